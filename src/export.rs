@@ -1,1 +1,117 @@
-//! To be written.
+//! Outputs: a [`Pack`] becomes a PDF or web pages, in memory.
+//!
+//! Back-ends see a pack and the brand, never a catalogue.
+//! They return bytes with warnings; only the shell writes files.
+//! The same pack, format and fonts give the same bytes.
+
+pub mod bundle;
+pub mod html;
+pub mod pdf;
+pub mod receipt;
+pub mod typst_data;
+pub mod typst_world;
+
+use crate::pack::Pack;
+
+pub use bundle::Bundle;
+
+/// What can be made from a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
+pub enum Format {
+    Pdf,
+    /// A folder of web pages.
+    HtmlFolder,
+    /// The same folder, zipped.
+    HtmlZip,
+    /// One self-contained web page.
+    HtmlFile,
+}
+
+impl Format {
+    /// The word of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::HtmlFolder => "html",
+            Self::HtmlZip => "html-zip",
+            Self::HtmlFile => "html-file",
+        }
+    }
+
+    /// The ending of the file, without the dot; empty for a folder.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::HtmlFolder => "",
+            Self::HtmlZip => "zip",
+            Self::HtmlFile => "html",
+        }
+    }
+}
+
+/// The work was no longer wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+/// How a back-end reports how far it is, and learns that it should stop.
+pub trait Steps {
+    /// Call between steps. Errs once the work is no longer wanted, so that `?` ends it.
+    fn step(&self, done: u32, total: u32, doing: &str) -> Result<(), Cancelled>;
+}
+
+/// Nobody is waiting: every step is wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwatched;
+
+impl Steps for Unwatched {
+    fn step(&self, _done: u32, _total: u32, _doing: &str) -> Result<(), Cancelled> {
+        Ok(())
+    }
+}
+
+/// Fonts beyond the embedded ones, as file contents; the shell finds them on the system.
+#[derive(Clone, Debug, Default)]
+pub struct FontSet {
+    pub extra: Vec<Vec<u8>>,
+}
+
+/// What an export made.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    pub body: Body,
+    /// Sentences that the person must read, for example which characters no font has.
+    pub warnings: Vec<String>,
+    /// Pages of paper, where the format has them.
+    pub pages: Option<u32>,
+}
+
+/// One file, or a folder of files.
+#[derive(Clone, Debug)]
+pub enum Body {
+    File(Vec<u8>),
+    Folder(Bundle),
+}
+
+/// Why nothing was made.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// Our fault: the template or the engine refused; the details name no text of the pack.
+    #[error("the pages could not be laid out")]
+    Layout { details: String },
+    /// Our fault: the archive could not be put together.
+    #[error("the archive could not be put together")]
+    Archive { details: String },
+}
+
+/// Makes one format of a pack.
+pub fn export(pack: &Pack, format: Format, fonts: &FontSet, steps: &dyn Steps) -> Result<Exported, ExportError> {
+    match format {
+        Format::Pdf => pdf::export(pack, fonts, steps),
+        Format::HtmlFolder => html::export_folder(pack, steps),
+        Format::HtmlZip => html::export_zip(pack, steps),
+        Format::HtmlFile => html::export_file(pack, steps),
+    }
+}

@@ -1,1 +1,2 @@
+//! The figures that the project publishes.
 fn main() {}

@@ -1,1 +1,2 @@
+//! The real window under Xvfb.
 fn main() {}

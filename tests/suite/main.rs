@@ -1,1 +1,1 @@
-fn main() {}
+//! Everything that needs no window.
