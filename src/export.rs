@@ -11,6 +11,8 @@ pub mod receipt;
 pub mod typst_data;
 pub mod typst_world;
 
+use std::sync::Arc;
+
 use crate::pack::Pack;
 
 pub use bundle::Bundle;
@@ -71,9 +73,11 @@ impl Steps for Unwatched {
 }
 
 /// Fonts beyond the embedded ones, as file contents; the shell finds them on the system.
+///
+/// Shared, because such files are large and are read by the layout as they are.
 #[derive(Clone, Debug, Default)]
 pub struct FontSet {
-    pub extra: Vec<Vec<u8>>,
+    pub extra: Vec<Arc<Vec<u8>>>,
 }
 
 /// What an export made.

@@ -5,6 +5,7 @@
 //! Plain data: no markup, no layout, no catalogue.
 
 pub mod build;
+pub mod guide;
 pub mod request;
 pub mod text;
 pub mod words;

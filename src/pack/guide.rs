@@ -1,0 +1,39 @@
+//! The words of "How to use this toolbox", which paper and web pages share.
+
+use super::{Availability, ContactBlock};
+
+/// The heading of the page.
+pub const HEADING: &str = "How to use this toolbox";
+/// What to do, under the heading.
+pub const LEAD: &str = "Read the entry of a resource to see what it is for and whom it serves. \
+                        Then get it in the way its entry shows.";
+/// The labels of its rows.
+pub const INSIDE: &str = "What is inside";
+pub const WAYS: &str = "How to get a resource";
+pub const BACKGROUND: &str = "Background";
+pub const AGE: &str = "How old is this?";
+/// The heading of the contact part.
+pub const CONTACT: &str = "Getting in touch with the RSO";
+/// The heading of the contents.
+pub const CONTENTS: &str = "Contents";
+
+/// One of the five ways to get a resource, as the Tool Box names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    pub availability: Availability,
+    pub name: &'static str,
+    pub words: String,
+}
+
+/// The five ways, in their order.
+pub fn ways(contact: &ContactBlock) -> Vec<Way> {
+    let of = |availability: Availability, words: String| Way { availability, name: availability.label(), words };
+    let known = "Its entry gives the address where one is known. Where none is known, ask the RSO.";
+    vec![
+        of(Availability::Download, known.to_owned()),
+        of(Availability::Online, "A website. It needs a connection.".to_owned()),
+        of(Availability::LiveSystem, "A secure system, for partners. Ask the RSO.".to_owned()),
+        of(Availability::OnRequest, format!("Write to {}.", contact.email)),
+        of(Availability::NotStated, "The Tool Box does not say. Ask the RSO.".to_owned()),
+    ]
+}
