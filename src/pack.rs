@@ -34,6 +34,8 @@ pub struct Pack {
     pub credit: Vec<String>,
     /// One written request for all entries of the pack.
     pub request: Request,
+    /// The code of that request; `None` where it would be too large to print.
+    pub code: Option<Code>,
 }
 
 impl Pack {

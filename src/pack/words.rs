@@ -1,1 +1,312 @@
-//! To be written.
+//! Every sentence that outputs and the window share.
+//!
+//! One place decides each wording, so that a page, a web page, a receipt and the window cannot disagree.
+//! Sentences are whole: singular and plural stand side by side and are never glued together.
+
+use super::Statements;
+use crate::catalogue::{Address, AddressLabel, AddressState, Availability, CivilDate, LeadsTo};
+
+/// The office that the Tool Box belongs to, as people call it.
+pub const OFFICE: &str = "RSO";
+/// Said of the contact block until the office has set its own.
+pub const CONTACT_NOTE: &str = "Contact details are those of the Tool Box, not confirmed.";
+/// Where the catalogue knows no language of a resource.
+pub const LANGUAGES_NOT_STATED: &str = "Not stated; ask the RSO";
+/// Said beside the title of a resource that an entry belongs to and that the pack does not hold.
+pub const NOT_IN_THIS_PACK: &str = "not in this pack";
+/// Said of an address that nobody has tried.
+pub const NOT_CHECKED: &str = "Not checked";
+/// The title of a pack that nobody has named.
+pub const UNTITLED: &str = "Resources from the RSO Tool Box";
+
+/// Who wrote what.
+pub const CREDIT: &str = "Descriptions: the RSO Tool Box. Each resource: see Published.";
+/// On what terms a resource may be used again.
+pub const TERMS: &str = "Terms of re-use: none seen; ask the publisher.";
+
+const ADDED: &str = "What stands under Newer edition, Caution, Published, Languages and Handling, and the web addresses \
+                     of resources, was added to the Tool Box’s words.";
+
+/// What the Tool Box says, and what can be done today: "Listed as download, no address known".
+pub fn availability(value: Availability, address: AddressState) -> &'static str {
+    match (value, address) {
+        (Availability::Download, AddressState::None) => "Listed as download, no address known",
+        (Availability::Download, AddressState::Page) => "Listed as download, page known",
+        (Availability::Download, AddressState::File) => "Listed as download, file known",
+        (Availability::Online, _) => "Online",
+        (Availability::LiveSystem, _) => "Secure system, for partners",
+        (Availability::OnRequest, _) => "On request",
+        (Availability::NotStated, _) => "Not stated: the Tool Box does not say",
+    }
+}
+
+/// The same in short, for cards and rows: "Download: no address".
+pub fn availability_short(value: Availability, address: AddressState) -> &'static str {
+    match (value, address) {
+        (Availability::Download, AddressState::None) => "Download: no address",
+        (Availability::Download, AddressState::Page) => "Download: page known",
+        (Availability::Download, AddressState::File) => "Download: file known",
+        (Availability::Online, _) => "Online",
+        (Availability::LiveSystem, _) => "Secure system",
+        (Availability::OnRequest, _) => "On request",
+        (Availability::NotStated, _) => "Not stated",
+    }
+}
+
+/// What stands before the office's e-mail address; empty where an address leads to the resource itself.
+pub fn ask(value: Availability, address: AddressState) -> &'static str {
+    match (value, address) {
+        (Availability::OnRequest, _) => "Write to",
+        (Availability::Download | Availability::Online, AddressState::File)
+        | (Availability::Online, AddressState::Page) => "",
+        (Availability::Download, AddressState::Page) => "Else ask the RSO at",
+        _ => "Ask the RSO at",
+    }
+}
+
+/// Whose page an address is, and what stands there.
+pub fn address_label(address: &Address) -> String {
+    if address.description.is_empty() {
+        address.label.words().to_owned()
+    } else {
+        format!("{}: {}", address.label.words(), address.description)
+    }
+}
+
+/// Whether somebody has tried an address, and when.
+pub fn address_checked(on: Option<CivilDate>) -> String {
+    on.map_or_else(|| NOT_CHECKED.to_owned(), |day| format!("Checked on {}", day.long()))
+}
+
+/// What the code of an address opens.
+pub fn code_opens(label: AddressLabel, leads_to: LeadsTo) -> &'static str {
+    match (leads_to, label) {
+        (LeadsTo::File, _) => "The code opens the file.",
+        (LeadsTo::Page, AddressLabel::Official) => "The code opens the official page.",
+        (LeadsTo::Page, AddressLabel::Partner) => "The code opens a partner’s page.",
+        (LeadsTo::Page, AddressLabel::Former) => "The code opens a former page, which may no longer answer.",
+        (LeadsTo::Page, AddressLabel::Successor) => "The code opens the page of the successor.",
+    }
+}
+
+/// What the code of a written request for one resource opens.
+pub const CODE_OPENS_REQUEST: &str = "The code opens a written request to the RSO.";
+
+/// What the code of the request for a whole pack opens.
+pub fn code_opens_pack_request(count: usize) -> String {
+    match count {
+        1 => "The code opens one written request to the RSO for this resource.".to_owned(),
+        _ => format!("The code opens one written request to the RSO for these {count} resources."),
+    }
+}
+
+/// "Newer edition exists: TITLE (2023)".
+pub fn newer_edition(title: &str, year: Option<u16>) -> String {
+    match year {
+        Some(year) => format!("Newer edition exists: {title} ({year})"),
+        None => format!("Newer edition exists: {title}"),
+    }
+}
+
+/// "4 modules".
+pub fn modules(count: u32) -> String {
+    match count {
+        1 => "1 module".to_owned(),
+        _ => format!("{count} modules"),
+    }
+}
+
+/// "7 resources".
+pub fn resources(count: usize) -> String {
+    match count {
+        0 => "no resources".to_owned(),
+        1 => "1 resource".to_owned(),
+        _ => format!("{count} resources"),
+    }
+}
+
+/// The scope before the button: "7 resources, nothing else. The documents are not enclosed; …".
+pub fn scope(count: usize) -> String {
+    match count {
+        0 => "No resources.".to_owned(),
+        1 => "1 resource, nothing else. The document is not enclosed; the entry says how to get it.".to_owned(),
+        _ => {
+            format!("{count} resources, nothing else. The documents are not enclosed; the entries say how to get them.")
+        }
+    }
+}
+
+/// A title for a pack that was proposed for audiences: "Toolbox for policy makers and practitioners".
+pub fn title_for_audiences(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| small_first(name)).collect();
+    match names.as_slice() {
+        [] => UNTITLED.to_owned(),
+        [one] => format!("Toolbox for {one}"),
+        [rest @ .., last] => format!("Toolbox for {} and {last}", rest.join(", ")),
+    }
+}
+
+/// The first letter as a capital; nothing else changes.
+pub fn capital_first(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+/// The first letter small, unless the first word is an abbreviation.
+fn small_first(text: &str) -> String {
+    let mut signs = text.chars();
+    match (signs.next(), signs.clone().next()) {
+        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
+        (Some(first), _) => first.to_lowercase().chain(signs).collect(),
+        (None, _) => String::new(),
+    }
+}
+
+/// Whether a name is one of the office's own.
+///
+/// Every word must belong to the office's name, and the office itself must be among them,
+/// so that "RSO", "The Regional Support Office" and "Regional Support Office – The Bali Process" are it
+/// and "Border training centre, for the RSO" is not.
+pub fn is_the_office(name: &str) -> bool {
+    const OF_THE_NAME: [&str; 8] = ["rso", "regional", "support", "office", "bali", "process", "the", "of"];
+    let words: Vec<String> = name
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let named = has("rso") || ["regional", "support", "office"].into_iter().all(has);
+    named && words.iter().all(|word| OF_THE_NAME.contains(&word.as_str()))
+}
+
+/// What [`statements`] speaks of.
+pub(super) struct Facts<'a> {
+    pub(super) chosen: usize,
+    pub(super) total: usize,
+    pub(super) source_age: &'a str,
+    pub(super) edition: CivilDate,
+    pub(super) date: CivilDate,
+    /// Of every address that the pack gives, whether and when it was tried.
+    pub(super) checks: &'a [Option<CivilDate>],
+}
+
+/// The sentences that every output says.
+pub(super) fn statements(facts: &Facts<'_>) -> Statements {
+    let Facts { chosen, total, source_age, edition, date, checks } = *facts;
+    Statements {
+        describes: format!("This toolbox describes {}.", resources(chosen)),
+        enclosed: match chosen {
+            1 => "The document is not enclosed.",
+            _ => "The documents are not enclosed.",
+        }
+        .to_owned(),
+        age: age(source_age),
+        checked: checked(checks),
+        inside: inside(chosen, total),
+        put_together: format!("Put together on {}.", date.long()),
+        added: ADDED.to_owned(),
+        foot: format!("{} · catalogue edition {edition}", date.long()),
+    }
+}
+
+/// "RSO Tool Box, undated, about 2018" becomes "… of the RSO Tool Box (undated, about 2018)."
+fn age(source_age: &str) -> String {
+    match source_age.split_once(", ") {
+        Some((source, when)) => format!("Descriptions are those of the {source} ({when})."),
+        None => format!("Descriptions are those of the {source_age}."),
+    }
+}
+
+fn inside(chosen: usize, total: usize) -> String {
+    match (chosen, total) {
+        (1, 1) => "This toolbox describes the 1 resource that the RSO Tool Box lists.".to_owned(),
+        _ if chosen == total => format!("This toolbox describes all {total} resources that the RSO Tool Box lists."),
+        _ => format!("This toolbox describes {chosen} of the {total} resources that the RSO Tool Box lists."),
+    }
+}
+
+fn checked(checks: &[Option<CivilDate>]) -> String {
+    let known = || checks.iter().flatten();
+    let (Some(first), Some(last)) = (known().min(), known().max()) else {
+        return "Addresses were not checked.".to_owned();
+    };
+    let (count, of) = (known().count(), checks.len());
+    if count < of {
+        return format!("{count} of {of} addresses were checked, the last on {}; the rest were not.", last.long());
+    }
+    if first == last {
+        return format!("Addresses were checked on {}.", last.long());
+    }
+    format!("Addresses were checked between {} and {}.", first.long(), last.long())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_office_is_known_by_its_names() {
+        for name in [
+            "RSO",
+            "rso",
+            "Regional Support Office",
+            "The Regional Support Office of the Bali Process (RSO)",
+            "Regional Support Office – The Bali Process",
+            "regional support office - the bali process",
+            "Bali Process RSO",
+        ] {
+            assert!(is_the_office(name), "{name}");
+        }
+        for name in
+            ["", "Office", "Bali Process", "Border training centre", "Support Office", "RSO Jakarta partner", "RSOX"]
+        {
+            assert!(!is_the_office(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn titles_read_as_sentences() {
+        assert_eq!(title_for_audiences(&["Frontline border officials"]), "Toolbox for frontline border officials");
+        assert_eq!(title_for_audiences(&["A", "ILO staff", "Trainers"]), "Toolbox for a, ILO staff and trainers");
+        assert_eq!(title_for_audiences(&[]), UNTITLED);
+    }
+
+    #[test]
+    fn checks_are_told_as_they_are() {
+        let day = |text| CivilDate::parse(text);
+        assert_eq!(checked(&[]), "Addresses were not checked.");
+        assert_eq!(checked(&[None, None]), "Addresses were not checked.");
+        assert_eq!(checked(&[day("2026-11-24"); 2]), "Addresses were checked on 24 November 2026.");
+        assert_eq!(
+            checked(&[day("2026-11-24"), None]),
+            "1 of 2 addresses were checked, the last on 24 November 2026; the rest were not."
+        );
+        assert_eq!(
+            checked(&[day("2026-11-24"), day("2026-11-03")]),
+            "Addresses were checked between 3 November 2026 and 24 November 2026."
+        );
+    }
+
+    #[test]
+    fn one_resource_is_said_in_the_singular() {
+        let facts = |chosen| Facts {
+            chosen,
+            total: 21,
+            source_age: "RSO Tool Box, undated, about 2018 to 2019 by its contents",
+            edition: CivilDate::parse("2026-11-24").unwrap(),
+            date: CivilDate::parse("2026-11-25").unwrap(),
+            checks: &[],
+        };
+        let one = statements(&facts(1));
+        assert_eq!(one.describes, "This toolbox describes 1 resource.");
+        assert_eq!(one.enclosed, "The document is not enclosed.");
+        let seven = statements(&facts(7));
+        assert_eq!(seven.describes, "This toolbox describes 7 resources.");
+        assert_eq!(seven.inside, "This toolbox describes 7 of the 21 resources that the RSO Tool Box lists.");
+        assert_eq!(
+            seven.age,
+            "Descriptions are those of the RSO Tool Box (undated, about 2018 to 2019 by its contents)."
+        );
+        assert_eq!(seven.foot, "25 November 2026 · catalogue edition 2026-11-24");
+    }
+}
