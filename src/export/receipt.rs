@@ -1,1 +1,265 @@
-//! To be written.
+//! "What went out": what an export made, told after it was made.
+//!
+//! A receipt says only what was measured in the run that it belongs to.
+//! It is plain data with two forms: text for people, JSON for programs.
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::{Body, Exported, Format};
+use crate::pack::{Pack, words};
+
+/// What went out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    pub title: String,
+    pub prepared_for: Option<String>,
+    /// "Issued by the office", whole; empty where nobody has been asked yet.
+    pub issuer: String,
+    /// The pack's date, long.
+    pub date: String,
+    pub format: Format,
+    pub files: Vec<FileRecord>,
+    /// Pages of paper, where the format has them.
+    pub pages: Option<u32>,
+    pub items: Vec<ItemRecord>,
+    pub left_out: Vec<LeftOut>,
+    pub warnings: Vec<String>,
+    /// The sentences that the output says of itself.
+    pub statements: Vec<String>,
+    /// That the contact block is not confirmed; empty where it is.
+    pub contact_note: String,
+    pub measured: Vec<Measured>,
+}
+
+/// A file that was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRecord {
+    pub path: String,
+    pub bytes: usize,
+    /// In small hexadecimal digits.
+    pub sha256: String,
+}
+
+/// A resource that is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemRecord {
+    pub id: String,
+    pub title: String,
+}
+
+/// A resource that is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub id: String,
+    pub title: String,
+    pub reason: String,
+}
+
+/// Something that was looked at in this run. Only what held gets a tick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    pub words: String,
+    pub held: bool,
+}
+
+impl Receipt {
+    /// The receipt of a pack that became `exported`, to be kept at `path`.
+    ///
+    /// `private` are words of this computer that no output may hold, such as the user's name.
+    pub fn new(pack: &Pack, format: Format, path: &str, exported: &Exported, private: &[String]) -> Self {
+        let said = &pack.statements;
+        Self {
+            title: pack.title.clone(),
+            prepared_for: pack.prepared_for.clone(),
+            issuer: format!("{} {}", pack.issuer.label, pack.issuer.line).trim().to_owned(),
+            date: pack.date.long(),
+            format,
+            files: files(path, &exported.body),
+            pages: exported.pages,
+            items: pack
+                .entries()
+                .map(|entry| ItemRecord { id: entry.id.to_string(), title: entry.title.clone() })
+                .collect(),
+            left_out: Vec::new(),
+            warnings: exported.warnings.clone(),
+            statements: vec![format!("{} {}", said.describes, said.enclosed), said.age.clone()],
+            contact_note: pack.contact.note.clone(),
+            measured: vec![addresses(pack), privacy(pack, private)],
+        }
+    }
+
+    /// The form that `export --json` prints.
+    pub fn to_json(&self) -> Value {
+        let files = self.files.iter().map(|it| json!({"path": it.path, "bytes": it.bytes, "sha256": it.sha256}));
+        let items = self.items.iter().map(|it| json!({"id": it.id, "title": it.title}));
+        let left = self.left_out.iter().map(|it| json!({"id": it.id, "title": it.title, "reason": it.reason}));
+        let measured = self.measured.iter().map(|it| json!({"words": it.words, "held": it.held}));
+        json!({
+            "title": self.title,
+            "prepared_for": self.prepared_for,
+            "issued_by": self.issuer,
+            "date": self.date,
+            "format": self.format.code(),
+            "pages": self.pages,
+            "files": files.collect::<Vec<_>>(),
+            "items": items.collect::<Vec<_>>(),
+            "left_out": left.collect::<Vec<_>>(),
+            "warnings": self.warnings,
+            "statements": self.statements,
+            "contact": self.contact_note,
+            "measured": measured.collect::<Vec<_>>(),
+        })
+    }
+
+    /// The form for people.
+    pub fn to_text(&self) -> String {
+        let mut text = Lines::default();
+        text.line("What went out");
+        text.line("");
+        text.line(&self.title);
+        if let Some(reader) = &self.prepared_for {
+            text.line(&format!("Prepared for {reader}"));
+        }
+        if !self.issuer.is_empty() {
+            text.line(&self.issuer);
+        }
+        text.line(&self.date);
+        for sentence in &self.statements {
+            text.line(sentence);
+        }
+        text.part(match self.files.len() {
+            1 => "File",
+            _ => "Files",
+        });
+        for file in &self.files {
+            text.line(&format!("  {}", file.path));
+            text.line(&format!("    {} bytes, SHA-256 {}", file.bytes, file.sha256));
+        }
+        if let Some(pages) = self.pages {
+            text.line(&match pages {
+                1 => "  1 page".to_owned(),
+                _ => format!("  {pages} pages"),
+            });
+        }
+        text.part(&words::capital_first(&words::resources(self.items.len())));
+        for (place, item) in self.items.iter().enumerate() {
+            text.line(&format!("  {}. {} ({})", place + 1, item.title, item.id));
+        }
+        self.left_out_text(&mut text);
+        if !self.warnings.is_empty() {
+            text.part("Warnings");
+            for warning in &self.warnings {
+                text.line(&format!("  {warning}"));
+            }
+        }
+        text.part("Looked at in this run");
+        for measured in &self.measured {
+            text.line(&format!("  {} {}", if measured.held { "✓" } else { "–" }, measured.words));
+        }
+        if !self.contact_note.is_empty() {
+            text.line(&format!("  – {}", self.contact_note));
+        }
+        text.0
+    }
+
+    /// One line for each reason, and the titles under it.
+    fn left_out_text(&self, text: &mut Lines) {
+        if self.left_out.is_empty() {
+            return;
+        }
+        text.part(&format!("Left out: {}", words::resources(self.left_out.len())));
+        let mut reasons: Vec<&str> = Vec::new();
+        for left in &self.left_out {
+            if !reasons.contains(&left.reason.as_str()) {
+                reasons.push(&left.reason);
+            }
+        }
+        for reason in reasons {
+            text.line(&format!("  {reason}"));
+            for left in self.left_out.iter().filter(|left| left.reason == reason) {
+                text.line(&format!("    {} ({})", left.title, left.id));
+            }
+        }
+    }
+}
+
+/// The files of an export; those of a folder stand under its path.
+pub fn files(path: &str, body: &Body) -> Vec<FileRecord> {
+    let record = |path: String, bytes: &[u8]| FileRecord { path, bytes: bytes.len(), sha256: sha256(bytes) };
+    match body {
+        Body::File(bytes) => vec![record(path.to_owned(), bytes)],
+        Body::Folder(bundle) => {
+            let under = path.trim_end_matches(['/', '\\']);
+            bundle.files.iter().map(|file| record(format!("{under}/{}", file.path), &file.bytes)).collect()
+        }
+    }
+}
+
+/// SHA-256 in small hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Addresses are looked at by people, never by an export.
+fn addresses(pack: &Pack) -> Measured {
+    Measured { words: pack.statements.checked.clone(), held: false }
+}
+
+/// Looks for the private words in what a person typed; the rest of a pack is the catalogue's.
+fn privacy(pack: &Pack, private: &[String]) -> Measured {
+    let typed = [Some(&pack.title), pack.prepared_for.as_ref(), Some(&pack.issuer.name), pack.message.as_ref()];
+    let typed: Vec<String> = typed.into_iter().flatten().map(|text| text.to_lowercase()).collect();
+    let found = private
+        .iter()
+        .filter(|word| !word.trim().is_empty())
+        .any(|word| typed.iter().any(|text| holds_word(text, &word.to_lowercase())));
+    if found {
+        let words = "The user name or a folder name of this computer stands in the title, names or message.";
+        Measured { words: words.to_owned(), held: false }
+    } else {
+        Measured { words: "No user name and no folder names are added.".to_owned(), held: !private.is_empty() }
+    }
+}
+
+/// Whether `word` stands in `text` by itself, not as a part of a longer word.
+fn holds_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + word.len()..).and_then(|tail| tail.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+/// Lines with an empty one before each part.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn part(&mut self, heading: &str) {
+        self.line("");
+        self.line(heading);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_is_known() {
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn a_private_word_counts_only_by_itself() {
+        assert!(holds_word("for somchai, land crossing", "somchai"));
+        assert!(!holds_word("officials", "official"));
+        assert!(holds_word("c:/users/lee/x", "/users/lee"));
+    }
+}
