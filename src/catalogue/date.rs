@@ -26,6 +26,9 @@ pub struct CivilDate {
 }
 
 impl CivilDate {
+    /// The first day that it can hold.
+    pub const FIRST: Self = Self { year: 1900, month: 1, day: 1 };
+
     /// The day, where the calendar has it.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let real = (1900..3000).contains(&year) && (1..=days_in(year, month)).contains(&day);

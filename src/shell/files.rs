@@ -1,0 +1,391 @@
+//! Writing: a file or a folder is there whole, or as it was before.
+//!
+//! Everything is made under a temporary name beside the target and then renamed,
+//! so that a failure, a full disk or a power cut leaves no half of it under its own name.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::export::Body;
+use crate::export::bundle::Bundle;
+
+/// The file that lists the others of a folder of ours.
+const MANIFEST: &str = "rso-bundle.json";
+
+/// Whether something that is there may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    Keep,
+    Replace,
+}
+
+/// Why nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("{} is there already", path.display())]
+    Exists { path: PathBuf },
+    #[error("{} is a folder, not a file", path.display())]
+    IsFolder { path: PathBuf },
+    #[error("{} is a file, not a folder", path.display())]
+    IsFile { path: PathBuf },
+    /// The folder holds something that no export of ours listed.
+    #[error("{} holds {found}, which no export of this program wrote", path.display())]
+    NotOurs { path: PathBuf, found: String },
+    #[error("the folder {} does not exist", path.display())]
+    NoFolder { path: PathBuf },
+    #[error("{} may not be written", path.display())]
+    NotAllowed { path: PathBuf },
+    #[error("there is no room left on the disk of {}", path.display())]
+    Full { path: PathBuf, needed: usize },
+    #[error("{} is no name for a file", path.display())]
+    BadName { path: PathBuf },
+    #[error("{} could not be written", path.display())]
+    Other { path: PathBuf, source: io::Error },
+}
+
+impl FileError {
+    /// The place that it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Exists { path }
+            | Self::IsFolder { path }
+            | Self::IsFile { path }
+            | Self::NotOurs { path, .. }
+            | Self::NoFolder { path }
+            | Self::NotAllowed { path }
+            | Self::Full { path, .. }
+            | Self::BadName { path }
+            | Self::Other { path, .. } => path,
+        }
+    }
+
+    /// What a person can do.
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::Exists { .. } => "Choose another name, or allow it to be replaced".to_owned(),
+            Self::IsFolder { .. } => "Name a file inside it".to_owned(),
+            Self::IsFile { .. } => "Choose another name for the folder".to_owned(),
+            Self::NotOurs { .. } => "Choose another folder, or move your own files out of it".to_owned(),
+            Self::NoFolder { .. } => "Make the folder first, or choose another one".to_owned(),
+            Self::NotAllowed { .. } => {
+                "Choose another folder, or close the program that holds the file open".to_owned()
+            }
+            Self::Full { needed, .. } => {
+                format!("Choose another folder, or free {} MB", needed.div_ceil(1_000_000).max(1))
+            }
+            Self::BadName { .. } => "Give the full name of the file".to_owned(),
+            Self::Other { source, .. } => format!("The system says: {source}"),
+        }
+    }
+}
+
+/// Writes what an export made.
+pub fn write_body(path: &Path, body: &Body, existing: Existing) -> Result<(), FileError> {
+    match body {
+        Body::File(bytes) => write_file(path, bytes, existing),
+        Body::Folder(bundle) => write_folder(path, bundle, existing),
+    }
+}
+
+/// Looks before the work is done whether [`write_body`] would refuse; the answer may be old by the time of writing.
+pub fn refusal(path: &Path, is_folder: bool, existing: Existing) -> Option<FileError> {
+    let parent = parent_of(path).err();
+    let there =
+        || if is_folder { folder_replaceable(path, existing).err() } else { file_replaceable(path, existing).err() };
+    parent.or_else(there)
+}
+
+/// Writes a file whole, or leaves what was there.
+pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+    let parent = parent_of(path)?;
+    file_replaceable(path, existing)?;
+    let wrap = |source| told(path, bytes.len(), source);
+    let temporary = Temporary::beside(parent, path)?;
+    write_new(&temporary.path, bytes).map_err(wrap)?;
+    match existing {
+        Existing::Replace => fs::rename(&temporary.path, path).map_err(wrap)?,
+        Existing::Keep => rename_to_new(&temporary.path, path).map_err(wrap)?,
+    }
+    sync_folder(parent);
+    Ok(())
+}
+
+/// Writes a folder whole, or leaves what was there.
+///
+/// A folder that is there is replaced only where it is empty, or where it may be and holds nothing but an export of ours.
+pub fn write_folder(path: &Path, bundle: &Bundle, existing: Existing) -> Result<(), FileError> {
+    let parent = parent_of(path)?;
+    folder_replaceable(path, existing)?;
+    let needed = bundle.files.iter().map(|file| file.bytes.len()).sum();
+    let wrap = |source| told(path, needed, source);
+    let temporary = Temporary::beside(parent, path)?;
+    fs::create_dir(&temporary.path).map_err(wrap)?;
+    for file in &bundle.files {
+        let inside = inside(&temporary.path, &file.path)
+            .ok_or_else(|| FileError::BadName { path: PathBuf::from(&file.path) })?;
+        if let Some(folder) = inside.parent() {
+            fs::create_dir_all(folder).map_err(wrap)?;
+        }
+        write_new(&inside, &file.bytes).map_err(wrap)?;
+    }
+    exchange_folder(&temporary.path, path, parent).map_err(wrap)?;
+    sync_folder(parent);
+    Ok(())
+}
+
+/// Puts the new folder where the old one is; the old one comes back where that fails.
+fn exchange_folder(new: &Path, path: &Path, parent: &Path) -> io::Result<()> {
+    if !path.exists() {
+        return fs::rename(new, path);
+    }
+    let old = Temporary { path: fresh_name(parent, path) };
+    fs::rename(path, &old.path)?;
+    if let Err(failed) = fs::rename(new, path) {
+        return fs::rename(&old.path, path).and(Err(failed));
+    }
+    Ok(())
+}
+
+/// A name beside the target that goes away with this value, whatever stands there.
+struct Temporary {
+    path: PathBuf,
+}
+
+impl Temporary {
+    fn beside(parent: &Path, path: &Path) -> Result<Self, FileError> {
+        if path.file_name().is_none() {
+            return Err(FileError::BadName { path: path.to_owned() });
+        }
+        Ok(Self { path: fresh_name(parent, path) })
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let gone = if self.path.is_dir() { fs::remove_dir_all(&self.path) } else { fs::remove_file(&self.path) };
+        match gone {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                log::warn!("a temporary name could not be removed: {:?}", error.kind());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A hidden name beside `path` that nothing of ours has used. Short, so that a long name stays within its limit.
+fn fresh_name(parent: &Path, path: &Path) -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let start: String =
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().chars().take(20).collect());
+    parent.join(format!(".{start}.{}-{count}.part", std::process::id()))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Gives a file its name only where nothing has that name, in one step where the file system can.
+fn rename_to_new(temporary: &Path, path: &Path) -> io::Result<()> {
+    match fs::hard_link(temporary, path) {
+        Ok(()) => Ok(()), // the temporary name goes away by itself
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+        Err(_) if path.exists() => Err(io::ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(temporary, path), // no hard links there, as on many memory sticks
+    }
+}
+
+/// The folder that the target is in.
+fn parent_of(path: &Path) -> Result<&Path, FileError> {
+    if !matches!(path.components().next_back(), Some(Component::Normal(_))) {
+        return Err(FileError::BadName { path: path.to_owned() });
+    }
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if parent.is_dir() { Ok(parent) } else { Err(FileError::NoFolder { path: parent.to_owned() }) }
+}
+
+fn file_replaceable(path: &Path, existing: Existing) -> Result<(), FileError> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if there.is_dir() => Err(FileError::IsFolder { path: path.to_owned() }),
+        Ok(_) if existing == Existing::Keep => Err(FileError::Exists { path: path.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
+fn folder_replaceable(path: &Path, existing: Existing) -> Result<(), FileError> {
+    let Ok(there) = fs::symlink_metadata(path) else { return Ok(()) };
+    if !there.is_dir() {
+        return Err(FileError::IsFile { path: path.to_owned() });
+    }
+    let wrap = |source| told(path, 0, source);
+    let found = all_inside(path).map_err(wrap)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    if existing == Existing::Keep {
+        return Err(FileError::Exists { path: path.to_owned() });
+    }
+    let listed = fs::read(path.join(MANIFEST)).ok().and_then(|bytes| listed(&bytes)).unwrap_or_default();
+    match found.into_iter().find(|name| !listed.contains(name)) {
+        None => Ok(()),
+        Some(found) => Err(FileError::NotOurs { path: path.to_owned(), found }),
+    }
+}
+
+/// The paths that such a list names, itself included; `None` where the bytes are no such list.
+fn listed(manifest: &[u8]) -> Option<Vec<String>> {
+    let value: serde_json::Value = serde_json::from_slice(manifest).ok()?;
+    let files = value.get("files")?.as_array()?.iter();
+    let listed = files.map(|file| Some(file.get("path")?.as_str()?.to_owned()));
+    listed.chain([Some(MANIFEST.to_owned())]).collect()
+}
+
+/// Everything but plain folders under a folder, as relative paths with `/`.
+fn all_inside(root: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut open = vec![(root.to_owned(), String::new())];
+    while let Some((folder, name)) = open.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let inside = format!("{name}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                if fs::read_dir(entry.path())?.next().is_none() {
+                    found.push(inside);
+                } else {
+                    open.push((entry.path(), format!("{inside}/")));
+                }
+            } else {
+                found.push(inside);
+            }
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// A relative path of a bundle under a folder; `None` where it would lead out of it.
+fn inside(folder: &Path, relative: &str) -> Option<PathBuf> {
+    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':']);
+    let mut path = folder.to_owned();
+    for part in relative.split('/') {
+        if !plain(part) {
+            return None;
+        }
+        path.push(OsString::from(part));
+    }
+    Some(path)
+}
+
+fn told(path: &Path, needed: usize, source: io::Error) -> FileError {
+    let path = path.to_owned();
+    match source.kind() {
+        io::ErrorKind::AlreadyExists => FileError::Exists { path },
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::ResourceBusy => {
+            FileError::NotAllowed { path }
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => FileError::Full { path, needed },
+        io::ErrorKind::NotFound => {
+            FileError::NoFolder { path: path.parent().map_or_else(|| path.clone(), Path::to_owned) }
+        }
+        io::ErrorKind::InvalidFilename => FileError::BadName { path },
+        io::ErrorKind::IsADirectory => FileError::IsFolder { path },
+        _ => FileError::Other { path, source },
+    }
+}
+
+/// Makes a rename last through a power cut where the system lets a folder be synced; elsewhere it does by itself.
+fn sync_folder(folder: &Path) {
+    if cfg!(unix) {
+        let synced = File::open(folder).and_then(|folder| folder.sync_all());
+        if let Err(error) = synced {
+            log::debug!("a folder could not be synced: {:?}", error.kind());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::bundle::BundleFile;
+
+    fn bundle(names: &[&str]) -> Bundle {
+        let manifest = serde_json::json!({
+            "format": "rso-bundle",
+            "files": names.iter().map(|name| serde_json::json!({"path": name})).collect::<Vec<_>>(),
+        });
+        let file = |path: &str, text: &str| BundleFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        let mut files: Vec<BundleFile> = names.iter().map(|name| file(name, name)).collect();
+        files.push(file(MANIFEST, &manifest.to_string()));
+        Bundle { files }
+    }
+
+    fn names_in(folder: &Path) -> Vec<String> {
+        all_inside(folder).unwrap()
+    }
+
+    #[test]
+    fn a_file_is_replaced_only_where_it_may_be() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        write_file(&path, b"one", Existing::Keep).unwrap();
+        assert!(matches!(write_file(&path, b"two", Existing::Keep), Err(FileError::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        write_file(&path, b"two", Existing::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(names_in(folder.path()), ["a.pdf"], "no temporary name stays");
+    }
+
+    #[test]
+    fn a_folder_of_ours_is_replaced_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pages");
+        fs::create_dir(&path).unwrap();
+        write_folder(&path, &bundle(&["START-HERE.html", "pages/01.html"]), Existing::Keep).unwrap();
+        assert!(matches!(write_folder(&path, &bundle(&["x"]), Existing::Keep), Err(FileError::Exists { .. })));
+        write_folder(&path, &bundle(&["START-HERE.html"]), Existing::Replace).unwrap();
+        assert_eq!(names_in(&path), ["START-HERE.html", MANIFEST]);
+        fs::create_dir(path.join("mine")).unwrap();
+        match write_folder(&path, &bundle(&["y"]), Existing::Replace) {
+            Err(FileError::NotOurs { found, .. }) => assert_eq!(found, "mine"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(names_in(&path), ["START-HERE.html", "mine", MANIFEST]);
+        assert_eq!(names_in(folder.path()).len(), 3, "no temporary name stays");
+    }
+
+    #[test]
+    fn a_foreign_folder_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("photos");
+        fs::create_dir(&path).unwrap();
+        fs::File::create(path.join("photo.jpg")).unwrap();
+        let refused = write_folder(&path, &bundle(&["a"]), Existing::Replace);
+        assert!(matches!(refused, Err(FileError::NotOurs { .. })), "{refused:?}");
+        assert_eq!(names_in(folder.path()), ["photos/photo.jpg"]);
+    }
+
+    #[test]
+    fn bad_places_are_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert!(matches!(write_file(&at("no/a.pdf"), b"", Existing::Replace), Err(FileError::NoFolder { .. })));
+        assert!(matches!(write_file(folder.path(), b"", Existing::Replace), Err(FileError::IsFolder { .. })));
+        assert!(matches!(write_file(Path::new(".."), b"", Existing::Replace), Err(FileError::BadName { .. })));
+        write_file(&at("a"), b"", Existing::Keep).unwrap();
+        assert!(matches!(write_folder(&at("a"), &bundle(&[]), Existing::Replace), Err(FileError::IsFile { .. })));
+        let leads_out = Bundle { files: vec![BundleFile { path: "../b".to_owned(), bytes: Vec::new() }] };
+        assert!(matches!(write_folder(&at("c"), &leads_out, Existing::Keep), Err(FileError::BadName { .. })));
+        assert_eq!(names_in(folder.path()), ["a"]);
+        assert!(
+            refusal(&at("a"), false, Existing::Keep).is_some() && refusal(&at("a"), false, Existing::Replace).is_none()
+        );
+    }
+}
