@@ -1,1 +1,267 @@
-//! To be written.
+//! The application core: all that the window can show, and the only way in which it changes.
+//!
+//! [`AppState`] is read by views; [`dispatch`] applies a [`Command`] and describes what else has to happen as
+//! [`Effect`]s; the shell performs them and sends [`Outcome`]s back as commands.
+//! Nothing here knows a file, a thread, a clock or the toolkit.
+
+pub mod action;
+pub mod browse;
+pub mod clock;
+pub mod command;
+pub mod dialog;
+pub mod effect;
+pub mod giving;
+pub mod history;
+pub mod notice;
+pub mod office;
+pub mod outgoing;
+pub mod packing;
+pub mod preferences;
+pub mod proposing;
+pub mod session;
+pub mod settings;
+pub mod stored;
+pub mod work;
+mod outcome;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::catalogue::{Catalogue, Contact, ResourceId};
+use crate::pack::build::Options;
+use crate::pack::words;
+
+pub use action::{Action, Menu};
+pub use browse::{Browse, BrowseCommand, Chip, Filters, Page, View};
+pub use clock::Clock;
+pub use command::{Command, dispatch};
+pub use dialog::{Dialog, DialogCommand, HelpTopic, RequestFor};
+pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, Urgency, WindowEffect};
+pub use giving::GivingCommand;
+pub use history::History;
+pub use notice::{Notice, NoticeAction, NoticeId, Notices, Tone};
+pub use office::Office;
+pub use outgoing::{Existing, Finished, IfExists, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage};
+pub use packing::PackingCommand;
+pub use preferences::PreferenceCommand;
+pub use proposing::{Proposing, ProposingCommand};
+pub use session::{PackDraft, Session};
+pub use settings::{Settings, Theme, WindowPlace};
+pub use work::{Edit, Revision, Step, Wanted, Work};
+
+/// All that the window can show.
+pub struct AppState {
+    pub catalogue: Arc<Catalogue>,
+    pub browse: Browse,
+    /// The open pack: what undo covers.
+    pub work: Work,
+    pub revision: Revision,
+    pub history: History,
+    /// The chosen row of the tray.
+    pub selected: Option<ResourceId>,
+    pub pages: PageCount,
+    pub saved: SaveState,
+    pub proposing: Proposing,
+    pub outgoing: Outgoing,
+    /// The last one is on top.
+    pub dialogs: Vec<Dialog>,
+    pub notices: Notices,
+    pub settings: Settings,
+    pub office: Office,
+    pub mode: Mode,
+    pub clock: Clock,
+    /// The person's folder for documents.
+    documents: Option<PathBuf>,
+    session_unknown: serde_json::Map<String, serde_json::Value>,
+    pack_unknown: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub catalogue: Arc<Catalogue>,
+    pub session: Session,
+    pub settings: Settings,
+    pub office: Office,
+    pub mode: Mode,
+    pub clock: Clock,
+    pub documents: Option<PathBuf>,
+    /// What has to be said at once: a damaged file, a catalogue with problems.
+    pub notices: Vec<Notice>,
+}
+
+impl Start {
+    /// A first start on this catalogue.
+    pub fn fresh(catalogue: Arc<Catalogue>, clock: Clock) -> Self {
+        Self {
+            catalogue,
+            session: Session::default(),
+            settings: Settings::default(),
+            office: Office::default(),
+            mode: Mode::default(),
+            clock,
+            documents: None,
+            notices: Vec::new(),
+        }
+    }
+}
+
+/// Whether this run may write into the data folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    #[default]
+    Usual,
+    /// Another run holds the data folder and does not answer.
+    ReadOnly,
+}
+
+impl Mode {
+    /// Whether nothing is saved.
+    pub fn is_read_only(self) -> bool {
+        self == Self::ReadOnly
+    }
+}
+
+/// How many pages the pack has on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageCount {
+    /// The last number that was counted, and for which revision.
+    pub known: Option<(u32, Revision)>,
+    /// Whether the number of the newest revision is being found.
+    pub counting: bool,
+}
+
+/// Whether the pack is on disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    #[default]
+    Saved,
+    Saving,
+    Failed,
+}
+
+/// What is written to the data folder.
+pub(crate) struct Kept {
+    session: Session,
+    settings: Settings,
+    office: Office,
+}
+
+impl AppState {
+    /// The state at the start, and what has to be done first.
+    pub fn new(start: Start) -> (Self, Vec<Effect>) {
+        let session = start.session;
+        let mut state = Self {
+            work: session.pack.restore(&start.catalogue),
+            browse: Browse::restored(session.filters, session.query, session.view),
+            catalogue: start.catalogue,
+            revision: Revision::default(),
+            history: History::default(),
+            selected: None,
+            pages: PageCount::default(),
+            saved: SaveState::default(),
+            proposing: Proposing::default(),
+            outgoing: Outgoing::default(),
+            dialogs: Vec::new(),
+            notices: Notices::default(),
+            settings: start.settings,
+            office: start.office,
+            mode: start.mode,
+            clock: start.clock,
+            documents: start.documents,
+            session_unknown: session.unknown,
+            pack_unknown: session.pack.unknown,
+        };
+        if state.work.is_blank() {
+            state.work = state.fresh_work();
+        }
+        if let Some(id) = session.open.filter(|id| state.catalogue.resource(id).is_some()) {
+            state.browse.page = Page::Resource(id);
+        }
+        state.browse.refresh(&state.catalogue);
+        for notice in start.notices {
+            state.say(notice);
+        }
+        let mut effects = vec![Effect::BuildIndex(Arc::clone(&state.catalogue))];
+        effects.extend(state.count_pages());
+        (state, effects)
+    }
+
+    /// The dialog that has the focus.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialogs.last()
+    }
+
+    /// The contact details that packs carry now.
+    pub fn contact(&self) -> &Contact {
+        self.office.contact.as_ref().unwrap_or(&self.catalogue.contact)
+    }
+
+    /// Where exports go.
+    pub fn export_folder(&self) -> Option<&PathBuf> {
+        self.settings.export_folder.as_ref().or(self.documents.as_ref())
+    }
+
+    /// "7 resources, nothing else".
+    pub fn scope_words(&self) -> String {
+        match self.work.items().len() {
+            0 => "No resources yet".to_owned(),
+            count => words::scope(count),
+        }
+    }
+
+    /// All that a pack of the chosen items is built from.
+    pub fn recipe(&self) -> Recipe {
+        Recipe {
+            catalogue: Arc::clone(&self.catalogue),
+            items: self.work.items().to_vec(),
+            options: Options {
+                title: self.work.title.clone(),
+                prepared_for: Some(self.work.prepared_for.clone()),
+                issued_by: self.work.issued_by.clone(),
+                message: Some(self.work.message.clone()),
+                date: self.work.date.unwrap_or(self.clock.today),
+                length: self.work.length,
+                paper: self.work.paper,
+                contact: self.office.contact.clone(),
+            },
+        }
+    }
+
+    /// Says something at the edge of the window.
+    pub(crate) fn say(&mut self, notice: Notice) {
+        self.notices.push(notice, self.clock.now_ms);
+    }
+
+    pub(crate) fn kept(&self) -> Kept {
+        Kept {
+            session: Session {
+                pack: PackDraft::of(&self.work, self.pack_unknown.clone()),
+                filters: self.browse.filters.clone(),
+                query: self.browse.query.clone(),
+                view: self.browse.view,
+                open: self.browse.open_resource().cloned(),
+                unknown: self.session_unknown.clone(),
+            },
+            settings: self.settings.clone(),
+            office: self.office.clone(),
+        }
+    }
+
+    pub(crate) fn work_changed(&mut self) {
+        self.revision = Revision(self.revision.0 + 1);
+        if !self.mode.is_read_only() {
+            self.saved = SaveState::Saving;
+        }
+    }
+
+    /// Asks for the number of pages of the pack as it is now.
+    pub(crate) fn count_pages(&mut self) -> Option<Effect> {
+        if self.work.items().is_empty() {
+            self.pages = PageCount::default();
+            return None;
+        }
+        self.pages.counting = true;
+        Some(Effect::CountPages { revision: self.revision, recipe: Box::new(self.recipe()) })
+    }
+}

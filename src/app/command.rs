@@ -1,0 +1,113 @@
+//! Commands, and the only way in which the state changes.
+
+use crate::app::browse::{self, BrowseCommand};
+use crate::app::clock::Clock;
+use crate::app::dialog::{self, DialogCommand};
+use crate::app::effect::{Effect, Outcome, Urgency, WindowEffect};
+use crate::app::giving::{self, GivingCommand};
+use crate::app::notice::NoticeId;
+use crate::app::outgoing::{self, OutgoingCommand};
+use crate::app::packing::{self, PackingCommand};
+use crate::app::preferences::{self, PreferenceCommand};
+use crate::app::proposing::{self, ProposingCommand};
+use crate::app::work::Edit;
+use crate::app::{AppState, outcome};
+
+/// Something to do, with all that it needs.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// What time it is; sent at the start of each frame.
+    Tick(Clock),
+    Undo,
+    Redo,
+    Edit(Edit),
+    /// The focus left a field: the next edit of it is a step of its own.
+    EndMerging,
+    Packing(PackingCommand),
+    Browse(BrowseCommand),
+    Find,
+    Dialog(DialogCommand),
+    Outgoing(OutgoingCommand),
+    Proposing(ProposingCommand),
+    Giving(GivingCommand),
+    Preference(PreferenceCommand),
+    CloseNotice(NoticeId),
+    /// The pointer or the focus is on a message.
+    HoldNotice(NoticeId),
+    Window(WindowEffect),
+    OpenDataFolder,
+    Finished(Outcome),
+}
+
+impl PartialEq for Command {
+    /// By what they say: outcomes hold things that cannot be compared, and never stand in buttons.
+    fn eq(&self, other: &Self) -> bool {
+        format!("{self:?}") == format!("{other:?}")
+    }
+}
+
+/// Applies one command. Nothing but `state` changes.
+pub fn dispatch(state: &mut AppState, command: Command) -> Vec<Effect> {
+    if let Command::Tick(clock) = command {
+        state.clock = clock;
+        state.notices.tick(clock.now_ms);
+        return Vec::new();
+    }
+    let before = state.kept();
+    let mut effects = apply(state, command);
+    effects.extend(state.save_changes(&before));
+    effects
+}
+
+fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Tick(_) => {}
+        Command::Undo => packing::undo(state),
+        Command::Redo => packing::redo(state),
+        Command::Edit(edit) => packing::edit(state, &edit),
+        Command::EndMerging => state.history.end_merging(),
+        Command::Packing(command) => return packing::apply(state, command),
+        Command::Browse(command) => return browse::apply(state, command),
+        Command::Find => return browse::find(state),
+        Command::Dialog(command) => return dialog::apply(state, command),
+        Command::Outgoing(command) => return outgoing::apply(state, command),
+        Command::Proposing(command) => return proposing::apply(state, command),
+        Command::Giving(command) => return giving::apply(state, command),
+        Command::Preference(command) => return preferences::apply(state, command),
+        Command::CloseNotice(id) => state.notices.close(id),
+        Command::HoldNotice(id) => state.notices.hold(id, state.clock.now_ms),
+        Command::Window(effect) => return vec![Effect::Window(effect)],
+        Command::OpenDataFolder => return vec![Effect::OpenDataFolder],
+        Command::Finished(outcome) => return outcome::apply(state, outcome),
+    }
+    Vec::new()
+}
+
+impl AppState {
+    /// What has to be written after a command, whatever the command was.
+    fn save_changes(&mut self, before: &crate::app::Kept) -> Vec<Effect> {
+        let now = self.kept();
+        let mut effects = Vec::new();
+        let work_changed = before.session.pack != now.session.pack;
+        if work_changed {
+            self.work_changed();
+            effects.extend(self.count_pages());
+        }
+        if before.session != now.session {
+            let urgency = if work_changed { Urgency::AtOnce } else { Urgency::Soon };
+            effects.push(Effect::SaveSession { session: Box::new(now.session), urgency });
+        }
+        if before.settings != now.settings {
+            effects.push(Effect::SaveSettings(Box::new(now.settings)));
+        }
+        if before.office != now.office {
+            effects.push(Effect::SaveOffice(Box::new(now.office)));
+        }
+        if self.mode.is_read_only() {
+            effects.retain(|effect| {
+                !matches!(effect, Effect::SaveSession { .. } | Effect::SaveSettings(_) | Effect::SaveOffice(_))
+            });
+        }
+        effects
+    }
+}

@@ -1,0 +1,113 @@
+//! The dialogs, one above the other; the topmost has the focus.
+
+use crate::app::AppState;
+use crate::app::effect::Effect;
+use crate::catalogue::ResourceId;
+
+/// A dialog with what it is about. What is half typed stays in its view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    Export,
+    /// The written request, in full, to copy or to send.
+    Request(RequestFor),
+    /// "Propose a pack for…".
+    Propose,
+    /// The office's contact block.
+    Contact,
+    About,
+    /// "Find an action".
+    Palette,
+    Shortcuts,
+    /// Files of these names are there: Replace or Keep both.
+    Replace,
+    /// Shows the newer edition before an older one is added.
+    Superseded(ResourceId),
+    /// Where no dialog of the system answers.
+    FolderField,
+    Help(HelpTopic),
+    /// All messages of this run.
+    Messages,
+    /// What the last export made.
+    WhatWentOut,
+}
+
+/// Whom a request asks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestFor {
+    Resource(ResourceId),
+    Pack,
+}
+
+/// The screen that help is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
+pub enum HelpTopic {
+    Resources,
+    Resource,
+    Pack,
+    Propose,
+    Export,
+    Request,
+    Contact,
+}
+
+impl HelpTopic {
+    /// The heading of the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Resources => "Find resources",
+            Self::Resource => "The page of a resource",
+            Self::Pack => "The pack",
+            Self::Propose => "Propose a pack",
+            Self::Export => "Export and print",
+            Self::Request => "Ask the RSO",
+            Self::Contact => "Contact details",
+        }
+    }
+}
+
+/// Opening and closing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialogCommand {
+    Open(Dialog),
+    /// Closes the topmost one; what was typed into the pack stays.
+    Close,
+}
+
+pub(crate) fn apply(state: &mut AppState, command: DialogCommand) -> Vec<Effect> {
+    match command {
+        DialogCommand::Open(dialog) => open(state, dialog),
+        DialogCommand::Close => close(state),
+    }
+    Vec::new()
+}
+
+/// Opens a dialog on top; one that is open already comes to the top.
+pub(crate) fn open(state: &mut AppState, dialog: Dialog) {
+    state.dialogs.retain(|open| *open != dialog && *open != Dialog::Palette);
+    state.dialogs.push(dialog);
+}
+
+pub(crate) fn close(state: &mut AppState) {
+    match state.dialogs.pop() {
+        Some(Dialog::Replace) => state.outgoing.forget_question(),
+        Some(Dialog::Propose) => state.proposing.forget(),
+        _ => {}
+    }
+}
+
+pub(crate) fn close_all(state: &mut AppState, dialog: &Dialog) {
+    state.dialogs.retain(|open| open != dialog);
+}
+
+/// The help page for what is on the screen.
+pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
+    match state.dialogs.iter().rev().find(|dialog| **dialog != Dialog::Palette) {
+        Some(Dialog::Export | Dialog::Replace | Dialog::FolderField | Dialog::WhatWentOut) => HelpTopic::Export,
+        Some(Dialog::Request(_)) => HelpTopic::Request,
+        Some(Dialog::Propose) => HelpTopic::Propose,
+        Some(Dialog::Contact) => HelpTopic::Contact,
+        Some(Dialog::Superseded(_)) => HelpTopic::Pack,
+        _ if state.browse.open_resource().is_some() => HelpTopic::Resource,
+        _ => HelpTopic::Resources,
+    }
+}

@@ -1,0 +1,195 @@
+//! Effects: work that the core describes and the shell performs.
+//! Outcomes: what came of it, sent back as a command.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::office::Office;
+use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
+use crate::app::session::Session;
+use crate::app::settings::Settings;
+use crate::app::work::Revision;
+use crate::catalogue::Catalogue;
+use crate::export::Format;
+
+/// Work outside the core.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Makes the search index.
+    BuildIndex(Arc<Catalogue>),
+    /// Keeps the pack, the filters and the place; at once when the pack changed.
+    SaveSession {
+        session: Box<Session>,
+        urgency: Urgency,
+    },
+    SaveSettings(Box<Settings>),
+    SaveOffice(Box<Office>),
+    /// Lays the pack out and counts its pages; only the newest is wanted.
+    CountPages {
+        revision: Revision,
+        recipe: Box<Recipe>,
+    },
+    /// Makes files.
+    Export(Box<Request>),
+    CancelExport(OutgoingId),
+    /// Makes a PDF in the data folder and opens it in the system's reader.
+    Print(Box<Recipe>),
+    /// Puts a text on the clipboard.
+    Copy(Clipboard),
+    /// Opens an `https:` or `http:` address in the browser.
+    OpenAddress(String),
+    /// Opens a `mailto:` address in the mail program.
+    OpenMail(String),
+    OpenFile(PathBuf),
+    ShowInFolder(PathBuf),
+    /// Asks for a folder with the system's dialog.
+    PickFolder {
+        start: Option<PathBuf>,
+    },
+    OpenDataFolder,
+    /// Done by the window itself.
+    Window(WindowEffect),
+}
+
+/// How soon something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Within half a second.
+    Soon,
+    AtOnce,
+}
+
+/// What only the window can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WindowEffect {
+    Focus(Region),
+    /// Goes round the regions: top bar, sidebar, search, results, tray.
+    FocusNextRegion,
+    FocusPreviousRegion,
+    /// Comes to the front, because the program was started a second time.
+    Raise,
+    Close,
+}
+
+/// A part of the window that can hold the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
+pub enum Region {
+    TopBar,
+    Sidebar,
+    Search,
+    Results,
+    Tray,
+}
+
+/// A text for the clipboard, plain and formatted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clipboard {
+    pub plain: String,
+    /// An HTML fragment; empty where there is none.
+    pub html: String,
+    /// What was copied, for the message: "Copied as text".
+    pub said: String,
+}
+
+/// What came of an effect.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    IndexBuilt(IndexBuilt),
+    Saved(SavedFile),
+    /// A file could not be written; the pack in memory is as it was.
+    SaveFailed {
+        file: SavedFile,
+        failure: Failure,
+    },
+    PagesCounted {
+        revision: Revision,
+        pages: Option<u32>,
+    },
+    PagesFailed {
+        revision: Revision,
+        failure: Failure,
+    },
+    /// Files of these names are there; nothing was made yet.
+    Exists {
+        id: OutgoingId,
+        existing: Vec<Existing>,
+    },
+    Progress {
+        id: OutgoingId,
+        format: Format,
+        done: u32,
+        total: u32,
+        doing: String,
+    },
+    Exported {
+        id: OutgoingId,
+        format: Format,
+        finished: Finished,
+    },
+    ExportFailed {
+        id: OutgoingId,
+        format: Format,
+        failure: Failure,
+    },
+    ExportCancelled {
+        id: OutgoingId,
+    },
+    /// All formats are through; the receipt was written, or could not be.
+    ExportEnded {
+        id: OutgoingId,
+        receipt: Option<PathBuf>,
+        said: Vec<String>,
+    },
+    Printing,
+    Copied {
+        said: String,
+    },
+    FolderPicked(PathBuf),
+    PickCancelled,
+    /// No dialog of the system answers: a path field has to do.
+    NoDialog,
+    /// Something did not work; nothing is lost.
+    Failed(Failure),
+    /// The program was started again; the first window comes to the front.
+    StartedAgain,
+}
+
+/// A ready search index.
+#[derive(Clone)]
+pub struct IndexBuilt {
+    pub index: Arc<crate::app::browse::Index>,
+}
+
+impl std::fmt::Debug for IndexBuilt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("IndexBuilt")
+    }
+}
+
+/// A file of the data folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SavedFile {
+    Session,
+    Settings,
+    Office,
+}
+
+impl SavedFile {
+    /// Its name in the data folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Session => "session.json",
+            Self::Settings => "settings.json",
+            Self::Office => "office.json",
+        }
+    }
+}
+
+/// Something that did not work, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened and what to do, for the person.
+    pub words: String,
+    /// For "Copy details" and the log: never a title, a message, a recipient or a folder name.
+    pub details: String,
+}

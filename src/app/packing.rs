@@ -1,0 +1,129 @@
+//! Changes of the pack as a person asks for them: with undo, messages, and the newer edition shown first.
+
+use crate::app::AppState;
+use crate::app::dialog::{self, Dialog};
+use crate::app::effect::{Effect, Region, WindowEffect};
+use crate::app::notice::Notice;
+use crate::app::work::{Edit, Step, Work};
+use crate::catalogue::ResourceId;
+
+/// What is done with items of the pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackingCommand {
+    /// Adds or removes; a superseded resource shows its newer edition first.
+    Toggle(ResourceId),
+    /// Adds although a newer edition exists: the answer to the question.
+    AddAnyway(ResourceId),
+    Remove(ResourceId),
+    /// Chooses a row of the tray.
+    Select(Option<ResourceId>),
+    /// Moves the chosen row.
+    MoveSelected(Step),
+    RemoveSelected,
+    Clear,
+    /// Starts an empty pack.
+    New,
+}
+
+pub(crate) fn apply(state: &mut AppState, command: PackingCommand) -> Vec<Effect> {
+    match command {
+        PackingCommand::Toggle(id) if state.work.contains(&id) => return remove(state, &id),
+        PackingCommand::Toggle(id) => add(state, id),
+        PackingCommand::AddAnyway(id) => {
+            dialog::close_all(state, &Dialog::Superseded(id.clone()));
+            edit(state, &Edit::Add(vec![id]));
+        }
+        PackingCommand::Remove(id) => return remove(state, &id),
+        PackingCommand::Select(id) => state.selected = id.filter(|id| state.work.contains(id)),
+        PackingCommand::MoveSelected(step) => {
+            if let Some(id) = state.selected.clone() {
+                edit(state, &Edit::Move { id, step });
+            }
+        }
+        PackingCommand::RemoveSelected => {
+            if let Some(id) = state.selected.clone() {
+                return remove(state, &id);
+            }
+        }
+        PackingCommand::Clear => edit(state, &Edit::Clear),
+        PackingCommand::New => start_new(state),
+    }
+    Vec::new()
+}
+
+/// Makes one change that can be undone, or says why not.
+pub(crate) fn edit(state: &mut AppState, edit: &Edit) {
+    let before = state.work.clone();
+    match state.work.apply(edit, &state.catalogue) {
+        Ok(()) if state.work == before => {}
+        Ok(()) => state.history.record(edit.label(), edit.merge_key(), before, state.clock.now_ms),
+        Err(err) => state.say(Notice::information(sentence(&err.to_string()))),
+    }
+}
+
+pub(crate) fn undo(state: &mut AppState) {
+    if state.history.undo(&mut state.work).is_some() {
+        keep_selection(state);
+    }
+}
+
+pub(crate) fn redo(state: &mut AppState) {
+    if state.history.redo(&mut state.work).is_some() {
+        keep_selection(state);
+    }
+}
+
+fn add(state: &mut AppState, id: ResourceId) {
+    let superseded = state.catalogue.resource(&id).is_some_and(|resource| resource.successor().is_some());
+    if superseded {
+        dialog::open(state, Dialog::Superseded(id));
+    } else {
+        edit(state, &Edit::Add(vec![id]));
+    }
+}
+
+/// Removes an item; the next one of the tray is chosen then.
+fn remove(state: &mut AppState, id: &ResourceId) -> Vec<Effect> {
+    let place = state.work.position(id);
+    let was_selected = state.selected.as_ref() == Some(id);
+    edit(state, &Edit::Remove(id.clone()));
+    let items = state.work.items();
+    if !was_selected {
+        return Vec::new();
+    }
+    state.selected = place.and_then(|place| items.get(place).or_else(|| items.last())).cloned();
+    vec![Effect::Window(WindowEffect::Focus(Region::Tray))]
+}
+
+/// An empty pack with what is remembered; undo brings the old one back.
+fn start_new(state: &mut AppState) {
+    let fresh = state.fresh_work();
+    if state.work != fresh {
+        let before = std::mem::replace(&mut state.work, fresh);
+        state.history.record("new pack", None, before, state.clock.now_ms);
+        keep_selection(state);
+    }
+}
+
+fn keep_selection(state: &mut AppState) {
+    let selected = state.selected.take();
+    state.selected = selected.filter(|id| state.work.contains(id));
+}
+
+impl AppState {
+    /// An empty pack with the issuer and the choices of the last one.
+    pub(crate) fn fresh_work(&self) -> Work {
+        let mut work = Work::new();
+        work.issued_by.clone_from(&self.office.issued_by);
+        work.length = self.settings.length;
+        work.paper = self.settings.paper;
+        work.formats.clone_from(&self.settings.formats);
+        work
+    }
+}
+
+/// An error's words as a message: with a capital letter.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
