@@ -1,0 +1,146 @@
+//! Tokens become egui's style, once; widgets of ours read the tokens themselves.
+
+use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
+use egui::{Context, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, ThemePreference, Vec2, Visuals};
+
+use super::fonts;
+use super::tokens::{self, Tokens, duration, radius, size, space, stroke};
+
+/// What the person chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// As the system says.
+    #[default]
+    System,
+    Light,
+    Dark,
+    HighContrastLight,
+    HighContrastDark,
+}
+
+/// Gives a new window its fonts and its style.
+pub fn install(ctx: &Context) {
+    fonts::install(ctx);
+    ctx.options_mut(|options| {
+        // Zoom is a setting of ours, with its own keys and limits.
+        options.zoom_with_keyboard = false;
+    });
+    restyle(ctx, false);
+}
+
+/// Follows the person's choice; cheap where nothing changed.
+pub fn choose(ctx: &Context, look: Look) {
+    let (preference, high_contrast) = match look {
+        Look::System => (ThemePreference::System, false),
+        Look::Light => (ThemePreference::Light, false),
+        Look::Dark => (ThemePreference::Dark, false),
+        Look::HighContrastLight => (ThemePreference::Light, true),
+        Look::HighContrastDark => (ThemePreference::Dark, true),
+    };
+    if ctx.options(|options| options.theme_preference) != preference {
+        ctx.set_theme(preference);
+    }
+    let before = ctx.data(|data| data.get_temp::<bool>(tokens::contrast_id())).unwrap_or(false);
+    if before != high_contrast {
+        restyle(ctx, high_contrast);
+    }
+}
+
+fn restyle(ctx: &Context, high_contrast: bool) {
+    ctx.data_mut(|data| data.insert_temp(tokens::contrast_id(), high_contrast));
+    for theme in [Theme::Light, Theme::Dark] {
+        let tokens = Tokens::named(theme, high_contrast);
+        ctx.style_mut_of(theme, |style| apply(style, tokens));
+    }
+}
+
+fn apply(style: &mut Style, tokens: &Tokens) {
+    let sans = |size: f32, name: &'static str| FontId::new(size, FontFamily::Name(name.into()));
+    style.text_styles = [
+        (TextStyle::Heading, sans(17.0, fonts::SERIF_SEMIBOLD)),
+        (TextStyle::Body, sans(16.0, fonts::SANS)),
+        (TextStyle::Button, sans(15.0, fonts::SANS_SEMIBOLD)),
+        (TextStyle::Small, sans(14.0, fonts::SANS)),
+        (TextStyle::Monospace, sans(15.0, fonts::SANS)),
+    ]
+    .into();
+    style.animation_time = duration::BASE_S;
+    style.explanation_tooltips = false;
+    style.compact_menu_style = false;
+    style.interaction.tooltip_delay = duration::TOOLTIP_S;
+    style.interaction.show_tooltips_only_when_still = false;
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = Vec2::splat(space::SMALL);
+    spacing.button_padding = Vec2::new(space::LARGE, space::SMALL);
+    spacing.interact_size.y = size::HIT_MIN;
+    spacing.window_margin = Margin::same(space::LARGE as i8);
+    spacing.menu_margin = Margin::same(space::TINY as i8);
+    spacing.tooltip_width = size::TOOLTIP;
+    spacing.scroll = scroll();
+    style.visuals = visuals(tokens, style.visuals.text_cursor.preview);
+}
+
+/// Bars of 12 that are there wherever there is more, over the margin that every panel leaves them.
+fn scroll() -> ScrollStyle {
+    let mut scroll = ScrollStyle::floating();
+    scroll.bar_width = size::SCROLL_BAR;
+    scroll.floating_width = size::SCROLL_BAR;
+    scroll.handle_min_length = size::HIT_MIN;
+    scroll.bar_outer_margin = space::LINE;
+    scroll.foreground_color = false;
+    scroll.dormant_handle_opacity = 1.0;
+    scroll.active_handle_opacity = 1.0;
+    scroll.interact_handle_opacity = 1.0;
+    scroll.active_background_opacity = 0.0;
+    scroll.interact_background_opacity = 0.0;
+    scroll.fade.strength = 0.0;
+    scroll
+}
+
+fn visuals(tokens: &Tokens, cursor_preview: bool) -> Visuals {
+    let mut visuals = if tokens.dark { Visuals::dark() } else { Visuals::light() };
+    visuals.panel_fill = tokens.base;
+    visuals.window_fill = tokens.surface;
+    visuals.extreme_bg_color = tokens.surface;
+    visuals.faint_bg_color = tokens.hover;
+    visuals.code_bg_color = tokens.sunken;
+    visuals.override_text_color = None;
+    visuals.weak_text_color = Some(tokens.text_weak);
+    visuals.widgets = widgets(tokens);
+    // The stroke is the outline of a focused text field; fields of ours draw the ring instead.
+    visuals.selection = Selection { bg_fill: tokens.accent_soft, stroke: Stroke::new(stroke::FOCUS, tokens.text) };
+    visuals.hyperlink_color = tokens.accent;
+    visuals.error_fg_color = tokens.danger;
+    visuals.warn_fg_color = tokens.warn;
+    visuals.window_corner_radius = tokens::corners(radius::LARGE);
+    visuals.menu_corner_radius = tokens::corners(radius::MEDIUM);
+    visuals.window_shadow = tokens.overlay();
+    visuals.popup_shadow = tokens.overlay();
+    visuals.window_stroke = tokens.edge();
+    visuals.text_cursor.stroke = Stroke::new(2.0, tokens.text);
+    visuals.text_cursor.preview = cursor_preview;
+    // Nothing blinks.
+    visuals.text_cursor.blink = false;
+    visuals.disabled_alpha = 1.0;
+    visuals
+}
+
+fn widgets(tokens: &Tokens) -> Widgets {
+    let text = Stroke::new(stroke::LINE, tokens.text);
+    let of = |fill, weak, edge: Stroke| WidgetVisuals {
+        bg_fill: fill,
+        weak_bg_fill: weak,
+        bg_stroke: edge,
+        corner_radius: tokens::corners(radius::MEDIUM),
+        fg_stroke: text,
+        expansion: 0.0,
+    };
+    Widgets {
+        noninteractive: of(tokens.surface, tokens.surface, tokens.rule()),
+        // The fill is what scroll bars are drawn with; buttons take the weak one.
+        inactive: of(tokens.line_strong, tokens.surface, tokens.edge()),
+        hovered: of(tokens.text_weak, tokens.hover, Stroke::new(stroke::LINE, tokens.text_weak)),
+        active: of(tokens.text_weak, tokens.sunken, text),
+        open: of(tokens.accent_soft, tokens.accent_soft, tokens.edge()),
+    }
+}

@@ -1,0 +1,176 @@
+//! Dialogs: title and buttons stay, the body scrolls; never larger than the window less a margin.
+
+use egui::accesskit::Role;
+use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, Vec2};
+
+use super::button::{Button, Kind};
+use super::frame;
+use super::text::{Text, Type};
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{self, BACKDROP, Tokens, radius, size, space};
+
+/// A dialog. Its name is its title.
+#[derive(Clone, Debug)]
+pub struct Dialog<'a> {
+    key: &'a str,
+    title: &'a str,
+    width: f32,
+    closable: bool,
+}
+
+/// What a dialog answered, beside what its buttons did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DialogAnswer {
+    /// Escape, or the cross: what the safe button does.
+    pub dismissed: bool,
+}
+
+/// What a dialog may know while it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DialogCx {
+    /// It opened just now: the first field, or the safe button, takes the keyboard.
+    pub opened: bool,
+}
+
+impl<'a> Dialog<'a> {
+    /// `key` tells dialogs apart; it is never shown.
+    pub fn new(key: &'a str, title: &'a str) -> Self {
+        Self { key, title, width: size::DIALOG_SMALL, closable: true }
+    }
+
+    /// [`size::DIALOG_SMALL`] where nothing is said, else [`size::DIALOG`] or [`size::DIALOG_WIDE`].
+    #[must_use]
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Without a cross, where only its buttons may close it.
+    #[must_use]
+    pub fn without_cross(mut self) -> Self {
+        self.closable = false;
+        self
+    }
+
+    /// Shows it over everything else: `body` scrolls, `foot` holds the buttons, from the right.
+    pub fn show(
+        &self,
+        ctx: &Context,
+        body: impl FnOnce(&mut Ui, DialogCx),
+        foot: impl FnOnce(&mut Ui, DialogCx),
+    ) -> DialogAnswer {
+        let tokens = Tokens::of(ctx);
+        let id = Id::unique(("dialog", self.key));
+        let cx = DialogCx { opened: remember_focus(ctx, id) };
+        let screen = ctx.content_rect().size() - Vec2::splat(2.0 * size::DIALOG_INSET);
+        let padding = if screen.x < 700.0 { space::LARGE } else { space::WIDE };
+        let width = self.width.min(screen.x) - 2.0 * padding;
+        let frame = Frame::new()
+            .fill(tokens.surface)
+            .stroke(tokens.overlay_edge())
+            .corner_radius(tokens::corners(radius::LARGE))
+            .shadow(tokens.overlay())
+            .inner_margin(Margin::same(padding as i8));
+        let area = Modal::default_area(id).accessible_name(self.title).role(Role::Dialog);
+        let mut dismissed = false;
+        let answer = Modal::new(id).area(area).frame(frame).backdrop_color(BACKDROP).show(ctx, |ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::MEDIUM);
+            dismissed = self.head(ui);
+            let fixed = self.fixed_height(ui, width);
+            ScrollArea::vertical()
+                .id_salt((id, "body"))
+                .max_height((screen.y - 2.0 * padding - fixed).max(60.0))
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    // Room for the ring of what stands at the edge, and for the bar.
+                    let inset = (space::TINY + 1.0) as i8;
+                    Frame::new().inner_margin(Margin { left: inset, right: 14, top: inset, bottom: inset }).show(
+                        ui,
+                        |ui| {
+                            ui.set_width(ui.available_width());
+                            body(ui, cx);
+                        },
+                    );
+                });
+            frame::rule(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_height(size::CONTROL);
+                foot(ui, cx);
+            });
+        });
+        let escaped = answer.is_top_modal
+            && !answer.any_popup_open
+            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        DialogAnswer { dismissed: dismissed || escaped }
+    }
+
+    fn head(&self, ui: &mut Ui) -> bool {
+        let mut pressed = false;
+        ui.horizontal_top(|ui| {
+            let room = if self.closable { size::HIT_MIN + space::SMALL } else { 0.0 };
+            ui.allocate_ui(Vec2::new(ui.available_width() - room, 0.0), |ui| {
+                ui.set_width(ui.available_width());
+                Text::new(self.title, Type::Heading).heading(ui, 1);
+            });
+            if self.closable {
+                pressed = Button::icon_only(Kind::Quiet, Icon::X, "Close").small().show(ui).clicked();
+            }
+        });
+        pressed
+    }
+
+    /// Title, rule and buttons, with what lies between them.
+    fn fixed_height(&self, ui: &Ui, width: f32) -> f32 {
+        let title = Text::new(self.title, Type::Heading).layout(ui, width - size::HIT_MIN - space::SMALL).size().y;
+        title.max(size::HIT_MIN) + 3.0 * space::MEDIUM + 1.0 + size::CONTROL
+    }
+}
+
+/// Which dialog was seen in which frame, and what had the keyboard before it.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    dialog: Id,
+    before: Option<Id>,
+    frame: u64,
+}
+
+fn seen_id() -> Id {
+    Id::unique("dialogs seen")
+}
+
+/// True in the first frame of a dialog.
+fn remember_focus(ctx: &Context, dialog: Id) -> bool {
+    let frame = ctx.cumulative_frame_nr();
+    let focused = ctx.memory(egui::Memory::focused);
+    ctx.data_mut(|data| {
+        let seen: &mut Vec<Seen> = data.get_temp_mut_or_default(seen_id());
+        if let Some(known) = seen.iter_mut().find(|known| known.dialog == dialog) {
+            let opened = known.frame == frame;
+            known.frame = frame;
+            return opened;
+        }
+        seen.push(Seen { dialog, before: focused, frame });
+        true
+    })
+}
+
+/// Gives the keyboard back to what had it before a dialog that is no longer shown. Call at the end of a frame.
+pub fn give_focus_back(ctx: &Context) {
+    let frame = ctx.cumulative_frame_nr();
+    let closed = ctx.data_mut(|data| {
+        let seen: &mut Vec<Seen> = data.get_temp_mut_or_default(seen_id());
+        let closed: Vec<Seen> = seen.iter().copied().filter(|known| known.frame != frame).collect();
+        seen.retain(|known| known.frame == frame);
+        closed
+    });
+    if let Some(before) = closed.first().and_then(|known| known.before) {
+        ctx.memory_mut(|memory| memory.request_focus(before));
+        ctx.request_repaint();
+    }
+}
+
+/// Whether a dialog is open.
+pub fn any_open(ctx: &Context) -> bool {
+    ctx.data_mut(|data| !data.get_temp_mut_or_default::<Vec<Seen>>(seen_id()).is_empty())
+}
