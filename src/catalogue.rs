@@ -7,6 +7,7 @@
 pub mod check;
 pub mod date;
 pub mod file;
+pub mod filter;
 pub mod id;
 pub mod search;
 
@@ -47,6 +48,20 @@ impl Catalogue {
     /// The controlled audience of this id.
     pub fn audience(&self, id: &AudienceId) -> Option<&Audience> {
         self.audiences.iter().find(|audience| &audience.id == id)
+    }
+
+    /// The audience that an id, a name or another wording means: "Border officers".
+    ///
+    /// Case, accents, hyphens and spaces do not count. Ids and names go before other wordings.
+    pub fn audience_by_wording(&self, wording: &str) -> Option<&Audience> {
+        let wanted = search::fold::key(wording);
+        if wanted.is_empty() {
+            return None;
+        }
+        let means = |text: &str| search::fold::key(text) == wanted;
+        let own = |audience: &&Audience| means(audience.id.as_str()) || means(&audience.name);
+        let other = |audience: &&Audience| audience.also.iter().any(|wording| means(wording));
+        self.audiences.iter().find(own).or_else(|| self.audiences.iter().find(other))
     }
 
     /// The resources of a category, in the catalogue's order.
