@@ -1,1 +1,180 @@
-//! To be written.
+//! Audiences become a proposal with its reasons.
+//!
+//! Rules over fields and words, never over resource ids; [`rules`] holds them as a table.
+//! Where the text is silent, so is the proposal. The same catalogue and audiences give the same answer.
+
+pub mod rules;
+mod words;
+
+use crate::catalogue::{AudienceId, Basis, Catalogue, Resource, ResourceId};
+
+use rules::Companion;
+
+/// What is proposed for some audiences, and what is not.
+///
+/// Every resource of the catalogue stands in exactly one of the two lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// By what they rest on, the firmest first, then in the catalogue's order; companions last.
+    pub proposed: Vec<Proposed>,
+    /// In the catalogue's order.
+    pub left_out: Vec<LeftOut>,
+    /// Sentences that the person should know before using the proposal.
+    pub notes: Vec<String>,
+}
+
+/// A resource that is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    pub id: ResourceId,
+    pub title: String,
+    /// At least one.
+    pub reasons: Vec<String>,
+    /// The catalogue's words that the reasons rest on, letter for letter.
+    pub quote: String,
+    pub basis: Ground,
+}
+
+/// A resource that is not proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    pub id: ResourceId,
+    pub title: String,
+    pub reason: String,
+}
+
+/// What a proposal rests on; the firmest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Ground {
+    /// The resource's own words about its audience.
+    Assigned(Basis),
+    /// It belongs to something that is proposed.
+    Companion,
+}
+
+impl Ground {
+    /// The word of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Assigned(basis) => basis.code(),
+            Self::Companion => "companion",
+        }
+    }
+
+    /// The words before the quote: "Stated audience".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Assigned(Basis::Stated) => "Stated audience",
+            Self::Assigned(Basis::StatedSecondary) => "Stated secondary audience",
+            Self::Assigned(Basis::StatedPurpose) => "Stated purpose",
+            Self::Assigned(Basis::Wider) => "Wider audience",
+            Self::Companion => "Companion",
+        }
+    }
+
+    /// The tier in which it stands.
+    pub fn tier(self) -> Tier {
+        match self {
+            Self::Assigned(Basis::Stated | Basis::StatedPurpose) => Tier::Essential,
+            Self::Assigned(Basis::StatedSecondary) | Self::Companion => Tier::Useful,
+            Self::Assigned(Basis::Wider) => Tier::Background,
+        }
+    }
+}
+
+/// How close a proposal is to the audience.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
+pub enum Tier {
+    Essential,
+    Useful,
+    Background,
+}
+
+impl Tier {
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Essential => "Essential",
+            Self::Useful => "Useful",
+            Self::Background => "Background",
+        }
+    }
+
+    /// What the tier means, in words.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Essential => "the text is written for this audience",
+            Self::Useful => "a secondary audience, or a companion of what is essential",
+            Self::Background => "a wider audience that includes this one",
+        }
+    }
+}
+
+/// Proposes resources for audiences; several mean either.
+pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
+    let mut proposed: Vec<Proposed> =
+        catalogue.resources.iter().filter_map(|resource| assigned(catalogue, resource, audiences)).collect();
+    proposed.sort_by_key(|item| item.basis);
+    let companions = companions(catalogue, &proposed);
+    proposed.extend(companions);
+    let chosen: std::collections::BTreeSet<&ResourceId> = proposed.iter().map(|item| &item.id).collect();
+    let left_out = catalogue
+        .resources
+        .iter()
+        .filter(|resource| !chosen.contains(&resource.id))
+        .map(|resource| LeftOut {
+            id: resource.id.clone(),
+            title: resource.title.clone(),
+            reason: words::left_out(catalogue, resource, audiences),
+        })
+        .collect();
+    let notes = words::notes(catalogue, audiences, &proposed);
+    Proposal { proposed, left_out, notes }
+}
+
+/// The resource, if its own words name one of the audiences.
+fn assigned(catalogue: &Catalogue, resource: &Resource, audiences: &[AudienceId]) -> Option<Proposed> {
+    let mut fitting: Vec<_> = resource.audiences.iter().filter(|it| audiences.contains(&it.audience)).collect();
+    fitting.sort_by_key(|assignment| assignment.basis);
+    let first = *fitting.first()?;
+    let mut reasons = Vec::new();
+    for assignment in fitting {
+        let rule = rules::for_basis(assignment.basis);
+        let mut reason = rule.reason.replace("{audience}", &words::audience(catalogue, &assignment.audience));
+        if assignment.quote != first.quote {
+            // The quote beside the reasons is the first one's; another reason brings its own.
+            reason = format!("{}: “{}”", reason.trim_end_matches('.'), assignment.quote);
+        }
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    Some(Proposed {
+        id: resource.id.clone(),
+        title: resource.title.clone(),
+        reasons,
+        quote: first.quote.clone(),
+        basis: Ground::Assigned(first.basis),
+    })
+}
+
+/// What belongs to something that its own words propose, in the catalogue's order.
+fn companions(catalogue: &Catalogue, proposed: &[Proposed]) -> Vec<Proposed> {
+    let mut companions = Vec::new();
+    for resource in &catalogue.resources {
+        if proposed.iter().any(|item| item.id == resource.id) {
+            continue;
+        }
+        let links: Vec<Companion<'_>> =
+            proposed.iter().flat_map(|item| rules::companion(catalogue, &item.id, &resource.id)).collect();
+        let Some(first) = links.first() else { continue };
+        companions.push(Proposed {
+            id: resource.id.clone(),
+            title: resource.title.clone(),
+            reasons: links.iter().map(Companion::reason).collect(),
+            quote: first.sentence.to_owned(),
+            basis: Ground::Companion,
+        });
+    }
+    companions
+}
