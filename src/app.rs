@@ -28,6 +28,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Contact, ResourceId};
+use crate::pack::Request;
 use crate::pack::build::Options;
 use crate::pack::words;
 
@@ -41,7 +42,9 @@ pub use giving::GivingCommand;
 pub use history::History;
 pub use notice::{Notice, NoticeAction, NoticeId, Notices, Tone};
 pub use office::Office;
-pub use outgoing::{Existing, Finished, IfExists, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage};
+pub use outgoing::{
+    Existing, Finished, IfExists, Lacking, LastExport, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage,
+};
 pub use packing::PackingCommand;
 pub use preferences::PreferenceCommand;
 pub use proposing::{Proposing, ProposingCommand};
@@ -65,6 +68,8 @@ pub struct AppState {
     pub outgoing: Outgoing,
     /// The last one is on top.
     pub dialogs: Vec<Dialog>,
+    /// The request that is shown, while its dialog is open.
+    pub request: Option<Request>,
     pub notices: Notices,
     pub settings: Settings,
     pub office: Office,
@@ -161,8 +166,9 @@ impl AppState {
             pages: PageCount::default(),
             saved: SaveState::default(),
             proposing: Proposing::default(),
-            outgoing: Outgoing::default(),
+            outgoing: Outgoing::restored(session.last_export),
             dialogs: Vec::new(),
+            request: None,
             notices: Notices::default(),
             settings: start.settings,
             office: start.office,
@@ -241,6 +247,7 @@ impl AppState {
                 query: self.browse.query.clone(),
                 view: self.browse.view,
                 open: self.browse.open_resource().cloned(),
+                last_export: self.outgoing.last.clone(),
                 unknown: self.session_unknown.clone(),
             },
             settings: self.settings.clone(),

@@ -2,6 +2,7 @@
 
 use crate::app::AppState;
 use crate::app::effect::Effect;
+use crate::app::giving;
 use crate::catalogue::ResourceId;
 
 /// A dialog with what it is about. What is half typed stays in its view.
@@ -84,6 +85,9 @@ pub(crate) fn apply(state: &mut AppState, command: DialogCommand) -> Vec<Effect>
 /// Opens a dialog on top; one that is open already comes to the top.
 pub(crate) fn open(state: &mut AppState, dialog: Dialog) {
     state.dialogs.retain(|open| *open != dialog && *open != Dialog::Palette);
+    if let Dialog::Request(about) = &dialog {
+        state.request = giving::request(state, about);
+    }
     state.dialogs.push(dialog);
 }
 
@@ -91,6 +95,7 @@ pub(crate) fn close(state: &mut AppState) {
     match state.dialogs.pop() {
         Some(Dialog::Replace) => state.outgoing.forget_question(),
         Some(Dialog::Propose) => state.proposing.forget(),
+        Some(Dialog::Request(_)) => state.request = None,
         _ => {}
     }
 }

@@ -124,7 +124,7 @@ pub enum Outcome {
     Exported {
         id: OutgoingId,
         format: Format,
-        finished: Finished,
+        finished: Box<Finished>,
     },
     ExportFailed {
         id: OutgoingId,
@@ -137,10 +137,10 @@ pub enum Outcome {
     /// All formats are through; the receipt was written, or could not be.
     ExportEnded {
         id: OutgoingId,
-        receipt: Option<PathBuf>,
-        said: Vec<String>,
+        receipt: Result<PathBuf, Failure>,
     },
-    Printing,
+    /// The PDF stands in the system's reader, or could not be made.
+    Printed(Result<(), Failure>),
     Copied {
         said: String,
     },

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::app::command::Command;
+use crate::app::giving::GivingCommand;
 
 /// How long a message without a button stays.
 pub const SHOWN_MS: u64 = 8_000;
@@ -110,9 +111,14 @@ impl Notices {
     }
 
     /// Says something. The same words again take the place of the old ones.
+    ///
+    /// A message with details gets the button "Copy details".
     pub fn push(&mut self, mut notice: Notice, now_ms: u64) {
         self.last += 1;
         notice.id = NoticeId(self.last);
+        if notice.details.is_some() {
+            notice = notice.with("Copy details", Command::Giving(GivingCommand::CopyDetails(NoticeId(self.last))));
+        }
         notice.since_ms = now_ms;
         self.shown.retain(|old| old.words != notice.words);
         self.kept.push_front(notice.clone());

@@ -1,7 +1,14 @@
 //! What came of an effect, taken into the state.
 
 use crate::app::AppState;
-use crate::app::effect::{Effect, Outcome, WindowEffect};
+use crate::app::SaveState;
+use crate::app::command::Command;
+use crate::app::dialog::{self, Dialog};
+use crate::app::effect::{Effect, Failure, Outcome, SavedFile, WindowEffect};
+use crate::app::notice::Notice;
+use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, Stage};
+use crate::app::work::Revision;
+use crate::export::Format;
 
 pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
     match outcome {
@@ -9,8 +16,102 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             state.browse.index = Some(built.index);
             state.browse.refresh(&state.catalogue);
         }
+        Outcome::Saved(file) => saved(state, file),
+        Outcome::SaveFailed { file, failure } => save_failed(state, file, failure),
+        Outcome::PagesCounted { revision, pages } => pages_counted(state, revision, pages),
+        Outcome::PagesFailed { revision, failure } => {
+            pages_counted(state, revision, None);
+            fail(state, failure);
+        }
+        Outcome::FolderPicked(folder) => state.settings.export_folder = Some(folder),
+        Outcome::PickCancelled => {}
+        Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
+        Outcome::Copied { said } => state.say(Notice::done(said)),
+        Outcome::Printed(result) => {
+            state.outgoing.printing = false;
+            if let Err(failure) = result {
+                fail(state, failure);
+            }
+        }
+        Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain => return vec![Effect::Window(WindowEffect::Raise)],
-        _ => {}
+        outcome => exporting(state, outcome),
     }
     Vec::new()
+}
+
+/// The outcomes of an export. Those of an export that is no longer wanted are dropped.
+fn exporting(state: &mut AppState, outcome: Outcome) {
+    match outcome {
+        Outcome::Exists { id, existing } if state.outgoing.is_current(id) => {
+            state.outgoing.ask(existing);
+            dialog::open(state, Dialog::Replace);
+        }
+        Outcome::Progress { id, format, done, total, doing } if state.outgoing.is_current(id) => {
+            state.outgoing.set(format, Stage::Working { done, total, doing });
+        }
+        Outcome::Exported { id, format, finished } if state.outgoing.is_current(id) => {
+            exported(state, format, finished);
+        }
+        Outcome::ExportFailed { id, format, failure } if state.outgoing.is_current(id) => {
+            state.outgoing.set(format, Stage::Failed(failure.clone()));
+            fail(state, failure);
+        }
+        Outcome::ExportCancelled { id } if state.outgoing.is_current(id) => {
+            state.outgoing.cancel_rest();
+            state.outgoing.end();
+            state.say(Notice::information("Export cancelled; nothing half-made was left"));
+        }
+        Outcome::ExportEnded { id, receipt } if state.outgoing.is_current(id) => ended(state, receipt),
+        _ => {}
+    }
+}
+
+fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
+    let words = format!("Saved as {}", finished.name);
+    let notice = Notice::done(words)
+        .with("Open", Command::Outgoing(OutgoingCommand::Open(finished.path.clone())))
+        .with("Show in folder", Command::Outgoing(OutgoingCommand::ShowInFolder(finished.path.clone())));
+    state.outgoing.last =
+        Some(LastExport { date: state.clock.today, path: finished.path.clone(), name: finished.name.clone() });
+    state.outgoing.set(format, Stage::Done(finished));
+    state.say(notice);
+}
+
+fn ended(state: &mut AppState, receipt: Result<std::path::PathBuf, Failure>) {
+    state.outgoing.cancel_rest();
+    state.outgoing.end();
+    match receipt {
+        Ok(path) => state.outgoing.receipt = Some(path),
+        Err(failure) => {
+            state.outgoing.receipt = None;
+            fail(state, failure);
+        }
+    }
+}
+
+fn saved(state: &mut AppState, file: SavedFile) {
+    if file == SavedFile::Session {
+        state.saved = SaveState::Saved;
+    }
+}
+
+fn save_failed(state: &mut AppState, file: SavedFile, failure: Failure) {
+    if file == SavedFile::Session {
+        state.saved = SaveState::Failed;
+    }
+    fail(state, failure);
+}
+
+fn pages_counted(state: &mut AppState, revision: Revision, pages: Option<u32>) {
+    if revision != state.revision {
+        return;
+    }
+    state.pages.counting = false;
+    state.pages.known = pages.map(|pages| (pages, revision));
+}
+
+/// Says what failed, with its details to copy.
+pub(crate) fn fail(state: &mut AppState, failure: Failure) {
+    state.say(Notice::failure(failure.words, failure.details));
 }

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure};
+use crate::app::notice::Notice;
 use crate::catalogue::{Catalogue, CivilDate, ResourceId};
 use crate::export::Format;
+use crate::export::name;
+use crate::export::receipt::Receipt;
 use crate::pack::Pack;
 use crate::pack::build::{self, Options};
 
@@ -37,7 +40,6 @@ pub struct Request {
     pub recipe: Recipe,
     pub folder: PathBuf,
     pub files: Vec<WantedFile>,
-    pub if_exists: IfExists,
 }
 
 /// One file or folder to make.
@@ -46,6 +48,7 @@ pub struct WantedFile {
     pub format: Format,
     /// With its ending, safe on every system.
     pub name: String,
+    pub if_exists: IfExists,
 }
 
 /// What to do where something of that name is there.
@@ -67,6 +70,19 @@ pub struct Existing {
     pub replaceable: bool,
 }
 
+impl Existing {
+    /// "Replace Toolbox.pdf? A file of this name was saved on 20 November 2026."
+    pub fn question(&self) -> String {
+        let what = if self.format == Format::HtmlFolder { "folder" } else { "file" };
+        let saved = self.saved_on.map_or("is there already".to_owned(), |day| format!("was saved on {}", day.long()));
+        if self.replaceable {
+            format!("Replace {}? A {what} of this name {saved}.", self.name)
+        } else {
+            format!("{} holds something that this program did not make. It stays as it is.", self.name)
+        }
+    }
+}
+
 /// A file that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
@@ -75,9 +91,8 @@ pub struct Finished {
     /// Its name, for people.
     pub name: String,
     pub bytes: u64,
-    pub pages: Option<u32>,
-    /// What the person must read.
-    pub warnings: Vec<String>,
+    /// Pages, warnings and what was measured.
+    pub receipt: Receipt,
 }
 
 /// How far one format is.
@@ -85,7 +100,7 @@ pub struct Finished {
 pub enum Stage {
     Waiting,
     Working { done: u32, total: u32, doing: String },
-    Done(Finished),
+    Done(Box<Finished>),
     Failed(Failure),
     Cancelled,
 }
@@ -97,38 +112,104 @@ pub struct Line {
     pub stage: Stage,
 }
 
+/// What went out last, kept for the next start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastExport {
+    pub date: CivilDate,
+    pub path: PathBuf,
+    pub name: String,
+}
+
 /// The running or last export.
 #[derive(Clone, Debug, Default)]
 pub struct Outgoing {
     pub lines: Vec<Line>,
     /// Something was asked for that cannot be done yet: the words under the fields show.
     pub tried: bool,
-    /// The last receipt, as a file in the data folder.
+    /// The last receipt of this run, as a file in the data folder.
     pub receipt: Option<PathBuf>,
-    /// What was measured in the last run, in words.
-    pub said: Vec<String>,
-    /// When the last export ended in this run of the program.
-    pub last: Option<(CivilDate, Finished)>,
-    running: Option<OutgoingId>,
+    pub last: Option<LastExport>,
+    /// Whether a PDF is being made for the system's reader.
+    pub printing: bool,
+    current: Option<Request>,
+    stopping: bool,
     next: u64,
-    question: Option<(Request, Vec<Existing>)>,
+    question: Vec<Existing>,
 }
 
 impl Outgoing {
+    /// As an earlier session left it.
+    pub(crate) fn restored(last: Option<LastExport>) -> Self {
+        Self { last, ..Self::default() }
+    }
+
     /// Whether files are being made.
     pub fn is_running(&self) -> bool {
-        self.running.is_some()
+        self.current.is_some() && self.question.is_empty()
+    }
+
+    /// Whether "Cancel" was pressed and the export has not ended yet.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping
     }
 
     /// What stands in the way, while "Replace or keep both" is asked.
     pub fn existing(&self) -> &[Existing] {
-        self.question.as_ref().map_or(&[], |(_, existing)| existing)
+        &self.question
+    }
+
+    /// The files of the last run that were made.
+    pub fn finished(&self) -> impl Iterator<Item = &Finished> {
+        self.lines.iter().filter_map(|line| match &line.stage {
+            Stage::Done(finished) => Some(&**finished),
+            _ => None,
+        })
     }
 
     pub(crate) fn forget_question(&mut self) {
-        if self.question.take().is_some() {
+        if !self.question.is_empty() {
+            self.end();
             self.lines.clear();
         }
+    }
+
+    pub(crate) fn is_current(&self, id: OutgoingId) -> bool {
+        self.current.as_ref().is_some_and(|request| request.id == id)
+    }
+
+    pub(crate) fn set(&mut self, format: Format, stage: Stage) {
+        for line in self.lines.iter_mut().filter(|line| line.format == format) {
+            line.stage = stage.clone();
+        }
+    }
+
+    pub(crate) fn ask(&mut self, existing: Vec<Existing>) {
+        self.question = existing;
+    }
+
+    pub(crate) fn end(&mut self) {
+        self.current = None;
+        self.stopping = false;
+        self.question.clear();
+    }
+
+    pub(crate) fn cancel_rest(&mut self) {
+        for line in &mut self.lines {
+            if matches!(line.stage, Stage::Waiting | Stage::Working { .. }) {
+                line.stage = Stage::Cancelled;
+            }
+        }
+    }
+
+    fn start(&mut self, mut request: Request) -> Effect {
+        self.next += 1;
+        request.id = OutgoingId(self.next);
+        let line = |file: &WantedFile| Line { format: file.format, stage: Stage::Waiting };
+        self.lines = request.files.iter().map(line).collect();
+        self.question.clear();
+        self.stopping = false;
+        self.current = Some(request.clone());
+        Effect::Export(Box::new(request))
     }
 }
 
@@ -146,18 +227,128 @@ pub enum OutgoingCommand {
     Folder(PathBuf),
     Open(PathBuf),
     ShowInFolder(PathBuf),
+    OpenReceipt,
     Print,
+}
+
+/// What keeps an export from starting, in words for under the fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lacking {
+    pub title: Option<&'static str>,
+    pub issued_by: Option<&'static str>,
+    pub formats: Option<&'static str>,
+    pub folder: Option<&'static str>,
+    pub items: Option<&'static str>,
+}
+
+impl AppState {
+    /// What the export still needs.
+    pub fn lacking(&self) -> Lacking {
+        let blank = |text: &str, words| text.trim().is_empty().then_some(words);
+        Lacking {
+            title: blank(&self.work.title, "Give the pack a title. It is printed on the cover."),
+            issued_by: blank(&self.work.issued_by, "Say which office hands it out. It is asked once and kept."),
+            formats: self.work.formats.is_empty().then_some("Choose what to make."),
+            folder: self.export_folder().is_none().then_some("Choose a folder."),
+            items: self.work.items().is_empty().then_some("Add a resource first."),
+        }
+    }
+
+    /// What the check says of the contact details; empty where the office has confirmed its own.
+    pub fn contact_note(&self) -> &'static str {
+        if self.office.is_confirmed() { "" } else { "Contact details are those of the Tool Box, not confirmed" }
+    }
 }
 
 pub(crate) fn apply(state: &mut AppState, command: OutgoingCommand) -> Vec<Effect> {
     match command {
-        OutgoingCommand::Ask => {
-            dialog::open(state, Dialog::Export);
-            Vec::new()
+        OutgoingCommand::Ask => ask(state),
+        OutgoingCommand::Start => return start(state),
+        OutgoingCommand::Cancel => return cancel(state),
+        OutgoingCommand::Answer(answer) => return take_answer(state, answer),
+        OutgoingCommand::ChooseFolder => return vec![Effect::PickFolder { start: state.export_folder().cloned() }],
+        OutgoingCommand::Folder(folder) => {
+            dialog::close_all(state, &Dialog::FolderField);
+            state.settings.export_folder = Some(folder);
         }
-        OutgoingCommand::Open(path) => vec![Effect::OpenFile(path)],
-        OutgoingCommand::ShowInFolder(path) => vec![Effect::ShowInFolder(path)],
-        OutgoingCommand::ChooseFolder => vec![Effect::PickFolder { start: state.export_folder().cloned() }],
-        _ => Vec::new(),
+        OutgoingCommand::Open(path) => return vec![Effect::OpenFile(path)],
+        OutgoingCommand::ShowInFolder(path) => return vec![Effect::ShowInFolder(path)],
+        OutgoingCommand::OpenReceipt => {
+            return state.outgoing.receipt.clone().map(Effect::OpenFile).into_iter().collect();
+        }
+        OutgoingCommand::Print => return print(state),
     }
+    Vec::new()
+}
+
+fn ask(state: &mut AppState) {
+    if !state.outgoing.is_running() {
+        state.outgoing.lines.clear();
+    }
+    state.outgoing.tried = false;
+    dialog::open(state, Dialog::Export);
+}
+
+fn start(state: &mut AppState) -> Vec<Effect> {
+    state.outgoing.tried = true;
+    let (false, Lacking { title: None, issued_by: None, formats: None, folder: None, items: None }, Some(folder)) =
+        (state.outgoing.is_running(), state.lacking(), state.export_folder().cloned())
+    else {
+        return Vec::new();
+    };
+    remember(state);
+    let recipe = state.recipe();
+    let file = |format: &Format| WantedFile {
+        format: *format,
+        name: name::proposed(&recipe.options.title, *format),
+        if_exists: IfExists::Ask,
+    };
+    let files = state.work.formats.iter().map(file).collect();
+    let request = Request { id: OutgoingId::default(), recipe, folder, files };
+    vec![state.outgoing.start(request)]
+}
+
+/// Keeps the issuer and the choices for the next pack.
+fn remember(state: &mut AppState) {
+    state.office.issued_by = state.work.issued_by.trim().to_owned();
+    state.settings.length = state.work.length;
+    state.settings.paper = state.work.paper;
+    state.settings.formats.clone_from(&state.work.formats);
+}
+
+fn cancel(state: &mut AppState) -> Vec<Effect> {
+    let Some(id) = state.outgoing.current.as_ref().map(|request| request.id) else {
+        return Vec::new();
+    };
+    state.outgoing.stopping = true;
+    vec![Effect::CancelExport(id)]
+}
+
+/// Starts again with the answer; what may not be replaced is kept in any case.
+fn take_answer(state: &mut AppState, answer: IfExists) -> Vec<Effect> {
+    let existing = std::mem::take(&mut state.outgoing.question);
+    dialog::close_all(state, &Dialog::Replace);
+    let Some(mut request) = state.outgoing.current.take().filter(|_| answer != IfExists::Ask) else {
+        state.outgoing.end();
+        state.outgoing.lines.clear();
+        return Vec::new();
+    };
+    for file in &mut request.files {
+        let in_the_way = existing.iter().find(|existing| existing.format == file.format);
+        file.if_exists = match in_the_way {
+            None => file.if_exists,
+            Some(existing) if existing.replaceable => answer,
+            Some(_) => IfExists::KeepBoth,
+        };
+    }
+    vec![state.outgoing.start(request)]
+}
+
+fn print(state: &mut AppState) -> Vec<Effect> {
+    if state.work.items().is_empty() || state.outgoing.printing {
+        return Vec::new();
+    }
+    state.outgoing.printing = true;
+    state.say(Notice::information("Making the PDF. It opens in your reader; print it from there."));
+    vec![Effect::Print(Box::new(state.recipe()))]
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::browse::{Filters, View};
+use crate::app::outgoing::LastExport;
 use crate::app::settings::format_of;
 use crate::app::stored::{self, Stored};
 use crate::app::work::Work;
@@ -18,6 +19,7 @@ pub struct Session {
     pub view: View,
     /// The open resource page; `None` is the list of resources.
     pub open: Option<ResourceId>,
+    pub last_export: Option<LastExport>,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
 }
@@ -126,6 +128,7 @@ impl Stored for Session {
         put("query", self.query.clone().into());
         put("view", self.view.code().into());
         put("open", self.open.as_ref().map(ResourceId::as_str).into());
+        put("last_export", self.last_export.as_ref().and_then(last_value).unwrap_or_default());
         Value::Object(object)
     }
 
@@ -138,6 +141,7 @@ impl Stored for Session {
             query: stored::take_text(&mut object, "query").unwrap_or_default(),
             view: stored::take_word(&mut object, "view", |view: &View| view.code()).unwrap_or_default(),
             open: open.and_then(|id| ResourceId::new(&id).ok()),
+            last_export: object.remove("last_export").and_then(read_last),
             unknown: Map::new(),
         };
         object.remove("version");
@@ -159,4 +163,15 @@ fn read_filters(value: Value) -> Filters {
 
 fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
     ids.collect::<Vec<_>>().into()
+}
+
+fn last_value(last: &LastExport) -> Option<Value> {
+    Some(json!({ "date": last.date.to_string(), "path": last.path.to_str()?, "name": last.name }))
+}
+
+fn read_last(value: Value) -> Option<LastExport> {
+    let mut object = stored::object(value);
+    let date = CivilDate::parse(&stored::take_text(&mut object, "date")?)?;
+    let path = stored::take_text(&mut object, "path")?.into();
+    Some(LastExport { date, path, name: stored::take_text(&mut object, "name")? })
 }
