@@ -33,7 +33,7 @@ use crate::pack::build::Options;
 use crate::pack::words;
 
 pub use action::{Action, Menu};
-pub use browse::{Browse, BrowseCommand, Chip, Filters, Page, View};
+pub use browse::{Browse, BrowseCommand, Chip, Filters, Group, Page, View};
 pub use clock::Clock;
 pub use command::{Command, dispatch};
 pub use dialog::{Dialog, DialogCommand, HelpTopic, RequestFor};
@@ -158,7 +158,7 @@ impl AppState {
         let session = start.session;
         let mut state = Self {
             work: session.pack.restore(&start.catalogue),
-            browse: Browse::restored(session.filters, session.query, session.view),
+            browse: Browse::restored(&start.catalogue, session.filters, session.view),
             catalogue: start.catalogue,
             revision: Revision::default(),
             history: History::default(),
@@ -182,9 +182,9 @@ impl AppState {
             state.work = state.fresh_work();
         }
         if let Some(id) = session.open.filter(|id| state.catalogue.resource(id).is_some()) {
-            state.browse.page = Page::Resource(id);
+            state.browse.show(&state.catalogue, Page::Resource(id));
         }
-        state.browse.refresh(&state.catalogue);
+        state.browse.refresh();
         for notice in start.notices {
             state.say(notice);
         }
@@ -244,7 +244,6 @@ impl AppState {
             session: Session {
                 pack: PackDraft::of(&self.work, self.pack_unknown.clone()),
                 filters: self.browse.filters.clone(),
-                query: self.browse.query.clone(),
                 view: self.browse.view,
                 open: self.browse.open_resource().cloned(),
                 last_export: self.outgoing.last.clone(),

@@ -225,8 +225,8 @@ impl Action {
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
             Self::Print => needs_items(state, Command::Outgoing(OutgoingCommand::Print)),
             Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported yet"),
-            Self::WhatWentOut => open(Dialog::WhatWentOut),
-            Self::Contact => open(Dialog::Contact),
+            Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),
+            Self::Contact => Ok(open(Dialog::Contact)),
             Self::DataFolder => Ok(Command::OpenDataFolder),
             _ => Ok(Command::Window(WindowEffect::Close)),
         }
@@ -237,9 +237,7 @@ impl Action {
             Self::Undo => state.history.undo_label().map(|_| Command::Undo).ok_or("Nothing to undo"),
             Self::Redo => state.history.redo_label().map(|_| Command::Redo).ok_or("Nothing to redo"),
             Self::Find => Ok(Command::Find),
-            Self::ClearFilters if state.browse.filters == Filters::default() && state.browse.query.is_empty() => {
-                Err("No filter hides anything")
-            }
+            Self::ClearFilters if state.browse.filters == Filters::default() => Err("No filter hides anything"),
             Self::ClearFilters => Ok(Command::Browse(BrowseCommand::ClearFilters)),
             _ => open_resource(state).map(|id| Command::Giving(GivingCommand::CopyResource(id))),
         }
@@ -289,17 +287,17 @@ impl Action {
 
     fn resolve_help(self, state: &AppState) -> Result<Command, &'static str> {
         match self {
-            Self::Help => open(Dialog::Help(help_topic(state))),
-            Self::FindAction => open(Dialog::Palette),
-            Self::Shortcuts => open(Dialog::Shortcuts),
-            Self::Messages => open(Dialog::Messages),
-            _ => open(Dialog::About),
+            Self::Help => Ok(open(Dialog::Help(help_topic(state)))),
+            Self::FindAction => Ok(open(Dialog::Palette)),
+            Self::Shortcuts => Ok(open(Dialog::Shortcuts)),
+            Self::Messages => Ok(open(Dialog::Messages)),
+            _ => Ok(open(Dialog::About)),
         }
     }
 }
 
-fn open(dialog: Dialog) -> Result<Command, &'static str> {
-    Ok(Command::Dialog(DialogCommand::Open(dialog)))
+fn open(dialog: Dialog) -> Command {
+    Command::Dialog(DialogCommand::Open(dialog))
 }
 
 fn needs_items(state: &AppState, command: Command) -> Result<Command, &'static str> {

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use crate::app::AppState;
 use crate::app::effect::{Effect, Region, WindowEffect};
+use crate::catalogue::filter::{Facets, Found};
+use crate::catalogue::search::{Hits, Index};
 use crate::catalogue::{AudienceId, Availability, Catalogue, CategoryId, ResourceId};
+use crate::pack::Entry;
+use crate::pack::build;
+
+pub use crate::catalogue::filter::{Chip, Filters, Group};
 
 /// The most pages that "Back" remembers.
 const MAX_BACK: usize = 50;
-
-/// The search index of the open catalogue.
-pub struct Index;
 
 /// How the resources are laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter)]
@@ -38,39 +41,25 @@ pub enum Page {
     Resource(ResourceId),
 }
 
-/// What is asked for by ticking; several audiences mean either, and so do several ways to get it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filters {
-    pub category: Option<CategoryId>,
-    pub audiences: Vec<AudienceId>,
-    pub availability: Vec<Availability>,
-}
-
-impl Filters {
-    /// Whether everything is let through.
-    pub fn is_empty(&self) -> bool {
-        self.category.is_none() && self.audiences.is_empty() && self.availability.is_empty()
-    }
-}
-
 /// The browsing part of the state.
 #[derive(Default)]
 pub struct Browse {
+    /// With the search, as typed.
     pub filters: Filters,
-    pub query: String,
     pub view: View,
     pub page: Page,
-    /// Ready a moment after the start; a search before then shows everything that the filters let through.
+    /// Ready a moment after the start; a search before then shows what the filters let through.
     pub index: Option<Arc<Index>>,
-    pub results: Results,
+    /// What the search found, to highlight; `None` where nothing is looked for.
+    pub hits: Option<Hits>,
+    /// What shows, with the counts of the sidebar.
+    pub found: Found,
+    /// Rises when `found` changes: for what views keep.
+    pub generation: u64,
+    /// The entry of the open page.
+    pub entry: Option<Arc<Entry>>,
+    facets: Facets,
     back: Vec<Page>,
-}
-
-/// What the filters and the search let through.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Results {
-    /// Places in `catalogue.resources`: in the catalogue's order, or by rank while something is searched.
-    pub shown: Vec<usize>,
 }
 
 /// A change of what is shown.
@@ -83,6 +72,9 @@ pub enum BrowseCommand {
     ToggleAvailability(Availability),
     /// Takes one chip away.
     Drop(Chip),
+    /// Takes the filters of one group away.
+    ClearGroup(Group),
+    /// Takes everything away that hides something, the search too.
     ClearFilters,
     View(View),
     /// Opens a page; "Back" returns.
@@ -93,19 +85,10 @@ pub enum BrowseCommand {
     Next,
 }
 
-/// One thing that hides resources.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Chip {
-    Query,
-    Category,
-    Audience(AudienceId),
-    Availability(Availability),
-}
-
 impl Browse {
     /// As an earlier session left it.
-    pub(crate) fn restored(filters: Filters, query: String, view: View) -> Self {
-        Self { filters, query, view, ..Self::default() }
+    pub(crate) fn restored(catalogue: &Catalogue, filters: Filters, view: View) -> Self {
+        Self { filters, view, facets: Facets::build(catalogue), ..Self::default() }
     }
 
     /// Where "Back" leads.
@@ -124,87 +107,84 @@ impl Browse {
     /// The resource that stands `by` places from the open one in the results.
     pub fn neighbour(&self, catalogue: &Catalogue, by: isize) -> Option<ResourceId> {
         let open = self.open_resource()?;
-        let ids = |place: &usize| catalogue.resources.get(*place).map(|resource| &resource.id);
-        let at = self.results.shown.iter().position(|place| ids(place) == Some(open))?;
-        let place = self.results.shown.get(at.checked_add_signed(by)?)?;
-        ids(place).cloned()
+        let id = |place: &u32| catalogue.resources.get(*place as usize).map(|resource| &resource.id);
+        let at = self.found.places.iter().position(|place| id(place) == Some(open))?;
+        let place = self.found.places.get(at.checked_add_signed(by)?)?;
+        id(place).cloned()
     }
 
-    /// Finds the results again after a change.
-    pub fn refresh(&mut self, catalogue: &Catalogue) {
-        let shown = catalogue.resources.iter().enumerate().filter(|(_, resource)| {
-            let filters = &self.filters;
-            filters.category.as_ref().is_none_or(|category| category == &resource.category)
-                && (filters.audiences.is_empty()
-                    || resource.audiences.iter().any(|own| filters.audiences.contains(&own.audience)))
-                && (filters.availability.is_empty() || filters.availability.contains(&resource.availability))
-        });
-        self.results = Results { shown: shown.map(|(place, _)| place).collect() };
+    /// Whether a search waits for its index.
+    pub fn is_waiting(&self) -> bool {
+        self.index.is_none() && !self.filters.search.trim().is_empty()
     }
 
-    fn open(&mut self, page: Page) {
+    /// Finds again after a change of the filters or of the index.
+    pub(crate) fn refresh(&mut self) {
+        let wanted = !self.filters.search.trim().is_empty();
+        self.hits = self.index.as_ref().filter(|_| wanted).map(|index| index.search(&self.filters.search));
+        self.found = self.facets.find(&self.filters, self.hits.as_ref());
+        self.generation += 1;
+    }
+
+    pub(crate) fn show(&mut self, catalogue: &Catalogue, page: Page) {
+        self.page = page;
+        let entry = self.open_resource().and_then(|id| build::entry_of(catalogue, id));
+        self.entry = entry.map(Arc::new);
+    }
+
+    fn open(&mut self, catalogue: &Catalogue, page: Page) {
         if page != self.page {
-            self.back.push(std::mem::replace(&mut self.page, page));
+            self.back.push(self.page.clone());
             if self.back.len() > MAX_BACK {
                 self.back.remove(0);
             }
+            self.show(catalogue, page);
         }
     }
 }
 
 /// Applies a change of what is shown.
 pub(crate) fn apply(state: &mut AppState, command: BrowseCommand) -> Vec<Effect> {
-    let browse = &mut state.browse;
+    let AppState { browse, catalogue, .. } = state;
+    let before = browse.filters.clone();
     match command {
         BrowseCommand::Query(query) => {
-            browse.query = query;
-            browse.page = Page::Resources;
+            browse.filters.search = query;
+            browse.open(catalogue, Page::Resources);
         }
         BrowseCommand::Category(category) => {
             browse.filters.category = category;
-            browse.open(Page::Resources);
+            browse.open(catalogue, Page::Resources);
         }
-        BrowseCommand::ToggleAudience(audience) => toggle(&mut browse.filters.audiences, audience),
-        BrowseCommand::ToggleAvailability(availability) => toggle(&mut browse.filters.availability, availability),
-        BrowseCommand::Drop(chip) => drop_chip(browse, &chip),
-        BrowseCommand::ClearFilters => {
-            browse.filters = Filters::default();
-            browse.query.clear();
-        }
+        BrowseCommand::ToggleAudience(audience) => browse.filters.toggle_audience(&audience),
+        BrowseCommand::ToggleAvailability(availability) => browse.filters.toggle_availability(availability),
+        BrowseCommand::Drop(chip) => browse.filters.remove(&chip),
+        BrowseCommand::ClearGroup(group) => browse.filters.clear_group(group),
+        BrowseCommand::ClearFilters => browse.filters.clear(),
         BrowseCommand::View(view) => browse.view = view,
-        BrowseCommand::Open(page) => browse.open(page),
-        BrowseCommand::Back => browse.page = browse.back.pop().unwrap_or_default(),
+        BrowseCommand::Open(page) => browse.open(catalogue, page),
+        BrowseCommand::Back => {
+            let page = browse.back.pop().unwrap_or_default();
+            browse.show(catalogue, page);
+        }
         BrowseCommand::Previous => step(state, -1),
         BrowseCommand::Next => step(state, 1),
     }
-    state.browse.refresh(&state.catalogue);
+    if state.browse.filters != before {
+        state.browse.refresh();
+    }
     Vec::new()
 }
 
 /// Puts the cursor into the search field.
 pub(crate) fn find(state: &mut AppState) -> Vec<Effect> {
-    state.browse.open(Page::Resources);
+    state.browse.open(&state.catalogue, Page::Resources);
     vec![Effect::Window(WindowEffect::Focus(Region::Search))]
 }
 
+/// Goes to a neighbour of the open resource; "Back" still leads to where the first one was opened.
 fn step(state: &mut AppState, by: isize) {
     if let Some(id) = state.browse.neighbour(&state.catalogue, by) {
-        state.browse.page = Page::Resource(id);
-    }
-}
-
-fn drop_chip(browse: &mut Browse, chip: &Chip) {
-    match chip {
-        Chip::Query => browse.query.clear(),
-        Chip::Category => browse.filters.category = None,
-        Chip::Audience(audience) => browse.filters.audiences.retain(|own| own != audience),
-        Chip::Availability(availability) => browse.filters.availability.retain(|own| own != availability),
-    }
-}
-
-fn toggle<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
-    match chosen.iter().position(|own| *own == value) {
-        Some(place) => drop(chosen.remove(place)),
-        None => chosen.push(value),
+        state.browse.show(&state.catalogue, Page::Resource(id));
     }
 }

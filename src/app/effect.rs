@@ -10,6 +10,7 @@ use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::work::Revision;
 use crate::catalogue::Catalogue;
+use crate::catalogue::search::Index;
 use crate::export::Format;
 
 /// Work outside the core.
@@ -157,7 +158,7 @@ pub enum Outcome {
 /// A ready search index.
 #[derive(Clone)]
 pub struct IndexBuilt {
-    pub index: Arc<crate::app::browse::Index>,
+    pub index: Arc<Index>,
 }
 
 impl std::fmt::Debug for IndexBuilt {

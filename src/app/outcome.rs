@@ -14,7 +14,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::IndexBuilt(built) => {
             state.browse.index = Some(built.index);
-            state.browse.refresh(&state.catalogue);
+            state.browse.refresh();
         }
         Outcome::Saved(file) => saved(state, file),
         Outcome::SaveFailed { file, failure } => save_failed(state, file, failure),
@@ -48,13 +48,13 @@ fn exporting(state: &mut AppState, outcome: Outcome) {
             dialog::open(state, Dialog::Replace);
         }
         Outcome::Progress { id, format, done, total, doing } if state.outgoing.is_current(id) => {
-            state.outgoing.set(format, Stage::Working { done, total, doing });
+            state.outgoing.set(format, &Stage::Working { done, total, doing });
         }
         Outcome::Exported { id, format, finished } if state.outgoing.is_current(id) => {
             exported(state, format, finished);
         }
         Outcome::ExportFailed { id, format, failure } if state.outgoing.is_current(id) => {
-            state.outgoing.set(format, Stage::Failed(failure.clone()));
+            state.outgoing.set(format, &Stage::Failed(failure.clone()));
             fail(state, failure);
         }
         Outcome::ExportCancelled { id } if state.outgoing.is_current(id) => {
@@ -74,7 +74,7 @@ fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
         .with("Show in folder", Command::Outgoing(OutgoingCommand::ShowInFolder(finished.path.clone())));
     state.outgoing.last =
         Some(LastExport { date: state.clock.today, path: finished.path.clone(), name: finished.name.clone() });
-    state.outgoing.set(format, Stage::Done(finished));
+    state.outgoing.set(format, &Stage::Done(finished));
     state.say(notice);
 }
 

@@ -177,7 +177,7 @@ impl Outgoing {
         self.current.as_ref().is_some_and(|request| request.id == id)
     }
 
-    pub(crate) fn set(&mut self, format: Format, stage: Stage) {
+    pub(crate) fn set(&mut self, format: Format, stage: &Stage) {
         for line in self.lines.iter_mut().filter(|line| line.format == format) {
             line.stage = stage.clone();
         }

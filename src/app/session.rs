@@ -15,7 +15,6 @@ use crate::pack::{Length, Paper};
 pub struct Session {
     pub pack: PackDraft,
     pub filters: Filters,
-    pub query: String,
     pub view: View,
     /// The open resource page; `None` is the list of resources.
     pub open: Option<ResourceId>,
@@ -123,9 +122,9 @@ impl Stored for Session {
                 "category": self.filters.category.as_ref().map(CategoryId::as_str),
                 "audiences": ids(self.filters.audiences.iter().map(AudienceId::as_str)),
                 "availability": ids(self.filters.availability.iter().map(|value| value.code())),
+                "search": self.filters.search,
             }),
         );
-        put("query", self.query.clone().into());
         put("view", self.view.code().into());
         put("open", self.open.as_ref().map(ResourceId::as_str).into());
         put("last_export", self.last_export.as_ref().and_then(last_value).unwrap_or_default());
@@ -138,7 +137,6 @@ impl Stored for Session {
         let session = Self {
             pack: PackDraft::read(object.remove("pack").unwrap_or_default()),
             filters: read_filters(object.remove("filters").unwrap_or_default()),
-            query: stored::take_text(&mut object, "query").unwrap_or_default(),
             view: stored::take_word(&mut object, "view", |view: &View| view.code()).unwrap_or_default(),
             open: open.and_then(|id| ResourceId::new(&id).ok()),
             last_export: object.remove("last_export").and_then(read_last),
@@ -158,6 +156,7 @@ fn read_filters(value: Value) -> Filters {
         category: stored::take_text(&mut object, "category").and_then(|id| CategoryId::new(&id).ok()),
         audiences: audiences.iter().filter_map(|id| AudienceId::new(id).ok()).collect(),
         availability: availability.iter().filter_map(known).collect(),
+        search: stored::take_text(&mut object, "search").unwrap_or_default(),
     }
 }
 

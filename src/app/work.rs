@@ -120,9 +120,9 @@ impl Work {
 
     /// Groups by category and drops what the catalogue does not have, keeping the order inside a category.
     fn set_items(&mut self, items: Vec<ResourceId>, catalogue: &Catalogue) {
-        let places = Places::of(catalogue);
+        let shelf = Places::of(catalogue);
         let mut placed: Vec<(usize, ResourceId)> =
-            items.into_iter().filter_map(|id| places.category_of(&id).map(|place| (place, id))).collect();
+            items.into_iter().filter_map(|id| shelf.category_of(&id).map(|place| (place, id))).collect();
         placed.sort_by_key(|(place, _)| *place);
         self.members = placed.iter().map(|(_, id)| id.clone()).collect();
         let mut seen = BTreeSet::new();
@@ -183,8 +183,8 @@ struct Places<'a> {
 impl<'a> Places<'a> {
     fn of(catalogue: &'a Catalogue) -> Self {
         let category = |id| catalogue.categories.iter().position(|category| &category.id == id);
-        let places = catalogue.resources.iter();
-        Self { of: places.filter_map(|resource| Some((&resource.id, category(&resource.category)?))).collect() }
+        let rows = catalogue.resources.iter();
+        Self { of: rows.filter_map(|resource| Some((&resource.id, category(&resource.category)?))).collect() }
     }
 
     fn category_of(&self, id: &ResourceId) -> Option<usize> {
