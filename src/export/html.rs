@@ -1,19 +1,147 @@
-//! To be written.
+//! Web pages: a folder, a zip of it, or one page that holds everything.
+//!
+//! The pages open from disk by a double-click, ask nothing of any network, and are whole without scripting.
+//! With it they search and filter; script and index stand inside the page, allowed by their hashes.
 
-use super::{ExportError, Exported, Steps};
-use crate::pack::Pack;
+mod address;
+mod closing;
+mod entry;
+mod figures;
+mod frame;
+mod index;
+mod policy;
+mod site;
+mod start;
+mod style;
+mod writer;
+
+use frame::Extras;
+use site::{Form, LICENCES, Place, SHEET, Site};
+use writer::{Page, attr, class, href};
+
+use super::{Body, Bundle, Cancelled, ExportError, Exported, Steps};
+use crate::pack::{Pack, guide};
+
+/// Search and filters, on the page that lists the entries.
+const FIND: &str = include_str!("../../assets/templates/find.js");
+/// Copies a written request, on pages that show one.
+const COPY: &str = include_str!("../../assets/templates/copy.js");
 
 /// A folder of web pages.
-pub fn export_folder(_pack: &Pack, _steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Err(ExportError::Layout { details: "not there yet".to_owned() })
+pub fn export_folder(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
+    Ok(exported(Body::Folder(folder(pack, steps)?)))
 }
 
 /// The folder, zipped.
-pub fn export_zip(_pack: &Pack, _steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Err(ExportError::Layout { details: "not there yet".to_owned() })
+pub fn export_zip(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
+    Ok(exported(Body::File(folder(pack, steps)?.to_zip(pack.date)?)))
 }
 
 /// One self-contained page.
-pub fn export_file(_pack: &Pack, _steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Err(ExportError::Layout { details: "not there yet".to_owned() })
+pub fn export_file(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
+    steps.step(0, 1, "One web page")?;
+    let site = Site::new(pack, Form::OnePage);
+    let sheet = style::sheet();
+    let extras = Extras { sheet: Some(&sheet), index: Some(index::index(&site)), scripts: &[FIND, COPY] };
+    let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
+        start::opening(page, &site);
+        start::find(page, &site);
+        start::categories(page, &site);
+        closing::guide_text(page, &site, 2);
+        closing::contact_text(page, &site, 2);
+    });
+    steps.step(1, 1, "One web page")?;
+    Ok(exported(Body::File(bytes)))
+}
+
+fn exported(body: Body) -> Exported {
+    Exported { body, warnings: Vec::new(), pages: None }
+}
+
+/// All files of the folder, the start page first.
+fn folder(pack: &Pack, steps: &dyn Steps) -> Result<Bundle, Cancelled> {
+    let site = Site::new(pack, Form::Folder);
+    let total = site.entries.len() as u32 + 3;
+    let mut done = 0;
+    let mut step = |doing: &str| {
+        steps.step(done, total, doing)?;
+        done += 1;
+        Ok::<(), Cancelled>(())
+    };
+    let mut bundle = Bundle::default();
+
+    step("Start page")?;
+    let extras = Extras { sheet: None, index: Some(index::index(&site)), scripts: &[FIND] };
+    let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
+        start::opening(page, &site);
+        start::find(page, &site);
+        start::categories(page, &site);
+    });
+    bundle.push(site.file(Place::Start), bytes);
+
+    step("How to use")?;
+    bundle.push(
+        site.file(Place::Guide),
+        text_page(&site, Place::Guide, guide::HEADING, |page| closing::guide_text(page, &site, 1)),
+    );
+    for (index, listed) in site.entries.iter().enumerate() {
+        step("Entries")?;
+        let here = Place::Entry(index);
+        let bytes = text_page(&site, here, &listed.entry.title, |page| entry::entry(page, &site, index, 1));
+        bundle.push(site.file(here), bytes);
+    }
+    step("Contact")?;
+    bundle.push(
+        site.file(Place::Contact),
+        text_page(&site, Place::Contact, guide::CONTACT, |page| closing::contact_text(page, &site, 1)),
+    );
+    bundle.push(SHEET, style::sheet());
+    bundle.push(LICENCES, style::licences());
+    bundle.push_manifest(pack.date);
+    Ok(bundle)
+}
+
+/// A page of the folder other than the start page, with the way to its neighbours.
+fn text_page(site: &Site<'_>, here: Place, name: &str, text: impl FnOnce(&mut Page)) -> Vec<u8> {
+    let title = [name, " – ", &site.pack.title].concat();
+    let extras = Extras { sheet: None, index: None, scripts: if here == Place::Guide { &[] } else { &[COPY] } };
+    frame::document(site, here, &title, &extras, |page| {
+        text(page);
+        neighbours(page, site, here);
+    })
+}
+
+/// Links to the page before and the page after, in reading order.
+fn neighbours(page: &mut Page, site: &Site<'_>, here: Place) {
+    let count = site.entries.len();
+    let entry_or = |index: Option<usize>, other| index.filter(|&index| index < count).map_or(other, Place::Entry);
+    let (before, after) = match here {
+        Place::Start => (None, Some(Place::Guide)),
+        Place::Guide => (Some(Place::Start), Some(entry_or(Some(0), Place::Contact))),
+        Place::Entry(index) => {
+            (Some(entry_or(index.checked_sub(1), Place::Guide)), Some(entry_or(Some(index + 1), Place::Contact)))
+        }
+        Place::Contact => (Some(entry_or(count.checked_sub(1), Place::Guide)), None),
+    };
+    let name = |place| match place {
+        Place::Start => "Start",
+        Place::Guide => guide::HEADING,
+        Place::Contact => guide::CONTACT,
+        Place::Entry(index) => site.entries.get(index).map_or("", |listed| listed.entry.title.as_str()),
+    };
+    page.element("nav", &[class("neighbours"), attr("aria-label", "Previous and next page")], |page| {
+        for (to, words, rel, icon) in
+            [(before, "Previous", "prev", figures::Icon::Previous), (after, "Next", "next", figures::Icon::Next)]
+        {
+            let Some(to) = to else { continue };
+            page.element("a", &[class(rel), attr("rel", rel), href(&site.link(here, to))], |page| {
+                page.element("span", &[class("direction")], |page| {
+                    figures::icon(page, icon, 18);
+                    page.text(words);
+                });
+                page.text(" ");
+                page.isolated(name(to));
+            });
+        }
+    });
 }

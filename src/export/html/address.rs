@@ -1,0 +1,94 @@
+//! Where links lead: inside the bundle, or to an address that a person may open.
+
+use crate::pack::Request;
+
+/// The schemes that a link may have.
+const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
+
+/// The target of a link; one of a scheme that can execute nothing, or a place of the bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Address(String);
+
+impl Address {
+    /// An address outside the bundle; `None` for a scheme other than https, http and mailto.
+    pub(super) fn outside(url: &str) -> Option<Self> {
+        let url = url.trim();
+        let lower = url.to_ascii_lowercase();
+        let known = SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len());
+        known.then(|| Self(percent_encoded(url, is_address_sign)))
+    }
+
+    /// A place inside the bundle. The path is made of ids and is never taken from a text.
+    pub(super) fn inside(path: String) -> Self {
+        Self(path)
+    }
+
+    /// A written request as a link for a mail program; `None` where it is too long for one.
+    pub(super) fn mail(request: &Request) -> Option<Self> {
+        request.mailto().as_deref().and_then(Self::outside)
+    }
+
+    /// The address of a mailbox.
+    pub(super) fn mailbox(email: &str) -> Option<Self> {
+        let plain = percent_encoded(email.trim(), |sign| is_unreserved(sign) || sign == '@');
+        Self::outside(&["mailto:", &plain].concat())
+    }
+
+    /// The text of the address.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_unreserved(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '_' | '~')
+}
+
+/// What a URL may hold as it is; letters of other scripts may stand in one too.
+fn is_address_sign(sign: char) -> bool {
+    let plain = is_unreserved(sign) || ":/?#[]@!$&()*+,;=%".contains(sign);
+    plain || (!sign.is_ascii() && !sign.is_control() && !sign.is_whitespace())
+}
+
+fn percent_encoded(text: &str, keep: impl Fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for sign in text.chars() {
+        if keep(sign) {
+            out.push(sign);
+        } else {
+            for byte in sign.encode_utf8(&mut buffer).bytes() {
+                out.push('%');
+                for half in [byte >> 4, byte & 15] {
+                    out.push(char::from_digit(u32::from(half), 16).map_or('0', |digit| digit.to_ascii_uppercase()));
+                }
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_schemes_become_links() {
+        for bad in ["javascript:alert(1)", " data:text/html,x", "file:///etc/passwd", "//host/x", "x", "", "https://"] {
+            assert_eq!(Address::outside(bad), None, "{bad}");
+        }
+        let odd = Address::outside("HTTPS://example.org/a b\"<>'\u{202e}?q=é#x").unwrap();
+        assert_eq!(odd.as_str(), "HTTPS://example.org/a%20b%22%3C%3E%27\u{202e}?q=é#x");
+    }
+
+    #[test]
+    fn a_request_becomes_mail_unless_it_is_too_long() {
+        let mut request = Request { to: "a@b.org".into(), subject: "One & two".into(), body: "x\ny\"".into() };
+        let mail = Address::mail(&request).unwrap();
+        assert_eq!(mail.as_str(), "mailto:a@b.org?subject=One%20%26%20two&body=x%0D%0Ay%22");
+        request.body = "ü".repeat(400);
+        assert_eq!(Address::mail(&request), None);
+        assert_eq!(Address::mailbox("a b@c.org?x").unwrap().as_str(), "mailto:a%20b@c.org%3Fx");
+        assert_eq!(Address::mailbox(" "), None);
+    }
+}

@@ -1,0 +1,227 @@
+//! The entry of one resource: on a page of its own, or under its category on the one page.
+
+use super::address::Address;
+use super::figures::{Icon, icon, mark};
+use super::frame::{copy_button, heading};
+use super::site::{Form, Listed, Place, Site};
+use super::writer::{Page, any_direction, attr, class, href, id};
+use crate::pack::{
+    AddressState, Availability, CautionText, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody,
+    words,
+};
+
+/// The heading of the part that says how a resource is had.
+pub(super) const GET: &str = "How to get it";
+
+/// Writes an entry; `level` is that of its title.
+pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
+    let Some(&Listed { section, entry }) = site.entries.get(index) else { return };
+    let here = Place::Entry(index);
+    let anchor = site.anchor(here);
+    let attrs = [id(anchor.as_str()), class("entry"), attr("data-resource", entry.id.as_str()), attr("tabindex", "-1")];
+    page.element("article", &attrs, |page| {
+        page.element("p", &[class("kind")], |page| {
+            mark(page, section.place, 16);
+            page.isolated(&entry.kind);
+            if site.form == Form::Folder {
+                page.words("span", &[class("category-name")], &section.name);
+            }
+        });
+        page.words(heading(level), &[class("title"), any_direction()], &entry.title);
+        if let Some(edition) = &entry.newer {
+            newer(page, edition);
+        }
+        for text in &entry.cautions {
+            caution(page, text);
+        }
+        get(page, &entry.get, level + 1);
+        if !site.is_list() {
+            page.element("div", &[class("lead")], |page| page.paragraphs(&[any_direction()], &entry.lead));
+            page.element("div", &[class("rows")], |page| {
+                for part in &entry.rows {
+                    row(page, site, here, part, level + 1);
+                }
+            });
+        }
+    });
+}
+
+fn newer(page: &mut Page, edition: &NewerEdition) {
+    page.element("div", &[class("newer")], |page| {
+        page.element("p", &[class("said")], |page| {
+            icon(page, Icon::Newer, 20);
+            page.words("strong", &[any_direction()], &edition.words);
+        });
+        if !edition.publisher.is_empty() {
+            page.words("p", &[any_direction()], &edition.publisher);
+        }
+        page.paragraphs(&[any_direction()], &edition.evidence);
+        links(page, &edition.links);
+    });
+}
+
+fn caution(page: &mut Page, text: &CautionText) {
+    page.element("div", &[class("caution")], |page| {
+        icon(page, Icon::Caution, 20);
+        page.element("div", &[], |page| {
+            page.element("p", &[any_direction()], |page| {
+                page.words("strong", &[], "Caution.");
+                page.text(" ");
+                page.text(&text.text);
+            });
+            if !text.evidence.is_empty() {
+                page.words("p", &[class("evidence"), any_direction()], &text.evidence);
+            }
+        });
+    });
+}
+
+/// The one way to get a resource, with every address in words.
+fn get(page: &mut Page, how: &HowToGet, level: u8) {
+    page.element("section", &[class("get")], |page| {
+        page.words(heading(level), &[class("unseen")], GET);
+        page.element("div", &[class("way")], |page| {
+            button(page, how);
+            page.element("div", &[class("way-words")], |page| {
+                page.element("p", &[class("availability")], |page| {
+                    icon(page, Icon::of(how.availability), 20);
+                    page.text(&how.words);
+                });
+                if !how.ask.is_empty() {
+                    page.element("p", &[], |page| {
+                        page.text(&how.ask);
+                        page.text(" ");
+                        mailbox(page, &how.request.to);
+                    });
+                }
+            });
+        });
+        links(page, &how.links);
+        if !how.related.is_empty() {
+            page.words("p", &[class("related")], "Near it");
+            links(page, &how.related);
+        }
+        request(page, &how.request);
+    });
+}
+
+/// The one button; it is called "Download" only where it opens a file.
+fn button(page: &mut Page, how: &HowToGet) {
+    let opens = matches!(how.availability, Availability::Download | Availability::Online);
+    let page_of_it = how.links.first().filter(|_| opens).and_then(|link| Address::outside(&link.url));
+    let (address, kind, label) = match (how.address, page_of_it) {
+        (AddressState::File, Some(address)) => (Some(address), Icon::Download, "Download"),
+        (AddressState::Page, Some(address)) => (Some(address), Icon::OpenAddress, "Open the page"),
+        _ => (Address::mail(&how.request), Icon::Envelope, "Ask the RSO…"),
+    };
+    if let Some(address) = address {
+        page.element("a", &[class("button"), href(&address)], |page| {
+            icon(page, kind, 20);
+            page.text(label);
+        });
+    }
+}
+
+/// An e-mail address, live and in words.
+pub(super) fn mailbox(page: &mut Page, email: &str) {
+    match Address::mailbox(email) {
+        Some(address) => page.words("a", &[class("spelled"), href(&address)], email),
+        None => page.isolated(email),
+    }
+}
+
+/// Addresses in full, each with what stands there and whether anybody tried it.
+fn links(page: &mut Page, links: &[Link]) {
+    if links.is_empty() {
+        return;
+    }
+    page.element("ul", &[class("addresses")], |page| {
+        for link in links {
+            page.element("li", &[], |page| {
+                page.words("span", &[class("address-label"), any_direction()], &link.label);
+                page.text(" ");
+                match Address::outside(&link.url) {
+                    Some(address) => page.words("a", &[class("spelled"), href(&address)], &link.url),
+                    None => page.isolated(&link.url),
+                }
+                page.text(" ");
+                page.words("span", &[class("checked")], &link.checked);
+            });
+        }
+    });
+}
+
+/// A written request that can be copied, because many computers have no mail program.
+pub(super) fn request(page: &mut Page, request: &Request) {
+    page.element("details", &[class("request")], |page| {
+        page.words("summary", &[], "Show the request as text to copy");
+        page.element("div", &[class("letter")], |page| {
+            page.words("pre", &[any_direction()], &request.text());
+            copy_button(page, "Copy the request");
+            page.words("p", &[class("copied"), attr("role", "status")], "");
+        });
+    });
+}
+
+fn row(page: &mut Page, site: &Site<'_>, here: Place, row: &Row, level: u8) {
+    page.element("section", &[class("row")], |page| {
+        page.words(heading(level), &[], row.label.words());
+        page.element("div", &[class("body")], |page| match &row.body {
+            RowBody::Paragraphs(texts) => {
+                for text in texts {
+                    page.paragraphs(&[any_direction()], text);
+                }
+            }
+            RowBody::Modules(list) => modules(page, list),
+            RowBody::GoesWith(items) => goes_with(page, site, here, items),
+        });
+    });
+}
+
+/// The parts of a course, numbered where the source numbers them.
+fn modules(page: &mut Page, list: &ModuleList) {
+    page.paragraphs(&[any_direction()], &list.lead);
+    let numbered = list.items.iter().any(|item| !item.label.is_empty());
+    let name = if numbered { "modules numbered" } else { "modules" };
+    page.element("ul", &[class(name)], |page| {
+        for item in &list.items {
+            page.element("li", &[], |page| {
+                if numbered {
+                    page.words("span", &[class("module-label")], &item.label);
+                    page.text(" ");
+                }
+                page.words("span", &[class("module-title"), any_direction()], &item.title);
+                if !item.count.is_empty() {
+                    page.text(" ");
+                    page.words("span", &[class("module-count")], &item.count);
+                }
+            });
+        }
+    });
+}
+
+fn goes_with(page: &mut Page, site: &Site<'_>, here: Place, items: &[GoesWith]) {
+    page.element("ul", &[class("goes-with")], |page| {
+        for item in items {
+            page.element("li", &[], |page| {
+                page.element("p", &[], |page| {
+                    page.text(&item.relation);
+                    page.text(": ");
+                    let target = item.target.as_ref().and_then(|(_, id)| site.place_of(id));
+                    if let Some(to) = target {
+                        page.element("a", &[href(&site.link(here, to))], |page| page.isolated(&item.title));
+                    } else {
+                        page.isolated(&item.title);
+                        page.text(", ");
+                        page.words("span", &[class("weak")], words::NOT_IN_THIS_PACK);
+                    }
+                });
+                page.element("p", &[class("quoted"), any_direction()], |page| {
+                    page.text("“");
+                    page.text(&item.sentence);
+                    page.text("”");
+                });
+            });
+        }
+    });
+}

@@ -1,0 +1,187 @@
+//! What stands round the text of every page: head, bar, contents, foot.
+
+use super::figures::{Icon, icon, mark};
+use super::policy::Policy;
+use super::site::{Form, LICENCES, Place, SHEET, Site};
+use super::writer::{Json, Page, any_direction, attr, class, flag, href, id};
+use crate::brand;
+use crate::pack::guide;
+
+/// What a page needs beside its text.
+pub(super) struct Extras<'a> {
+    /// The one stylesheet, where the page holds it.
+    pub(super) sheet: Option<&'a str>,
+    /// What the script searches.
+    pub(super) index: Option<Json>,
+    /// The program's own scripts, run in this order.
+    pub(super) scripts: &'a [&'static str],
+}
+
+/// Writes a whole page round its text.
+pub(super) fn document(
+    site: &Site<'_>,
+    here: Place,
+    title: &str,
+    extras: &Extras<'_>,
+    text: impl FnOnce(&mut Page),
+) -> Vec<u8> {
+    let mut page = Page::default();
+    page.element("html", &[attr("lang", site.pack.language.as_str())], |page| {
+        page.element("head", &[], |page| head(page, here, title, extras));
+        page.element("body", &[], |page| {
+            if here == Place::Start && site.form == Form::Folder {
+                extract_first(page);
+            }
+            page.words(
+                "a",
+                &[class("skip"), href(&super::address::Address::inside("#text".to_owned()))],
+                "Skip to the text",
+            );
+            bar(page, site, here);
+            page.element("div", &[class("frame")], |page| {
+                page.element("nav", &[class("side"), attr("aria-label", guide::CONTENTS)], |page| {
+                    contents(page, site, here);
+                });
+                page.element("main", &[id("text"), attr("tabindex", "-1")], text);
+            });
+            foot(page, site, here);
+            if let Some(index) = &extras.index {
+                page.data("index", index);
+            }
+            for script in extras.scripts {
+                page.script(script);
+            }
+        });
+    });
+    page.finish()
+}
+
+fn head(page: &mut Page, here: Place, title: &str, extras: &Extras<'_>) {
+    let mut policy = extras.sheet.map_or_else(Policy::with_sheet_beside, Policy::with_sheet_inside);
+    if let Some(index) = &extras.index {
+        policy.allow_script(index.as_str());
+    }
+    for script in extras.scripts {
+        policy.allow_script(script);
+    }
+    page.void("meta", &[attr("charset", "utf-8")]);
+    page.void("meta", &[attr("http-equiv", "Content-Security-Policy"), attr("content", policy.text())]);
+    page.void("meta", &[attr("name", "viewport"), attr("content", "width=device-width, initial-scale=1")]);
+    page.void("meta", &[attr("name", "referrer"), attr("content", "no-referrer")]);
+    page.void("meta", &[attr("name", "color-scheme"), attr("content", "light dark")]);
+    page.void("meta", &[attr("name", "generator"), attr("content", brand::PROGRAM)]);
+    page.words("title", &[], title);
+    match extras.sheet {
+        Some(sheet) => page.style(sheet),
+        None => page.void("link", &[attr("rel", "stylesheet"), href(&Site::link_to_file(here, SHEET))]),
+    }
+}
+
+/// Seen where the stylesheet is missing, and where the script finds the page in a zip's place.
+fn extract_first(page: &mut Page) {
+    page.element("aside", &[id("extract"), class("extract"), attr("aria-label", "Extract first")], |page| {
+        page.element("p", &[], |page| page.words("strong", &[], "Extract first"));
+        page.words("p", &[], "This page was opened inside the zip file. From here its other pages cannot be reached.");
+        page.element("ol", &[], |page| {
+            for step in [
+                "Close this page.",
+                "On a computer, right-click the zip file and choose “Extract all…” or “Extract here”. On a phone, tap it \
+                 and choose “Extract”.",
+                "Open the new folder, and in it START-HERE.html.",
+            ] {
+                page.words("li", &[], step);
+            }
+        });
+    });
+}
+
+/// The bar has one name at all widths: that of the office which hands the pack out.
+fn bar(page: &mut Page, site: &Site<'_>, here: Place) {
+    let pack = site.pack;
+    let name = if pack.issuer.name.is_empty() { &pack.title } else { &pack.issuer.name };
+    page.element("header", &[class("bar")], |page| {
+        page.element("p", &[class("bar-row")], |page| {
+            page.element("span", &[class("office")], |page| page.isolated(name));
+            page.words("time", &[attr("datetime", pack.date.to_string())], &pack.date.long());
+        });
+        page.element("details", &[class("contents")], |page| {
+            page.element("summary", &[], |page| {
+                page.text(guide::CONTENTS);
+                icon(page, Icon::Unfold, 18);
+            });
+            page.element("nav", &[attr("aria-label", guide::CONTENTS)], |page| contents(page, site, here));
+        });
+    });
+}
+
+/// The contents: every page, under its category.
+fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
+    let item = |page: &mut Page, to: Place, words: &str, strong: bool| {
+        let address = site.link(here, to);
+        let mut attrs = vec![href(&address), any_direction()];
+        if strong {
+            attrs.push(class("strong"));
+        }
+        if to == here && site.form == Form::Folder {
+            attrs.push(attr("aria-current", "page"));
+        }
+        page.element("li", &[], |page| page.words("a", &attrs, words));
+    };
+    page.element("ul", &[], |page| {
+        item(page, Place::Start, "Start", false);
+        item(page, Place::Guide, guide::HEADING, false);
+    });
+    let mut index = 0;
+    for section in &site.pack.sections {
+        page.element("p", &[class("group")], |page| {
+            mark(page, section.place, 12);
+            page.isolated(&section.name);
+        });
+        page.element("ul", &[], |page| {
+            for entry in &section.entries {
+                item(page, Place::Entry(index), &entry.title, false);
+                index += 1;
+            }
+        });
+    }
+    page.element("ul", &[], |page| item(page, Place::Contact, guide::CONTACT, true));
+}
+
+fn foot(page: &mut Page, site: &Site<'_>, here: Place) {
+    let pack = site.pack;
+    page.element("footer", &[class("foot")], |page| {
+        page.element("p", &[], |page| page.isolated(&pack.title));
+        if !pack.issuer.line.is_empty() {
+            page.element("p", &[], |page| {
+                page.text(&pack.issuer.label);
+                page.text(" ");
+                page.isolated(&pack.issuer.line);
+            });
+        }
+        page.words("p", &[], &pack.statements.foot);
+        if site.form == Form::Folder {
+            let licences = Site::link_to_file(here, LICENCES);
+            page.element("p", &[class("screen-only")], |page| {
+                page.words("a", &[href(&licences)], "Licences of fonts and icons");
+            });
+        }
+    });
+}
+
+/// A heading of a level from 1 to 4.
+pub(super) fn heading(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        _ => "h4",
+    }
+}
+
+/// A button that only a script can serve: hidden until one runs.
+pub(super) fn copy_button(page: &mut Page, words: &str) {
+    page.element("button", &[attr("type", "button"), class("button copy"), flag("hidden")], |page| {
+        icon(page, Icon::Copy, 20);
+        page.text(words);
+    });
+}

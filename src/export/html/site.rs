@@ -1,0 +1,126 @@
+//! Which pages there are, what they are called, and how one is reached from another.
+
+use std::collections::BTreeMap;
+
+use super::address::Address;
+use crate::pack::{Entry, Length, Pack, ResourceId, Section};
+
+/// The longest part of a file name that is taken from an id; the whole path stays short on every system.
+const SLUG_LIMIT: usize = 48;
+
+/// The page that is opened first.
+pub(super) const START: &str = "START-HERE.html";
+
+/// The stylesheet of the folder.
+pub(super) const SHEET: &str = "assets/pack.css";
+
+/// The licences of fonts and icons.
+pub(super) const LICENCES: &str = "assets/licences.txt";
+
+/// How the pages are handed out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A page for each entry.
+    Folder,
+    /// Everything on one page.
+    OnePage,
+}
+
+/// A place that a link can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Start,
+    /// The entry of this index, in reading order.
+    Entry(usize),
+    Guide,
+    Contact,
+}
+
+/// The pages of a pack.
+pub(super) struct Site<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) form: Form,
+    pub(super) entries: Vec<Listed<'a>>,
+    by_id: BTreeMap<&'a ResourceId, usize>,
+}
+
+/// An entry with the section that it stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'a> {
+    pub(super) section: &'a Section,
+    pub(super) entry: &'a Entry,
+}
+
+impl<'a> Site<'a> {
+    pub(super) fn new(pack: &'a Pack, form: Form) -> Self {
+        let sections = pack.sections.iter();
+        let entries: Vec<Listed<'a>> =
+            sections.flat_map(|section| section.entries.iter().map(move |entry| Listed { section, entry })).collect();
+        let by_id = entries.iter().enumerate().map(|(index, listed)| (&listed.entry.id, index)).collect();
+        Self { pack, form, entries, by_id }
+    }
+
+    /// The place of a resource, where the pack holds it.
+    pub(super) fn place_of(&self, id: &ResourceId) -> Option<Place> {
+        self.by_id.get(id).copied().map(Place::Entry)
+    }
+
+    /// Whether entries say no more than how to get them.
+    pub(super) fn is_list(&self) -> bool {
+        self.pack.length == Length::List
+    }
+
+    /// The file that a place of the folder form is written to.
+    pub(super) fn file(&self, place: Place) -> String {
+        let last = self.entries.len() + 1;
+        let digits = last.to_string().len().max(2);
+        let (number, slug) = match place {
+            Place::Start => return START.to_owned(),
+            Place::Guide => (0, "how-to-use"),
+            Place::Contact => (last, "getting-in-touch"),
+            Place::Entry(index) => (index + 1, self.slug(index)),
+        };
+        format!("pages/{number:0digits$}_{slug}.html")
+    }
+
+    /// A link from one place to another.
+    pub(super) fn link(&self, from: Place, to: Place) -> Address {
+        Address::inside(match self.form {
+            Form::Folder => [to_root(from), &self.file(to)].concat().replace("../pages/", ""),
+            Form::OnePage => ["#", &self.anchor(to)].concat(),
+        })
+    }
+
+    /// A link from a page to a file beside it.
+    pub(super) fn link_to_file(from: Place, path: &str) -> Address {
+        Address::inside([to_root(from), path].concat())
+    }
+
+    /// The name of a place on a page.
+    pub(super) fn anchor(&self, place: Place) -> String {
+        match place {
+            Place::Start => "start".to_owned(),
+            Place::Guide => "how-to-use".to_owned(),
+            Place::Contact => "contact".to_owned(),
+            Place::Entry(index) => {
+                ["r-", self.entries.get(index).map_or("", |listed| listed.entry.id.as_str())].concat()
+            }
+        }
+    }
+
+    /// An id as part of a file name, cut between words.
+    fn slug(&self, index: usize) -> &'a str {
+        let id = self.entries.get(index).map_or("", |listed| listed.entry.id.as_str());
+        let Some(cut) = id.get(..SLUG_LIMIT + 1) else { return id };
+        let end = cut.rfind('-').filter(|&end| end > 0).unwrap_or(SLUG_LIMIT);
+        id.get(..end).unwrap_or(id)
+    }
+}
+
+/// The way from a page to the folder that holds everything.
+fn to_root(from: Place) -> &'static str {
+    match from {
+        Place::Start => "",
+        _ => "../",
+    }
+}

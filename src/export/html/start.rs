@@ -1,0 +1,218 @@
+//! The page that is opened first: what the pack is, what it holds, and the search.
+
+use super::entry;
+use super::figures::{Icon, count_of, icon, map, mark};
+use super::frame::heading;
+use super::site::{Form, Listed, Place, Site};
+use super::writer::{Page, any_direction, attr, class, flag, id};
+use crate::pack::{Availability, Section, words};
+
+/// Writes what stands before the entries.
+pub(super) fn opening(page: &mut Page, site: &Site<'_>) {
+    let pack = site.pack;
+    page.element("header", &[class("opening"), id(site.anchor(Place::Start))], |page| {
+        page.words("h1", &[any_direction()], &pack.title);
+        if let Some(message) = &pack.message {
+            page.element("div", &[class("message")], |page| page.paragraphs(&[any_direction()], message));
+        }
+        page.element("ul", &[class("facts")], |page| facts(page, site));
+        page.element("div", &[class("statements")], |page| {
+            page.element("p", &[], |page| {
+                page.element("strong", &[], |page| {
+                    page.text(&pack.statements.describes);
+                    page.text(" ");
+                    page.text(&pack.statements.enclosed);
+                });
+                for sentence in [&pack.statements.age, &pack.statements.checked] {
+                    page.text(" ");
+                    page.text(sentence);
+                }
+            });
+        });
+        page.element("div", &[class("map-box")], |page| {
+            map(page, &pack.scope);
+            page.element("ul", &[class("legend")], |page| {
+                for (place, category) in pack.scope.categories.iter().enumerate() {
+                    page.element("li", &[], |page| {
+                        mark(page, place, 12);
+                        page.isolated(&category.name);
+                        page.text(" ");
+                        page.words("span", &[class("count")], &count_of(category.chosen.len(), category.total));
+                    });
+                }
+            });
+        });
+    });
+}
+
+fn facts(page: &mut Page, site: &Site<'_>) {
+    let pack = site.pack;
+    let mut fact = |label: &str, words: &str| {
+        page.element("li", &[], |page| {
+            page.text(label);
+            page.text(" ");
+            page.isolated(words);
+        });
+    };
+    if let Some(name) = &pack.prepared_for {
+        fact("Prepared for", name);
+    }
+    if !pack.issuer.line.is_empty() {
+        fact(&pack.issuer.label, &pack.issuer.line);
+    }
+    page.element("li", &[], |page| {
+        page.words("time", &[attr("datetime", pack.date.to_string())], &pack.date.long());
+    });
+}
+
+/// Writes the search; it is hidden until the script that serves it runs.
+pub(super) fn find(page: &mut Page, site: &Site<'_>) {
+    let label = match site.entries.len() {
+        0 => return,
+        1 => "Search this resource".to_owned(),
+        count => ["Search these ", &words::resources(count)].concat(),
+    };
+    page.element("div", &[id("find"), class("find"), attr("role", "search"), flag("hidden")], |page| {
+        page.element("div", &[class("field")], |page| {
+            icon(page, Icon::Search, 20);
+            page.void(
+                "input",
+                &[
+                    id("query"),
+                    attr("type", "search"),
+                    attr("aria-label", label.as_str()),
+                    attr("placeholder", label.as_str()),
+                    attr("autocomplete", "off"),
+                    attr("spellcheck", "false"),
+                ],
+            );
+        });
+        page.element("div", &[class("filters")], |page| {
+            let sections: Vec<Choice<'_>> = site.pack.sections.iter().map(Choice::of_section).collect();
+            filter(page, "Category", "category", &sections);
+            filter(page, entry::GET, "way", &ways(site));
+        });
+        page.element("div", &[class("found")], |page| {
+            page.words("p", &[id("found"), attr("role", "status")], "");
+            page.words(
+                "button",
+                &[id("clear"), attr("type", "button"), class("button small"), flag("hidden")],
+                "Clear",
+            );
+        });
+    });
+}
+
+/// One box of a filter.
+struct Choice<'a> {
+    value: String,
+    words: &'a str,
+    count: usize,
+    /// The category's place, for its mark.
+    mark: Option<usize>,
+}
+
+impl<'a> Choice<'a> {
+    fn of_section(section: &'a Section) -> Self {
+        let (value, count) = (section.category.as_str().to_owned(), section.entries.len());
+        Self { value, words: &section.name, count, mark: Some(section.place) }
+    }
+}
+
+/// The ways to get something that occur in the pack.
+fn ways(site: &Site<'_>) -> Vec<Choice<'static>> {
+    let all = [
+        Availability::Download,
+        Availability::Online,
+        Availability::LiveSystem,
+        Availability::OnRequest,
+        Availability::NotStated,
+    ];
+    let choices = all.into_iter().map(|way| Choice {
+        value: way.code().to_owned(),
+        words: way.label(),
+        count: site.entries.iter().filter(|listed| listed.entry.get.availability == way).count(),
+        mark: None,
+    });
+    choices.filter(|choice| choice.count > 0).collect()
+}
+
+/// Boxes to tick; a filter with one box would hide nothing and is left out.
+fn filter(page: &mut Page, legend: &str, name: &str, choices: &[Choice<'_>]) {
+    if choices.len() < 2 {
+        return;
+    }
+    page.element("fieldset", &[], |page| {
+        page.words("legend", &[], legend);
+        for choice in choices {
+            page.element("label", &[class("chip")], |page| {
+                page.void(
+                    "input",
+                    &[
+                        attr("type", "checkbox"),
+                        attr("name", name),
+                        attr("value", choice.value.as_str()),
+                        attr("autocomplete", "off"),
+                    ],
+                );
+                if let Some(place) = choice.mark {
+                    mark(page, place, 12);
+                }
+                page.isolated(choice.words);
+                page.text(" ");
+                page.words("span", &[class("count")], &choice.count.to_string());
+            });
+        }
+    });
+}
+
+/// Writes the categories with their entries: links to pages, or the entries themselves.
+pub(super) fn categories(page: &mut Page, site: &Site<'_>) {
+    let mut index = 0;
+    for section in &site.pack.sections {
+        let name = ["c-", section.category.as_str()].concat();
+        page.element("section", &[class("category"), attr("aria-labelledby", name.as_str())], |page| {
+            page.element("h2", &[id(name.as_str())], |page| {
+                mark(page, section.place, 16);
+                page.isolated(&section.name);
+                page.text(" ");
+                page.words("span", &[class("count")], &count_of(section.entries.len(), section.total));
+            });
+            for _ in &section.entries {
+                match site.form {
+                    Form::Folder => item(page, site, index),
+                    Form::OnePage => entry::entry(page, site, index, 3),
+                }
+                index += 1;
+            }
+        });
+    }
+}
+
+/// An entry on the start page of a folder.
+fn item(page: &mut Page, site: &Site<'_>, index: usize) {
+    let Some(&Listed { entry, .. }) = site.entries.get(index) else { return };
+    let here = Place::Entry(index);
+    let anchor = site.anchor(here);
+    page.element("article", &[id(anchor.as_str()), class("item")], |page| {
+        page.element(heading(3), &[any_direction()], |page| {
+            page.words("a", &[super::writer::href(&site.link(Place::Start, here))], &entry.title);
+        });
+        if let Some(edition) = &entry.newer {
+            page.element("p", &[class("newer-line")], |page| {
+                icon(page, Icon::Newer, 18);
+                page.words("span", &[any_direction()], &edition.words);
+            });
+        }
+        if !site.is_list() {
+            page.paragraphs(&[class("summary"), any_direction()], &entry.lead);
+        }
+        page.element("p", &[class("line")], |page| {
+            page.element("span", &[class("availability")], |page| {
+                icon(page, Icon::of(entry.get.availability), 18);
+                page.text(&entry.get.words);
+            });
+            page.words("span", &[class("weak"), any_direction()], &entry.kind);
+        });
+    });
+}

@@ -1,0 +1,63 @@
+//! The stylesheet: colours and fonts of the brand before the rules of the template.
+
+use super::policy::base64;
+use crate::brand::{DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Palette};
+
+/// The rules; they name colours by role and spell none.
+const RULES: &str = include_str!("../../../assets/templates/pack.css");
+
+/// Stands at the head of every stylesheet, because the fonts inside must not go without it.
+const NOTICE: &str = "/* Fonts: RSO Sans and RSO Serif, made from Source Sans 3 and Source Serif 4, \
+                      © Adobe, SIL Open Font License 1.1. Icons: Phosphor, © Phosphor Icons, MIT License. */\n";
+
+/// Family, weight and file of each font.
+const FONTS: &[(&str, u16, &[u8])] = &[
+    ("RSO Sans", 400, include_bytes!("../../../assets/fonts/web/rso-sans-400.woff2")),
+    ("RSO Sans", 600, include_bytes!("../../../assets/fonts/web/rso-sans-600.woff2")),
+    ("RSO Serif", 400, include_bytes!("../../../assets/fonts/web/rso-serif-400.woff2")),
+    ("RSO Serif", 500, include_bytes!("../../../assets/fonts/web/rso-serif-500.woff2")),
+    ("RSO Serif", 600, include_bytes!("../../../assets/fonts/web/rso-serif-600.woff2")),
+];
+
+/// Licences of what the pages carry.
+pub(super) fn licences() -> String {
+    let fonts = include_str!("../../../assets/fonts/web/OFL.txt");
+    let icons = include_str!("../../../assets/icons/LICENSE-Phosphor");
+    ["Fonts: RSO Sans, RSO Serif\n\n", fonts.trim_end(), "\n\n\nIcons: Phosphor\n\n", icons.trim_end(), "\n"].concat()
+}
+
+/// The whole stylesheet.
+pub(super) fn sheet() -> String {
+    let mut sheet = String::from(NOTICE);
+    colours(&mut sheet, "", &LIGHT);
+    colours(&mut sheet, "(prefers-color-scheme: dark)", &DARK);
+    colours(&mut sheet, "(prefers-contrast: more)", &HIGH_CONTRAST_LIGHT);
+    colours(&mut sheet, "(prefers-contrast: more) and (prefers-color-scheme: dark)", &HIGH_CONTRAST_DARK);
+    sheet.push_str(RULES);
+    for (family, weight, bytes) in FONTS {
+        let weight = weight.to_string();
+        for part in ["@font-face{font-family:\"", family, "\";font-weight:", &weight, ";font-display:swap;"] {
+            sheet.push_str(part);
+        }
+        for part in ["src:url(data:font/woff2;base64,", &base64(bytes), ") format(\"woff2\")}\n"] {
+            sheet.push_str(part);
+        }
+    }
+    sheet
+}
+
+/// The colours of a palette by role, for screens of a kind; paper keeps the light ones.
+fn colours(sheet: &mut String, screens: &str, palette: &Palette) {
+    if !screens.is_empty() {
+        for part in ["@media screen and ", screens, "{"] {
+            sheet.push_str(part);
+        }
+    }
+    sheet.push_str(":root{");
+    for (role, colour) in palette.roles() {
+        for part in ["--", role, ":", &colour.hex(), ";"] {
+            sheet.push_str(part);
+        }
+    }
+    sheet.push_str(if screens.is_empty() { "}\n" } else { "}}\n" });
+}

@@ -1,0 +1,169 @@
+//! Packs that the tests of the web pages use.
+
+use rso_toolbox::catalogue::ModuleUnit;
+use rso_toolbox::pack::{
+    AddressState, Availability, BackgroundText, CategoryId, CautionText, CivilDate, Code, ContactBlock, Entry,
+    GoesWith, Handling, HowToGet, Issuer, Length, Link, ModuleItem, ModuleList, NewerEdition, Pack, Paper, Request,
+    ResourceId, Row, RowBody, RowLabel, Scope, ScopeCategory, Section, Statements,
+};
+
+/// Text that would break a page whose writer escaped badly, in many scripts.
+pub(crate) const HOSTILE: &str = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`&amp;&#60; \
+    <!-- ]]> javascript:alert(3) \u{202e}back\u{202c} \u{2066}in\u{2069} 👩🏽‍⚖️ ประเทศไทย ព្រះរាជា ປະເທດລາວ မြန်မာ বাংলা සිංහල \
+    தமிழ் हिन्दी العربية اردو 中文 日本語 한국어 Tiếng Việt {{x}} ${y} %s \\u003c";
+
+/// A word of 300 letters.
+pub(crate) fn long_word() -> String {
+    "Abschiebungsbeobachtung".chars().cycle().take(300).collect()
+}
+
+fn texts(of: &str) -> impl FnMut(&str) -> String {
+    let of = of.to_owned();
+    let mut count = 0;
+    move |field| {
+        count += 1;
+        if of.is_empty() { format!("{field} {count}") } else { format!("{field} {count} {of}") }
+    }
+}
+
+/// A pack in which every field is filled, each with a text of its own that ends with `extra`.
+pub(crate) fn filled(extra: &str) -> Pack {
+    let mut text = texts(extra);
+    let sections = [("policy-guides", 0, 2), ("toolkits", 1, 1), ("training", 2, 1)];
+    let mut number = 0;
+    let sections: Vec<Section> = sections
+        .into_iter()
+        .map(|(id, place, count)| Section {
+            category: CategoryId::new(id).unwrap(),
+            place,
+            name: text("category"),
+            total: 6,
+            entries: (0..count)
+                .map(|_| {
+                    number += 1;
+                    entry(number, &mut text)
+                })
+                .collect(),
+        })
+        .collect();
+    Pack {
+        title: text("title"),
+        prepared_for: Some(text("for")),
+        issuer: Issuer { name: text("issuer"), label: text("label"), line: text("line") },
+        message: Some(text("message")),
+        date: CivilDate::new(2026, 11, 24).unwrap(),
+        language: "en".to_owned(),
+        length: Length::Compact,
+        paper: Paper::A4,
+        scope: scope(&sections),
+        statements: statements(&mut text),
+        background: vec![BackgroundText { text: text("background"), list: vec![text("listed")] }],
+        sections,
+        contact: contact(&mut text),
+        credit: vec![text("credit")],
+        request: request(&mut text),
+        code: None,
+    }
+}
+
+fn scope(sections: &[Section]) -> Scope {
+    Scope {
+        catalogue_edition: CivilDate::new(2026, 11, 24).unwrap(),
+        source_age: "source".to_owned(),
+        categories: sections
+            .iter()
+            .map(|section| ScopeCategory {
+                id: section.category.clone(),
+                name: section.name.clone(),
+                total: section.total,
+                chosen: (0..section.entries.len()).map(|place| place * 2).collect(),
+            })
+            .collect(),
+        total: 18,
+        chosen: 4,
+    }
+}
+
+fn statements(text: &mut impl FnMut(&str) -> String) -> Statements {
+    Statements {
+        describes: text("describes"),
+        enclosed: text("enclosed"),
+        age: text("age"),
+        checked: text("checked"),
+        inside: text("inside"),
+        put_together: text("put together"),
+        added: text("added"),
+        foot: text("foot"),
+    }
+}
+
+fn contact(text: &mut impl FnMut(&str) -> String) -> ContactBlock {
+    ContactBlock {
+        office: text("office"),
+        address: vec![text("street"), text("city")],
+        telephone: text("telephone"),
+        fax: text("fax"),
+        email: text("email"),
+        website: text("website"),
+        note: text("note"),
+    }
+}
+
+fn request(text: &mut impl FnMut(&str) -> String) -> Request {
+    Request { to: "info@example.org".to_owned(), subject: text("subject"), body: text("body") }
+}
+
+fn link(url: &str, text: &mut impl FnMut(&str) -> String) -> Link {
+    Link { url: url.to_owned(), label: text("address"), checked: text("tried") }
+}
+
+fn entry(number: u32, text: &mut impl FnMut(&str) -> String) -> Entry {
+    let row = |label, body| Row { label, body };
+    let module = |label: &str, count: String, title: String| ModuleItem { label: label.to_owned(), title, count };
+    let modules = ModuleList {
+        lead: text("lead of modules"),
+        unit: ModuleUnit::Session,
+        items: vec![
+            module("Session 1", text("count"), text("module")),
+            module("Session 2", String::new(), text("module")),
+        ],
+    };
+    let goes_with = |target, text: &mut dyn FnMut(&str) -> String| GoesWith {
+        relation: "Goes with".to_owned(),
+        title: text("related"),
+        target,
+        sentence: text("sentence"),
+    };
+    let inside = Some((1, ResourceId::new("resource-1").unwrap()));
+    let labels = [RowLabel::For, RowLabel::Purpose, RowLabel::Time, RowLabel::Includes, RowLabel::Published];
+    let mut rows: Vec<Row> =
+        labels.into_iter().map(|label| row(label, RowBody::Paragraphs(vec![text("row"), text("row")]))).collect();
+    rows.push(row(RowLabel::Modules, RowBody::Modules(modules)));
+    rows.push(row(RowLabel::GoesWith, RowBody::GoesWith(vec![goes_with(inside, text), goes_with(None, text)])));
+    Entry {
+        number,
+        id: ResourceId::new(&format!("resource-{number}")).unwrap(),
+        kind: text("kind"),
+        title: text("resource"),
+        newer: Some(NewerEdition {
+            words: text("newer"),
+            publisher: text("publisher"),
+            evidence: text("evidence"),
+            links: vec![link("https://example.org/new", text)],
+        }),
+        cautions: vec![CautionText { text: text("caution"), evidence: text("why") }],
+        lead: text("summary"),
+        rows,
+        get: HowToGet {
+            availability: Availability::Download,
+            address: AddressState::Page,
+            words: text("words"),
+            links: vec![link("https://example.org/a?b=c&d='e'", text), link("javascript:alert(1)", text)],
+            related: vec![link("http://example.org/near", text)],
+            ask: text("ask"),
+            request: request(text),
+            code: Some(Code { payload: "https://example.org".to_owned(), words: text("code") }),
+        },
+        handling: Some(Handling::AskFirst),
+    }
+}
