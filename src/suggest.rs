@@ -6,6 +6,8 @@
 pub mod rules;
 mod words;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalogue::{AudienceId, Basis, Catalogue, Resource, ResourceId};
 
 use rules::Companion;
@@ -112,12 +114,16 @@ impl Tier {
 
 /// Proposes resources for audiences; several mean either.
 pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
+    let places: BTreeMap<&ResourceId, usize> =
+        catalogue.resources.iter().enumerate().map(|(place, resource)| (&resource.id, place)).collect();
+    let resource_of = |item: &Proposed| places.get(&item.id).and_then(|place| catalogue.resources.get(*place));
     let mut proposed: Vec<Proposed> =
         catalogue.resources.iter().filter_map(|resource| assigned(catalogue, resource, audiences)).collect();
     proposed.sort_by_key(|item| item.basis);
-    let companions = companions(catalogue, &proposed);
+    let carriers: Vec<&Resource> = proposed.iter().filter_map(resource_of).map(|resource| &**resource).collect();
+    let companions = companions(catalogue, &places, &carriers);
     proposed.extend(companions);
-    let chosen: std::collections::BTreeSet<&ResourceId> = proposed.iter().map(|item| &item.id).collect();
+    let chosen: BTreeSet<&ResourceId> = proposed.iter().map(|item| &item.id).collect();
     let left_out = catalogue
         .resources
         .iter()
@@ -128,7 +134,9 @@ pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
             reason: words::left_out(catalogue, resource, audiences),
         })
         .collect();
-    let notes = words::notes(catalogue, audiences, &proposed);
+    let with_resources: Vec<(&Proposed, &Resource)> =
+        proposed.iter().filter_map(|item| Some((item, &**resource_of(item)?))).collect();
+    let notes = words::notes(catalogue, audiences, &with_resources);
     Proposal { proposed, left_out, notes }
 }
 
@@ -159,22 +167,23 @@ fn assigned(catalogue: &Catalogue, resource: &Resource, audiences: &[AudienceId]
 }
 
 /// What belongs to something that its own words propose, in the catalogue's order.
-fn companions(catalogue: &Catalogue, proposed: &[Proposed]) -> Vec<Proposed> {
-    let mut companions = Vec::new();
-    for resource in &catalogue.resources {
-        if proposed.iter().any(|item| item.id == resource.id) {
-            continue;
+fn companions(catalogue: &Catalogue, places: &BTreeMap<&ResourceId, usize>, carriers: &[&Resource]) -> Vec<Proposed> {
+    let proposed: BTreeSet<&ResourceId> = carriers.iter().map(|carrier| &carrier.id).collect();
+    let mut links: BTreeMap<usize, Vec<Companion<'_>>> = BTreeMap::new();
+    for (target, companion) in carriers.iter().flat_map(|carrier| rules::companions(carrier)) {
+        if let Some(place) = places.get(target).filter(|_| !proposed.contains(target)) {
+            links.entry(*place).or_default().push(companion);
         }
-        let links: Vec<Companion<'_>> =
-            proposed.iter().flat_map(|item| rules::companion(catalogue, &item.id, &resource.id)).collect();
-        let Some(first) = links.first() else { continue };
-        companions.push(Proposed {
+    }
+    let item = |(place, links): (usize, Vec<Companion<'_>>)| {
+        let resource = catalogue.resources.get(place)?;
+        Some(Proposed {
             id: resource.id.clone(),
             title: resource.title.clone(),
             reasons: links.iter().map(Companion::reason).collect(),
-            quote: first.sentence.to_owned(),
+            quote: links.first()?.sentence.to_owned(),
             basis: Ground::Companion,
-        });
-    }
-    companions
+        })
+    };
+    links.into_iter().filter_map(item).collect()
 }

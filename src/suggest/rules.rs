@@ -5,7 +5,7 @@
 //!    what belongs to a companion is named in the notes and left out.
 //! 3. Everything else is left out, with the reason.
 
-use crate::catalogue::{Basis, Catalogue, RelationKind, RelationTarget, ResourceId};
+use crate::catalogue::{Basis, RelationKind, RelationTarget, Resource, ResourceId};
 
 /// How an assignment proposes its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +27,34 @@ pub const ASSIGNED: [AssignedRule; 4] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CompanionRule {
     pub kind: RelationKind,
-    /// `{item}` stands for the title of the proposed resource that carries the relation.
+    /// Why the companion is proposed; `{item}` stands for the title of what carries the relation.
     pub reason: &'static str,
+    /// The same where the companion is not proposed; `{companion}` stands for its title.
+    pub missing: &'static str,
 }
 
 /// By the relation that the proposed resource carries.
 pub const COMPANIONS: [CompanionRule; 4] = [
-    CompanionRule { kind: RelationKind::GoesWith, reason: "Goes with {item}." },
-    CompanionRule { kind: RelationKind::DrawsOn, reason: "{item} draws on it." },
-    CompanionRule { kind: RelationKind::IsTrainedBy, reason: "Trains what {item} sets out." },
-    CompanionRule { kind: RelationKind::SupersededBy, reason: "Newer edition of {item}." },
+    CompanionRule {
+        kind: RelationKind::GoesWith,
+        reason: "Goes with “{item}”.",
+        missing: "“{item}” goes with “{companion}”.",
+    },
+    CompanionRule {
+        kind: RelationKind::DrawsOn,
+        reason: "“{item}” draws on it.",
+        missing: "“{item}” draws on “{companion}”.",
+    },
+    CompanionRule {
+        kind: RelationKind::IsTrainedBy,
+        reason: "Training for “{item}”.",
+        missing: "“{companion}” is the training for “{item}”.",
+    },
+    CompanionRule {
+        kind: RelationKind::SupersededBy,
+        reason: "Newer edition of “{item}”.",
+        missing: "“{companion}” is the newer edition of “{item}”.",
+    },
 ];
 
 /// The rule of a basis.
@@ -65,21 +83,27 @@ impl Companion<'_> {
     pub fn reason(&self) -> String {
         self.rule.reason.replace("{item}", self.item)
     }
+
+    /// The relation in words, where the companion of this title is not proposed.
+    pub fn missing(&self, companion: &str) -> String {
+        // The parts of the sentence are put together in order, so that a title with braces stays as it is.
+        let parts = self.rule.missing.split_inclusive('}');
+        parts
+            .map(|part| match part.split_once('{') {
+                Some((before, "item}")) => format!("{before}{}", self.item),
+                Some((before, "companion}")) => format!("{before}{companion}"),
+                _ => part.to_owned(),
+            })
+            .collect()
+    }
 }
 
-/// How `other` belongs to `item`, by each relation that `item` carries.
-pub fn companion<'a>(
-    catalogue: &'a Catalogue,
-    item: &ResourceId,
-    other: &'a ResourceId,
-) -> impl Iterator<Item = Companion<'a>> {
-    let carrier = catalogue.resource(item);
-    carrier.into_iter().flat_map(move |carrier| {
-        carrier.relations.iter().filter_map(move |relation| {
-            let points = matches!(&relation.target, RelationTarget::Resource(target) if target == other);
-            let rule = COMPANIONS.into_iter().find(|rule| rule.kind == relation.kind).filter(|_| points)?;
-            Some(Companion { rule, item: &carrier.title, sentence: &relation.sentence })
-        })
+/// What belongs to the carrier, by each of its relations: the target and how it belongs.
+pub fn companions(carrier: &Resource) -> impl Iterator<Item = (&ResourceId, Companion<'_>)> {
+    carrier.relations.iter().filter_map(|relation| {
+        let RelationTarget::Resource(target) = &relation.target else { return None };
+        let rule = COMPANIONS.into_iter().find(|rule| rule.kind == relation.kind)?;
+        Some((target, Companion { rule, item: &carrier.title, sentence: &relation.sentence }))
     })
 }
 

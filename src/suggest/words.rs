@@ -1,6 +1,10 @@
 //! The sentences of a proposal.
 
-use crate::catalogue::{AudienceAssignment, AudienceId, Availability, Basis, Catalogue, RelationTarget, Resource};
+use std::collections::BTreeSet;
+
+use crate::catalogue::{
+    AudienceAssignment, AudienceId, Availability, Basis, Catalogue, RelationTarget, Resource, ResourceId,
+};
 use crate::suggest::{Ground, Proposed, rules};
 
 /// An audience's name inside a sentence: "frontline border officials".
@@ -65,7 +69,11 @@ fn names_others(catalogue: &Catalogue, resource: &Resource, audiences: &[Audienc
 }
 
 /// What the person should know, in a fixed order.
-pub(super) fn notes(catalogue: &Catalogue, audiences: &[AudienceId], proposed: &[Proposed]) -> Vec<String> {
+pub(super) fn notes(
+    catalogue: &Catalogue,
+    audiences: &[AudienceId],
+    proposed: &[(&Proposed, &Resource)],
+) -> Vec<String> {
     let mut notes = Vec::new();
     for id in audiences.iter().filter(|id| catalogue.audience(id).is_none()) {
         notes.push(format!("The catalogue has no audience “{id}”."));
@@ -78,8 +86,7 @@ pub(super) fn notes(catalogue: &Catalogue, audiences: &[AudienceId], proposed: &
         let names: Vec<String> = audiences.iter().map(|id| audience(catalogue, id)).collect();
         notes.push(format!("No resource names {}. Choose by hand.", listed(&names, "or")));
     }
-    let resources: Vec<&Resource> =
-        proposed.iter().filter_map(|item| catalogue.resource(&item.id)).map(|resource| &**resource).collect();
+    let resources: Vec<&Resource> = proposed.iter().map(|(_, resource)| *resource).collect();
     notes.extend(resources.iter().filter_map(|resource| superseded(catalogue, resource)));
     notes.extend(missing_companions(catalogue, proposed));
     notes.extend(to_get(catalogue, &resources));
@@ -90,42 +97,41 @@ fn superseded(catalogue: &Catalogue, resource: &Resource) -> Option<String> {
     let title = &resource.title;
     Some(match &resource.successor()?.target {
         RelationTarget::Outside { title: newer, year: Some(year), .. } => {
-            format!("Newer edition exists: {newer} ({year}). It takes the place of {title}.")
+            format!("Newer edition exists: “{newer}” ({year}). It takes the place of “{title}”.")
         }
         RelationTarget::Outside { title: newer, year: None, .. } => {
-            format!("Newer edition exists: {newer}. It takes the place of {title}.")
+            format!("Newer edition exists: “{newer}”. It takes the place of “{title}”.")
         }
         RelationTarget::Resource(id) => {
             let newer = &catalogue.resource(id)?.title;
-            format!("Newer edition exists: {newer}. It takes the place of {title}.")
+            format!("Newer edition exists: “{newer}”. It takes the place of “{title}”.")
         }
     })
 }
 
 /// What companions belong to, where that is not proposed itself.
-fn missing_companions(catalogue: &Catalogue, proposed: &[Proposed]) -> Vec<String> {
-    let mut notes = Vec::new();
-    let left_out = catalogue.resources.iter().filter(|resource| proposed.iter().all(|item| item.id != resource.id));
-    for other in left_out {
-        for item in proposed.iter().filter(|item| item.basis == Ground::Companion) {
-            for link in rules::companion(catalogue, &item.id, &other.id) {
-                notes.push(format!("A companion is left out: {}. {}", other.title, link.reason()));
-            }
-        }
-    }
-    notes
+fn missing_companions(catalogue: &Catalogue, proposed: &[(&Proposed, &Resource)]) -> Vec<String> {
+    let chosen: BTreeSet<&ResourceId> = proposed.iter().map(|(item, _)| &item.id).collect();
+    let companions = proposed.iter().filter(|(item, _)| item.basis == Ground::Companion);
+    companions
+        .flat_map(|(_, resource)| rules::companions(resource))
+        .filter(|(target, _)| !chosen.contains(target))
+        .filter_map(|(target, link)| {
+            Some(format!("A companion is missing. {}", link.missing(&catalogue.resource(target)?.title)))
+        })
+        .collect()
 }
 
 /// How to get what is proposed, where that takes a step.
 fn to_get(catalogue: &Catalogue, resources: &[&Resource]) -> Vec<String> {
     let email = &catalogue.contact.email;
     let titles = |availability: Availability| -> Vec<String> {
-        resources.iter().filter(|it| it.availability == availability).map(|it| it.title.clone()).collect()
+        resources.iter().filter(|it| it.availability == availability).map(|it| format!("“{}”", it.title)).collect()
     };
     let note = |availability: Availability, one: &str, several: &str| {
         let titles = titles(availability);
         let lead = if titles.len() == 1 { one } else { several };
-        (!titles.is_empty()).then(|| format!("{}: {}.", lead.replace("{email}", email), titles.join("; ")))
+        (!titles.is_empty()).then(|| format!("{}: {}.", lead.replace("{email}", email), titles.join(", ")))
     };
     [
         note(

@@ -109,18 +109,13 @@ pub fn each_text(catalogue: &Catalogue, resource: &Resource, each: &mut dyn FnMu
     if let Some(category) = catalogue.category(&resource.category) {
         each(Field::Category, &category.name);
     }
-    each_found_elsewhere(catalogue, resource, each);
+    each_found_elsewhere(resource, each);
 }
 
-fn each_found_elsewhere(catalogue: &Catalogue, resource: &Resource, each: &mut dyn FnMut(Field, &str)) {
+fn each_found_elsewhere(resource: &Resource, each: &mut dyn FnMut(Field, &str)) {
     for relation in &resource.relations {
         match &relation.target {
-            RelationTarget::Resource(id) => {
-                if let Some(other) = catalogue.resource(id) {
-                    each(Field::Relation, &other.title);
-                }
-                each(Field::Relation, &relation.sentence);
-            }
+            RelationTarget::Resource(_) => each(Field::Relation, &relation.sentence),
             RelationTarget::Outside { title, year, publisher } => {
                 each(Field::Successor, title);
                 each(Field::Successor, publisher);
