@@ -213,7 +213,7 @@ impl Action {
             Menu::Edit => self.resolve_edit(state),
             Menu::View => self.resolve_view(state),
             Menu::Pack => self.resolve_pack(state),
-            Menu::Help => self.resolve_help(state),
+            Menu::Help => Ok(self.resolve_help(state)),
         }
     }
 
@@ -285,13 +285,13 @@ impl Action {
         }
     }
 
-    fn resolve_help(self, state: &AppState) -> Result<Command, &'static str> {
+    fn resolve_help(self, state: &AppState) -> Command {
         match self {
-            Self::Help => Ok(open(Dialog::Help(help_topic(state)))),
-            Self::FindAction => Ok(open(Dialog::Palette)),
-            Self::Shortcuts => Ok(open(Dialog::Shortcuts)),
-            Self::Messages => Ok(open(Dialog::Messages)),
-            _ => Ok(open(Dialog::About)),
+            Self::Help => open(Dialog::Help(help_topic(state))),
+            Self::FindAction => open(Dialog::Palette),
+            Self::Shortcuts => open(Dialog::Shortcuts),
+            Self::Messages => open(Dialog::Messages),
+            _ => open(Dialog::About),
         }
     }
 }

@@ -135,6 +135,11 @@ pub enum Outcome {
     ExportCancelled {
         id: OutgoingId,
     },
+    /// The export stopped because of a fault of ours.
+    ExportFaulty {
+        id: OutgoingId,
+        failure: Failure,
+    },
     /// All formats are through; the receipt was written, or could not be.
     ExportEnded {
         id: OutgoingId,
@@ -152,7 +157,9 @@ pub enum Outcome {
     /// Something did not work; nothing is lost.
     Failed(Failure),
     /// The program was started again; the first window comes to the front.
-    StartedAgain,
+    StartedAgain {
+        arguments: Vec<String>,
+    },
 }
 
 /// A ready search index.

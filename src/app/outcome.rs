@@ -34,7 +34,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             }
         }
         Outcome::Failed(failure) => fail(state, failure),
-        Outcome::StartedAgain => return vec![Effect::Window(WindowEffect::Raise)],
+        Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
         outcome => exporting(state, outcome),
     }
     Vec::new()
@@ -61,6 +61,11 @@ fn exporting(state: &mut AppState, outcome: Outcome) {
             state.outgoing.cancel_rest();
             state.outgoing.end();
             state.say(Notice::information("Export cancelled; nothing half-made was left"));
+        }
+        Outcome::ExportFaulty { id, failure } if state.outgoing.is_current(id) => {
+            state.outgoing.fail_rest(&failure);
+            state.outgoing.end();
+            fail(state, failure);
         }
         Outcome::ExportEnded { id, receipt } if state.outgoing.is_current(id) => ended(state, receipt),
         _ => {}
@@ -114,4 +119,12 @@ fn pages_counted(state: &mut AppState, revision: Revision, pages: Option<u32>) {
 /// Says what failed, with its details to copy.
 pub(crate) fn fail(state: &mut AppState, failure: Failure) {
     state.say(Notice::failure(failure.words, failure.details));
+}
+
+/// Another catalogue cannot be opened in the same window: the pack belongs to this one.
+fn started_again(state: &mut AppState, arguments: &[String]) -> Vec<Effect> {
+    if arguments.iter().any(|argument| argument == "--catalogue" || argument.starts_with("--catalogue=")) {
+        state.say(Notice::information("To open another catalogue, close this window first"));
+    }
+    vec![Effect::Window(WindowEffect::Raise)]
 }

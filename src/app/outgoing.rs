@@ -194,9 +194,17 @@ impl Outgoing {
     }
 
     pub(crate) fn cancel_rest(&mut self) {
+        self.end_rest(&Stage::Cancelled);
+    }
+
+    pub(crate) fn fail_rest(&mut self, failure: &Failure) {
+        self.end_rest(&Stage::Failed(failure.clone()));
+    }
+
+    fn end_rest(&mut self, stage: &Stage) {
         for line in &mut self.lines {
             if matches!(line.stage, Stage::Waiting | Stage::Working { .. }) {
-                line.stage = Stage::Cancelled;
+                line.stage = stage.clone();
             }
         }
     }

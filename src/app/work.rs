@@ -120,9 +120,9 @@ impl Work {
 
     /// Groups by category and drops what the catalogue does not have, keeping the order inside a category.
     fn set_items(&mut self, items: Vec<ResourceId>, catalogue: &Catalogue) {
-        let shelf = Places::of(catalogue);
+        let order = Places::of(catalogue);
         let mut placed: Vec<(usize, ResourceId)> =
-            items.into_iter().filter_map(|id| shelf.category_of(&id).map(|place| (place, id))).collect();
+            items.into_iter().filter_map(|id| order.category_of(&id).map(|place| (place, id))).collect();
         placed.sort_by_key(|(place, _)| *place);
         self.members = placed.iter().map(|(_, id)| id.clone()).collect();
         let mut seen = BTreeSet::new();

@@ -1,0 +1,127 @@
+//! The data folder: where it is, and how its small files are read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::app::Notice;
+use crate::app::stored::{self, Stored};
+
+/// A file of this name beside the program keeps the data there too.
+const PORTABLE_MARK: &str = "portable.txt";
+/// Copies of a damaged file that are kept.
+const MAX_DAMAGED: u32 = 99;
+
+/// Why there is no data folder.
+#[derive(Debug, thiserror::Error)]
+pub enum DataDirError {
+    #[error("the system names no folder for the data of programs; give one with --data-dir")]
+    NoHome,
+    #[error("the data folder {} cannot be made; give another one with --data-dir", path.display())]
+    NotMade { path: PathBuf, source: io::Error },
+}
+
+/// The folder that holds settings, selection, receipts and log.
+#[derive(Clone, Debug)]
+pub struct DataDir {
+    root: PathBuf,
+}
+
+impl DataDir {
+    /// Finds the folder and makes it: the given one, or `data` beside a portable program, or the system's own place.
+    pub fn open(given: Option<&Path>) -> Result<Self, DataDirError> {
+        let root = match given {
+            Some(given) => given.to_path_buf(),
+            None => portable().or_else(own_place).ok_or(DataDirError::NoHome)?,
+        };
+        let made = fs::create_dir_all(&root).and_then(|()| fs::canonicalize(&root));
+        made.map(|root| Self { root }).map_err(|source| DataDirError::NotMade { path: root_of(given), source })
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A file of the folder.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// A folder inside, made where it is missing.
+    pub fn folder(&self, name: &str) -> io::Result<PathBuf> {
+        let path = self.root.join(name);
+        fs::create_dir_all(&path)?;
+        Ok(path)
+    }
+
+    /// Reads a small file. A damaged one is set aside, never overwritten, and said.
+    pub fn read<T: Stored + Default>(&self, name: &str) -> (T, Option<Notice>) {
+        let path = self.file(name);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(err) if err.kind() == io::ErrorKind::NotFound => return (T::default(), None),
+            Err(err) => {
+                log::error!("{name} cannot be read: {}", err.kind());
+                return (T::default(), Some(self.set_aside(name, "cannot be read")));
+            }
+        };
+        match std::str::from_utf8(&bytes).ok().and_then(stored::from_text) {
+            Some(value) => (value, None),
+            None => (T::default(), Some(self.set_aside(name, "is damaged"))),
+        }
+    }
+
+    /// Reads a small file for a run that writes nothing.
+    pub fn peek<T: Stored + Default>(&self, name: &str) -> T {
+        let text = fs::read_to_string(self.file(name));
+        text.ok().and_then(|text| stored::from_text(&text)).unwrap_or_default()
+    }
+
+    /// Gives a damaged file another name.
+    fn set_aside(&self, name: &str, what: &str) -> Notice {
+        let free = (1..=MAX_DAMAGED).map(|number| format!("{name}.damaged-{number}"));
+        let aside = free.into_iter().find(|aside| !self.file(aside).exists());
+        let moved = aside.filter(|aside| fs::rename(self.file(name), self.file(aside)).is_ok());
+        log::error!("{name} {what}");
+        let words = match &moved {
+            Some(aside) => format!("{name} {what}. It was kept as {aside}, and the program starts without it."),
+            None => format!("{name} {what}, and the program starts without it."),
+        };
+        Notice::failure(words, format!("{name} {what}; moved aside: {}", moved.is_some()))
+    }
+}
+
+fn root_of(given: Option<&Path>) -> PathBuf {
+    given.map(Path::to_path_buf).or_else(portable).or_else(own_place).unwrap_or_default()
+}
+
+fn portable() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    let beside = program.parent()?;
+    beside.join(PORTABLE_MARK).is_file().then(|| beside.join("data"))
+}
+
+fn own_place() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "rso-toolbox").map(|dirs| dirs.data_local_dir().to_path_buf())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Settings;
+
+    #[test]
+    fn a_damaged_file_is_set_aside_and_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        for number in 1..=2 {
+            fs::copy(env!("CARGO_MANIFEST_DIR").to_owned() + "/Cargo.toml", data.file("settings.json")).unwrap();
+            let (settings, notice) = data.read::<Settings>("settings.json");
+            assert_eq!(settings, Settings::default());
+            let aside = format!("settings.json.damaged-{number}");
+            assert!(notice.unwrap().words.contains(&aside));
+            assert!(data.file(&aside).exists() && !data.file("settings.json").exists());
+        }
+    }
+}

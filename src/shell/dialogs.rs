@@ -1,0 +1,55 @@
+//! Dialogs of the system. Where none answers, the window shows a path field instead.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use crate::app::Outcome;
+
+use super::log::take_no_dialog;
+
+/// A dialog that was made on the window's thread and is awaited in a job.
+pub type Picking = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
+/// Makes a dialog that asks for a folder. Call it on the window's thread: some systems insist on it.
+pub fn pick_folder(start: Option<PathBuf>) -> Picking {
+    let mut dialog = rfd::AsyncFileDialog::new().set_title("Choose a folder");
+    if let Some(start) = start {
+        dialog = dialog.set_directory(start);
+    }
+    let picking = dialog.pick_folder();
+    Box::pin(async move { picking.await.map(|folder| folder.path().to_path_buf()) })
+}
+
+/// Waits for the answer. The thread sleeps meanwhile.
+pub fn answer(picking: Picking) -> Outcome {
+    take_no_dialog();
+    match wait(picking) {
+        Some(folder) => Outcome::FolderPicked(folder),
+        None if take_no_dialog() => Outcome::NoDialog,
+        None => Outcome::PickCancelled,
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut cx = Context::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut cx) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

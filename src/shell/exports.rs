@@ -1,0 +1,292 @@
+//! The export job: looks before it works, makes each format, writes it whole, keeps a receipt.
+
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::app::outgoing::{IfExists, Request, WantedFile};
+use crate::app::{Existing, Failure, Finished, Outcome, Recipe};
+use crate::catalogue::CivilDate;
+use crate::export::receipt::Receipt;
+use crate::export::{self, Body, ExportError, Exported, FontSet, Format, Steps as _, name, pdf};
+use crate::pack::Pack;
+
+use super::data_dir::DataDir;
+use super::files::{self, FileError};
+use super::fonts;
+use super::jobs::JobCx;
+
+/// The page that opens a folder of web pages.
+const START_PAGE: &str = "START-HERE.html";
+/// Names that are tried beside one that is taken.
+const MAX_NUMBER: u32 = 9_999;
+
+/// What the job knows of this computer.
+#[derive(Clone)]
+pub struct Surroundings {
+    pub data: DataDir,
+    /// Words that no output may hold, such as the user's name.
+    pub private: Vec<String>,
+}
+
+/// Runs an export to its end.
+pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
+    let id = request.id;
+    let existing = in_the_way(request);
+    if !existing.is_empty() {
+        return cx.put(Outcome::Exists { id, existing });
+    }
+    let pack = request.recipe.build();
+    let fonts = fonts_for(&pack);
+    let mut receipts = Vec::new();
+    for file in &request.files {
+        let format = file.format;
+        let steps = cx.telling(move |done, total, doing| Outcome::Progress {
+            id,
+            format,
+            done,
+            total,
+            doing: doing.to_owned(),
+        });
+        match make(request, file, &pack, &fonts, around, &steps) {
+            Ok(finished) => {
+                receipts.push(finished.receipt.clone());
+                cx.put(Outcome::Exported { id, format, finished: Box::new(finished) });
+            }
+            Err(NotMade::Cancelled) => {
+                log::info!("export cancelled");
+                keep(&receipts, &pack, around).err().map(Outcome::Failed).into_iter().for_each(|it| cx.put(it));
+                return cx.put(Outcome::ExportCancelled { id });
+            }
+            Err(NotMade::Failed(failure)) => {
+                log::error!("{}", failure.details);
+                cx.put(Outcome::ExportFailed { id, format, failure });
+            }
+        }
+    }
+    let receipt = keep(&receipts, &pack, around);
+    cx.put(Outcome::ExportEnded { id, receipt });
+}
+
+/// Makes a PDF in the data folder and opens it in the system's reader.
+pub fn print(recipe: &Recipe, data: &DataDir, cx: &JobCx) -> Result<(), Failure> {
+    let pack = recipe.build();
+    let exported = export::export(&pack, Format::Pdf, &fonts_for(&pack), cx).map_err(|err| export_failure(&err))?;
+    let folder = data.folder("print").map_err(|err| io_failure("The PDF could not be made.", "print folder", &err))?;
+    let path = folder.join(name::proposed(&pack.title, Format::Pdf));
+    files::write_body(&path, &exported.body, files::Existing::Replace).map_err(|err| file_failure(&err))?;
+    open(&path)
+}
+
+/// Opens a file with the program that the system has for it.
+pub fn open(path: &Path) -> Result<(), Failure> {
+    if !path.exists() {
+        return Err(Failure {
+            words: "The file is no longer there. It was moved, renamed or deleted.".to_owned(),
+            details: "open: not found".to_owned(),
+        });
+    }
+    opener::open(path).map_err(|err| Failure {
+        words: "No program opened the file. Use “Show in folder” and open it from there.".to_owned(),
+        details: format!("open: {}", opener_kind(&err)),
+    })
+}
+
+/// Shows a file in the system's file manager.
+pub fn show_in_folder(path: &Path) -> Result<(), Failure> {
+    opener::reveal(path).or_else(|_| opener::open(path.parent().unwrap_or(path))).map_err(|err| Failure {
+        words: "No file manager opened the folder.".to_owned(),
+        details: format!("show in folder: {}", opener_kind(&err)),
+    })
+}
+
+/// The kind alone: the words of the error hold names of files.
+fn opener_kind(err: &opener::OpenError) -> String {
+    match err {
+        opener::OpenError::Io(err) => err.kind().to_string(),
+        opener::OpenError::Spawn { source, .. } => format!("not started, {}", source.kind()),
+        opener::OpenError::ExitStatus { status, .. } => format!("ended with {status}"),
+        _ => "failed".to_owned(),
+    }
+}
+
+/// The fonts of this system for what no embedded font has.
+pub fn fonts_for(pack: &Pack) -> FontSet {
+    let uncovered = pdf::uncovered(pack);
+    if uncovered.is_empty() { FontSet::default() } else { fonts::covering(&uncovered) }
+}
+
+enum NotMade {
+    Cancelled,
+    Failed(Failure),
+}
+
+impl From<FileError> for NotMade {
+    fn from(err: FileError) -> Self {
+        Self::Failed(file_failure(&err))
+    }
+}
+
+fn make(
+    request: &Request,
+    file: &WantedFile,
+    pack: &Pack,
+    fonts: &FontSet,
+    around: &Surroundings,
+    steps: &JobCx,
+) -> Result<Finished, NotMade> {
+    steps.step(0, 1, "").map_err(|_| NotMade::Cancelled)?;
+    let exported = export::export(pack, file.format, fonts, steps).map_err(|err| match err {
+        ExportError::Cancelled(_) => NotMade::Cancelled,
+        err => NotMade::Failed(export_failure(&err)),
+    })?;
+    if steps.is_cancelled() {
+        return Err(NotMade::Cancelled);
+    }
+    let (path, name) = write(&request.folder, file, &exported.body)?;
+    Ok(finished(pack, file.format, path, name, &exported, around))
+}
+
+fn write(folder: &Path, file: &WantedFile, body: &Body) -> Result<(PathBuf, String), FileError> {
+    let path = folder.join(&file.name);
+    match file.if_exists {
+        IfExists::Replace => files::write_body(&path, body, files::Existing::Replace)?,
+        IfExists::Ask => files::write_body(&path, body, files::Existing::Keep)?,
+        IfExists::KeepBoth => return write_beside(folder, file, body),
+    }
+    Ok((path, file.name.clone()))
+}
+
+/// Takes the first free name: "Toolbox (2).pdf".
+fn write_beside(folder: &Path, file: &WantedFile, body: &Body) -> Result<(PathBuf, String), FileError> {
+    let mut last = FileError::Exists { path: folder.join(&file.name) };
+    let names = std::iter::once(file.name.clone()).chain((2..=MAX_NUMBER).map(|number| numbered(&file.name, number)));
+    for name in names {
+        let path = folder.join(&name);
+        match files::write_body(&path, body, files::Existing::Keep) {
+            Ok(()) => return Ok((path, name)),
+            Err(err) if is_taken(&err) => last = err,
+            Err(err) => return Err(err),
+        }
+    }
+    Err(last)
+}
+
+fn is_taken(err: &FileError) -> bool {
+    matches!(
+        err,
+        FileError::Exists { .. } | FileError::NotOurs { .. } | FileError::IsFolder { .. } | FileError::IsFile { .. }
+    )
+}
+
+fn numbered(name: &str, number: u32) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if matches!(ending, "pdf" | "zip" | "html") => format!("{stem} ({number}).{ending}"),
+        _ => format!("{name} ({number})"),
+    }
+}
+
+fn finished(
+    pack: &Pack,
+    format: Format,
+    path: PathBuf,
+    name: String,
+    exported: &Exported,
+    around: &Surroundings,
+) -> Finished {
+    let receipt = Receipt::new(pack, format, &name, exported, &around.private);
+    let bytes = receipt.files.iter().map(|file| file.bytes as u64).sum();
+    let path = if format == Format::HtmlFolder { path.join(START_PAGE) } else { path };
+    Finished { path, name, bytes, receipt }
+}
+
+/// What stands where files should go, and was not asked about yet.
+fn in_the_way(request: &Request) -> Vec<Existing> {
+    let asked = request.files.iter().filter(|file| file.if_exists == IfExists::Ask);
+    let existing = |file: &WantedFile| {
+        let path = request.folder.join(&file.name);
+        let is_folder = file.format == Format::HtmlFolder;
+        files::refusal(&path, is_folder, files::Existing::Keep).filter(is_taken)?;
+        Some(Existing {
+            format: file.format,
+            name: file.name.clone(),
+            saved_on: path.metadata().and_then(|metadata| metadata.modified()).ok().and_then(day_of),
+            replaceable: files::refusal(&path, is_folder, files::Existing::Replace).is_none(),
+        })
+    };
+    asked.filter_map(existing).collect()
+}
+
+/// The day of a time, where this computer stands.
+fn day_of(time: SystemTime) -> Option<CivilDate> {
+    let day = jiff::ZonedDateTime::try_from(time).ok()?.date();
+    let part = |value: i8| u8::try_from(value).ok();
+    CivilDate::new(u16::try_from(day.year()).ok()?, part(day.month())?, part(day.day())?)
+}
+
+/// Writes the receipts of a run into the data folder: for people, and beside it for programs.
+fn keep(receipts: &[Receipt], pack: &Pack, around: &Surroundings) -> Result<PathBuf, Failure> {
+    let lost = |err: &std::io::Error| io_failure("What went out could not be noted.", "receipts folder", err);
+    let folder = around.data.folder("receipts").map_err(|err| lost(&err))?;
+    let stem = format!("{} {}", pack.date, name::safe(&pack.title));
+    let text = receipts.iter().map(Receipt::to_text).collect::<Vec<_>>().join("\n\n");
+    let records: Vec<_> = receipts.iter().map(Receipt::to_json).collect();
+    let json = serde_json::json!({ "version": 1, "receipts": records });
+    for number in 1..=MAX_NUMBER {
+        let stem = if number == 1 { stem.clone() } else { format!("{stem} ({number})") };
+        let path = folder.join(format!("{stem}.txt"));
+        match files::write_file(&path, text.as_bytes(), files::Existing::Keep) {
+            Ok(()) => {
+                let json_path = folder.join(format!("{stem}.json"));
+                return files::write_file(&json_path, format!("{json:#}\n").as_bytes(), files::Existing::Replace)
+                    .map(|()| path)
+                    .map_err(|err| file_failure(&err));
+            }
+            Err(err) if is_taken(&err) => {}
+            Err(err) => return Err(file_failure(&err)),
+        }
+    }
+    Err(Failure {
+        words: "What went out could not be noted: there are too many receipts of this name.".to_owned(),
+        details: "receipt: no free name".to_owned(),
+    })
+}
+
+fn export_failure(err: &ExportError) -> Failure {
+    let details = match err {
+        ExportError::Layout { details } | ExportError::Archive { details } => format!("{err}: {details}"),
+        ExportError::Cancelled(_) => err.to_string(),
+    };
+    Failure { words: "Export stopped because of a fault in the program. Your pack is safe.".to_owned(), details }
+}
+
+fn file_failure(err: &FileError) -> Failure {
+    let what = match err {
+        FileError::Full { .. } => "The disk is full. Nothing was written.",
+        FileError::NoFolder { .. } => "The folder is not there. Nothing was written.",
+        FileError::NotAllowed { .. } => "The file may not be written there.",
+        _ => "The file could not be written.",
+    };
+    Failure { words: format!("{what} {}.", err.remedy()), details: format!("write: {}", file_kind(err)) }
+}
+
+/// The kind of an error without the name of a file.
+pub fn file_kind(err: &FileError) -> String {
+    match err {
+        FileError::Exists { .. } => "exists".to_owned(),
+        FileError::IsFolder { .. } => "is a folder".to_owned(),
+        FileError::IsFile { .. } => "is a file".to_owned(),
+        FileError::NotOurs { .. } => "folder holds other things".to_owned(),
+        FileError::NoFolder { .. } => "no such folder".to_owned(),
+        FileError::NotAllowed { .. } => "not allowed".to_owned(),
+        FileError::Full { .. } => "disk full".to_owned(),
+        FileError::BadName { .. } => "bad name".to_owned(),
+        FileError::Other { source, .. } => source.kind().to_string(),
+    }
+}
+
+fn io_failure(words: &str, what: &str, err: &std::io::Error) -> Failure {
+    Failure {
+        words: format!("{words} Look whether the data folder can be written."),
+        details: format!("{what}: {}", err.kind()),
+    }
+}

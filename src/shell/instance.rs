@@ -1,0 +1,141 @@
+//! One running program a data folder: a second start hands its arguments to the first and ends.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
+use interprocess::local_socket::{ListenerOptions, Name, Stream};
+
+use crate::app::Outcome;
+use crate::export::receipt::sha256;
+
+use super::data_dir::DataDir;
+use super::jobs::Outbox;
+
+const LOCK: &str = "lock";
+/// How long a second start waits for the first one's answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// What one start may say to another.
+const MAX_MESSAGE_BYTES: u64 = 64 * 1024;
+const ANSWER: &[u8] = b"here\n";
+
+/// What a start found.
+#[derive(Debug)]
+pub enum Claim {
+    /// This is the only run on the data folder. Keep the lock until the end.
+    First(Lock),
+    /// The first run has taken over.
+    HandedOver,
+    /// Another run holds the data folder and does not answer.
+    Silent,
+}
+
+/// Held as long as the program runs; the system takes it back, after a crash too.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Takes the data folder, or finds who has it.
+pub fn claim(data: &DataDir, arguments: &[String]) -> io::Result<Claim> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(data.file(LOCK))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Claim::First(Lock { _file: file })),
+        Err(TryLockError::WouldBlock) => match hand_over(data.root(), arguments) {
+            Ok(()) => Ok(Claim::HandedOver),
+            Err(err) => {
+                log::warn!("the first run does not answer: {}", err.kind());
+                Ok(Claim::Silent)
+            }
+        },
+        Err(TryLockError::Error(err)) => Err(err),
+    }
+}
+
+/// Listens for second starts. Without a socket the program works all the same.
+pub fn listen(data: &DataDir, outbox: Outbox) {
+    let listener =
+        socket_name(data.root()).and_then(|name| ListenerOptions::new().name(name).try_overwrite(true).create_sync());
+    let listener = match listener {
+        Ok(listener) => listener,
+        Err(err) => return log::warn!("no socket for second starts: {}", err.kind()),
+    };
+    let listening = move || {
+        for stream in listener.incoming().flatten() {
+            match hear(stream) {
+                Ok(arguments) => outbox.put(Outcome::StartedAgain { arguments }),
+                Err(err) => log::warn!("a second start was not understood: {}", err.kind()),
+            }
+        }
+    };
+    if let Err(err) = thread::Builder::new().name("instance".to_owned()).spawn(listening) {
+        log::warn!("nobody listens for second starts: {}", err.kind());
+    }
+}
+
+/// Takes one message: a line of JSON.
+fn hear(stream: Stream) -> io::Result<Vec<String>> {
+    stream.set_recv_timeout(Some(PATIENCE))?;
+    let mut line = String::new();
+    let mut reader = BufReader::new(stream.take(MAX_MESSAGE_BYTES));
+    reader.read_line(&mut line)?;
+    let arguments = serde_json::from_str(&line)?;
+    reader.get_mut().get_mut().write_all(ANSWER)?;
+    Ok(arguments)
+}
+
+fn hand_over(root: &Path, arguments: &[String]) -> io::Result<()> {
+    let mut stream = Stream::connect(socket_name(root)?)?;
+    stream.set_recv_timeout(Some(PATIENCE))?;
+    stream.set_send_timeout(Some(PATIENCE))?;
+    stream.write_all(format!("{}\n", serde_json::Value::from(arguments)).as_bytes())?;
+    let mut answer = [0; ANSWER.len()];
+    stream.read_exact(&mut answer)?;
+    if answer == *ANSWER { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+}
+
+/// A name of its own for each data folder; inside the folder where the system has sockets as files.
+fn socket_name(root: &Path) -> io::Result<Name<'static>> {
+    use interprocess::local_socket::{GenericFilePath, GenericNamespaced, ToFsName as _, ToNsName as _};
+
+    /// Systems refuse longer paths of sockets.
+    const LONGEST: usize = 100;
+    let inside = root.join("socket");
+    if cfg!(unix) && inside.as_os_str().len() <= LONGEST {
+        return inside.to_fs_name::<GenericFilePath>();
+    }
+    let hash = sha256(root.as_os_str().as_encoded_bytes());
+    let short = hash.get(..24).unwrap_or_default();
+    format!("rso-toolbox-{short}").to_ns_name::<GenericNamespaced>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::jobs::Waker;
+    use std::sync::mpsc;
+
+    #[test]
+    fn a_second_start_hands_over_and_a_silent_first_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        let Claim::First(lock) = claim(&data, &[]).unwrap() else { panic!("not the first") };
+
+        assert!(matches!(claim(&data, &[]).unwrap(), Claim::Silent));
+
+        let (sender, receiver) = mpsc::channel();
+        listen(&data, Outbox::new(sender, Waker::default()));
+        let arguments = ["--catalogue".to_owned(), "ß\n.json".to_owned()];
+        assert!(matches!(claim(&data, &arguments).unwrap(), Claim::HandedOver));
+        let Ok(Outcome::StartedAgain { arguments: heard }) = receiver.recv_timeout(Duration::from_secs(10)) else {
+            panic!("nothing was heard")
+        };
+        assert_eq!(heard, arguments);
+
+        drop(lock);
+        assert!(matches!(claim(&data, &[]).unwrap(), Claim::First(_)));
+    }
+}

@@ -1,0 +1,237 @@
+//! Work off the window's thread: named threads that report, can be cancelled, and never take the program down.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::{Failure, Outcome};
+use crate::export::{Cancelled, Steps};
+
+/// Progress is told at most this often.
+const PROGRESS_EVERY: Duration = Duration::from_millis(50);
+
+/// Tells the window that an outcome waits. The window sets how, once it is there.
+#[derive(Clone, Default)]
+pub struct Waker(Arc<OnceLock<Box<dyn Fn() + Send + Sync>>>);
+
+impl Waker {
+    /// Sets how the window is woken; the first one stays.
+    pub fn set(&self, wake: impl Fn() + Send + Sync + 'static) {
+        if self.0.set(Box::new(wake)).is_err() {
+            log::warn!("the window was set to be woken twice");
+        }
+    }
+
+    /// Wakes the window.
+    pub fn wake(&self) {
+        if let Some(wake) = self.0.get() {
+            wake();
+        }
+    }
+}
+
+/// Where outcomes are put down.
+#[derive(Clone)]
+pub struct Outbox {
+    sender: Sender<Outcome>,
+    waker: Waker,
+}
+
+impl Outbox {
+    /// Outcomes go to `sender`.
+    pub fn new(sender: Sender<Outcome>, waker: Waker) -> Self {
+        Self { sender, waker }
+    }
+
+    /// Puts an outcome down and wakes the window. After the window has gone it is dropped.
+    pub fn put(&self, outcome: Outcome) {
+        if self.sender.send(outcome).is_ok() {
+            self.waker.wake();
+        }
+    }
+}
+
+/// Makes an outcome of how far a job is.
+type Tell = Box<dyn Fn(u32, u32, &str) -> Outcome + Send + Sync>;
+
+/// What a running job may do beside its work.
+pub struct JobCx {
+    cancelled: Arc<AtomicBool>,
+    outbox: Outbox,
+    last_told: Mutex<Option<Instant>>,
+    /// Makes an outcome of progress; `None` where nobody looks.
+    tell: Option<Tell>,
+}
+
+impl JobCx {
+    /// Puts an outcome down.
+    pub fn put(&self, outcome: Outcome) {
+        self.outbox.put(outcome);
+    }
+
+    /// Whether the work is no longer wanted.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// The same job, telling its progress in another way.
+    #[must_use]
+    pub fn telling(&self, tell: impl Fn(u32, u32, &str) -> Outcome + Send + Sync + 'static) -> Self {
+        Self {
+            cancelled: Arc::clone(&self.cancelled),
+            outbox: self.outbox.clone(),
+            last_told: Mutex::new(None),
+            tell: Some(Box::new(tell)),
+        }
+    }
+}
+
+impl Steps for JobCx {
+    fn step(&self, done: u32, total: u32, doing: &str) -> Result<(), Cancelled> {
+        if self.is_cancelled() {
+            return Err(Cancelled);
+        }
+        let Some(tell) = &self.tell else { return Ok(()) };
+        let mut last = self.last_told.lock().unwrap_or_else(PoisonError::into_inner);
+        if done >= total || last.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
+            *last = Some(Instant::now());
+            self.outbox.put(tell(done, total, doing));
+        }
+        Ok(())
+    }
+}
+
+/// A running job. Dropping it cancels it.
+#[derive(Debug)]
+pub struct Job {
+    cancelled: Arc<AtomicBool>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Job {
+    /// Asks the job to stop at its next step.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether its thread has ended.
+    pub fn is_over(&self) -> bool {
+        self.thread.as_ref().is_none_or(thread::JoinHandle::is_finished)
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// Starts a job. A fault in it becomes the outcome that `faulty` makes of it.
+pub fn start(
+    name: &'static str,
+    outbox: &Outbox,
+    work: impl FnOnce(&JobCx) + Send + 'static,
+    faulty: impl FnOnce(Failure) -> Outcome + Send + 'static,
+) -> Job {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let cx =
+        JobCx { cancelled: Arc::clone(&cancelled), outbox: outbox.clone(), last_told: Mutex::new(None), tell: None };
+    let run = move || {
+        if let Err(failure) = caught(name, || work(&cx)) {
+            cx.put(faulty(failure));
+        }
+    };
+    match thread::Builder::new().name(name.to_owned()).spawn(run) {
+        Ok(thread) => Job { cancelled, thread: Some(thread) },
+        Err(err) => {
+            log::error!("the job {name} could not be started: {}", err.kind());
+            outbox.put(Outcome::Failed(Failure {
+                words: "The computer is too busy to do this now. Close other programs and try again.".to_owned(),
+                details: format!("job {name}: {}", err.kind()),
+            }));
+            Job { cancelled, thread: None }
+        }
+    }
+}
+
+thread_local! {
+    static FAULT_AT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Remembers where a fault happened, and logs it. The fault's own words may hold text of a pack: they are dropped.
+pub fn watch_faults() {
+    panic::set_hook(Box::new(|info| {
+        let at = info.location().map_or("an unknown place".to_owned(), ToString::to_string);
+        log::error!("fault at {at}");
+        FAULT_AT.with_borrow_mut(|fault| *fault = Some(at));
+    }));
+}
+
+/// Runs work whose fault must not go further.
+pub fn caught<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
+        drop(payload);
+        let at = FAULT_AT.with_borrow_mut(Option::take).unwrap_or_else(|| "an unknown place".to_owned());
+        Failure {
+            words: format!("{} stopped because of a fault in the program. Your pack is safe.", said(name)),
+            details: format!("{} {}: fault in {name} at {at}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+        }
+    })
+}
+
+/// A job's name for people.
+fn said(name: &str) -> &'static str {
+    match name {
+        "export" => "Export",
+        "print" => "Print",
+        "pages" => "Counting the pages",
+        "index" => "Preparing the search",
+        "save" => "Saving",
+        _ => "Something",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    fn outbox() -> (Outbox, mpsc::Receiver<Outcome>) {
+        let (sender, receiver) = mpsc::channel();
+        (Outbox::new(sender, Waker::default()), receiver)
+    }
+
+    #[test]
+    fn a_fault_becomes_an_outcome_without_its_words() {
+        let (outbox, receiver) = outbox();
+        let _job = start("export", &outbox, |_| panic!("secret title"), Outcome::Failed);
+        let Ok(Outcome::Failed(failure)) = receiver.recv_timeout(Duration::from_secs(10)) else { panic!("no outcome") };
+        assert!(failure.words.starts_with("Export stopped because of a fault"), "{failure:?}");
+        assert!(!failure.details.contains("secret") && !failure.words.contains("secret"), "{failure:?}");
+    }
+
+    #[test]
+    fn a_dropped_job_learns_it_at_its_next_step() {
+        let (outbox, receiver) = outbox();
+        let (go, wait) = mpsc::channel::<()>();
+        let job = start(
+            "export",
+            &outbox,
+            move |cx| {
+                wait.recv().unwrap();
+                let failure = |words: &str| Failure { words: words.to_owned(), details: String::new() };
+                let words = if cx.step(1, 2, "").is_err() { "stopped" } else { "went on" };
+                cx.put(Outcome::Failed(failure(words)));
+            },
+            Outcome::Failed,
+        );
+        drop(job);
+        go.send(()).unwrap();
+        let Ok(Outcome::Failed(failure)) = receiver.recv_timeout(Duration::from_secs(10)) else { panic!("no outcome") };
+        assert_eq!(failure.words, "stopped");
+    }
+}

@@ -1,0 +1,299 @@
+//! Performs effects and gives back what came of them.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Instant;
+
+use crate::app::effect::IndexBuilt;
+use crate::app::outgoing::Request;
+use crate::app::stored::to_text;
+use crate::app::{AppState, Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
+use crate::app::{SavedFile, Session, Settings, Start, Urgency};
+use crate::catalogue::Catalogue;
+use crate::catalogue::search::Index;
+use crate::shell::today;
+
+use super::clipboard::ClipboardThread;
+use super::data_dir::{DataDir, DataDirError};
+use super::exports::{self, Surroundings};
+use super::instance::{self, Claim, Lock};
+use super::jobs::{self, Job, JobCx, Outbox, Waker};
+use super::pages::PageCounter;
+use super::saver::Saver;
+use super::{dialogs, log, private_words};
+
+/// Whoever performs effects: the shell, or a test that only records them.
+pub trait Performer {
+    /// Begins what an effect describes. Never waits.
+    fn perform(&mut self, effect: Effect);
+
+    /// What came of earlier effects since the last call. Never waits.
+    fn outcomes(&mut self) -> Vec<Outcome>;
+
+    /// What time it is.
+    fn clock(&self) -> Clock;
+
+    /// Sets how the window is woken when an outcome waits.
+    fn wake_with(&mut self, wake: Box<dyn Fn() + Send + Sync>);
+
+    /// Writes what waits; the program ends.
+    fn finish(&mut self);
+}
+
+/// What a start of the window came to.
+pub enum Opened {
+    /// Show the window.
+    Window(Box<Ready>),
+    /// The program runs already and comes to the front. End.
+    HandedOver,
+}
+
+/// A state to show, and the shell that performs its effects.
+pub struct Ready {
+    pub state: AppState,
+    pub shell: Shell,
+}
+
+/// Why the program cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error(transparent)]
+    DataDir(#[from] DataDirError),
+    #[error("the data folder cannot be used: {0}")]
+    Lock(std::io::Error),
+}
+
+/// What the window is started with.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub catalogue: Arc<Catalogue>,
+    pub data_dir: Option<PathBuf>,
+    /// For the first run, where this is the second start.
+    pub arguments: Vec<String>,
+    /// What has to be said at once.
+    pub notices: Vec<Notice>,
+}
+
+/// Reads the data folder and begins the first work. Call it before the window is made.
+pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
+    let data = DataDir::open(wanted.data_dir.as_deref())?;
+    let claim = instance::claim(&data, &wanted.arguments).map_err(StartError::Lock)?;
+    let (lock, mode) = match claim {
+        Claim::HandedOver => return Ok(Opened::HandedOver),
+        Claim::First(lock) => (Some(lock), Mode::Usual),
+        Claim::Silent => (None, Mode::ReadOnly),
+    };
+    log::install((mode == Mode::Usual).then(|| data.file("log")));
+    jobs::watch_faults();
+    ::log::info!("{} {} started", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    Ok(Opened::Window(Box::new(ready(wanted, data, lock, mode))))
+}
+
+fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
+    let mut notices = wanted.notices;
+    let mut shell = Shell::new(data, lock);
+    let (session, damaged) = shell.read::<Session>(SavedFile::Session, mode);
+    notices.extend(damaged);
+    let (settings, damaged) = shell.read::<Settings>(SavedFile::Settings, mode);
+    notices.extend(damaged);
+    let (office, damaged) = shell.read::<Office>(SavedFile::Office, mode);
+    notices.extend(damaged);
+    if mode == Mode::ReadOnly {
+        notices.push(Notice::warning(
+            "RSO Toolbox is open already and does not answer. Nothing that you change here is kept.",
+        ));
+    } else {
+        instance::listen(shell.data(), shell.outbox.clone());
+        shell.clear_prints();
+    }
+    let documents = directories::UserDirs::new();
+    let documents = documents.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
+    let start = Start {
+        catalogue: wanted.catalogue,
+        session,
+        settings,
+        office,
+        mode,
+        clock: shell.clock(),
+        documents,
+        notices,
+    };
+    let (state, effects) = AppState::new(start);
+    for effect in effects {
+        shell.perform(effect);
+    }
+    Ready { state, shell }
+}
+
+/// Performs effects on this computer.
+pub struct Shell {
+    around: Surroundings,
+    outbox: Outbox,
+    waker: Waker,
+    receiver: Receiver<Outcome>,
+    started: Instant,
+    saver: Saver,
+    pages: Option<PageCounter>,
+    clipboard: ClipboardThread,
+    exports: BTreeMap<OutgoingId, Job>,
+    jobs: Vec<Job>,
+    _lock: Option<Lock>,
+}
+
+impl Shell {
+    fn new(data: DataDir, lock: Option<Lock>) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let waker = Waker::default();
+        let outbox = Outbox::new(sender, waker.clone());
+        Self {
+            saver: Saver::start(data.clone(), outbox.clone()),
+            around: Surroundings { data, private: private_words() },
+            outbox,
+            waker,
+            receiver,
+            started: Instant::now(),
+            pages: None,
+            clipboard: ClipboardThread::default(),
+            exports: BTreeMap::new(),
+            jobs: Vec::new(),
+            _lock: lock,
+        }
+    }
+
+    /// The data folder of this run.
+    pub fn data(&self) -> &DataDir {
+        &self.around.data
+    }
+
+    /// Reads a small file; a read-only run leaves a damaged one where it is.
+    fn read<T: crate::app::stored::Stored + Default>(&self, file: SavedFile, mode: Mode) -> (T, Option<Notice>) {
+        match mode {
+            Mode::Usual => self.around.data.read(file.name()),
+            Mode::ReadOnly => (self.around.data.peek(file.name()), None),
+        }
+    }
+
+    /// Removes PDFs that were made for printing in an earlier run.
+    fn clear_prints(&self) {
+        let folder = self.around.data.file("print");
+        if folder.exists()
+            && let Err(err) = std::fs::remove_dir_all(folder)
+        {
+            ::log::warn!("old prints were not removed: {}", err.kind());
+        }
+    }
+
+    /// Starts a job whose fault or failure is only said.
+    fn start(&mut self, name: &'static str, work: impl FnOnce(&JobCx) + Send + 'static) {
+        self.jobs.retain(|job| !job.is_over());
+        self.jobs.push(jobs::start(name, &self.outbox, work, Outcome::Failed));
+    }
+
+    /// Starts a job that only says when it failed.
+    fn try_to(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), Failure> + Send + 'static) {
+        self.start(name, move |cx| {
+            if let Err(failure) = work() {
+                ::log::error!("{}", failure.details);
+                cx.put(Outcome::Failed(failure));
+            }
+        });
+    }
+
+    fn build_index(&mut self, catalogue: Arc<Catalogue>) {
+        self.start("index", move |cx| {
+            let index = Arc::new(Index::build(&catalogue));
+            cx.put(Outcome::IndexBuilt(IndexBuilt { index }));
+        });
+    }
+
+    fn export(&mut self, request: Box<Request>) {
+        self.exports.retain(|_, job| !job.is_over());
+        let around = self.around.clone();
+        let id = request.id;
+        let faulty = move |failure| Outcome::ExportFaulty { id, failure };
+        let job = jobs::start("export", &self.outbox, move |cx| exports::run(&request, &around, cx), faulty);
+        self.exports.insert(id, job);
+    }
+
+    fn print(&mut self, recipe: Box<Recipe>) {
+        let data = self.around.data.clone();
+        let work = move |cx: &JobCx| cx.put(Outcome::Printed(exports::print(&recipe, &data, cx)));
+        self.jobs.push(jobs::start("print", &self.outbox, work, |failure| Outcome::Printed(Err(failure))));
+    }
+
+    fn open_address(&mut self, url: String) {
+        self.try_to("browser", move || {
+            webbrowser::open(&url).map_err(|err| Failure {
+                words: "No browser opened the address. Copy it and open it by hand.".to_owned(),
+                details: format!("browser: {}", err.kind()),
+            })
+        });
+    }
+
+    fn open_mail(&mut self, mailto: String) {
+        self.try_to("mail", move || {
+            opener::open(&mailto).map_err(|_| Failure {
+                words: "No mail program opened. Copy the request and send it by hand.".to_owned(),
+                details: "mail: no program".to_owned(),
+            })
+        });
+    }
+
+    fn pick_folder(&mut self, start: Option<PathBuf>) {
+        let picking = dialogs::pick_folder(start.filter(|start| start.is_dir()));
+        self.start("dialog", move |cx| cx.put(dialogs::answer(picking)));
+    }
+}
+
+impl Performer for Shell {
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::BuildIndex(catalogue) => self.build_index(catalogue),
+            Effect::SaveSession { session, urgency } => {
+                self.saver.save(SavedFile::Session, urgency, move || to_text(&*session));
+            }
+            Effect::SaveSettings(settings) => {
+                self.saver.save(SavedFile::Settings, Urgency::Soon, move || to_text(&*settings));
+            }
+            Effect::SaveOffice(office) => {
+                self.saver.save(SavedFile::Office, Urgency::AtOnce, move || to_text(&*office));
+            }
+            Effect::CountPages { revision, recipe } => {
+                let outbox = &self.outbox;
+                self.pages.get_or_insert_with(|| PageCounter::start(outbox.clone())).count(revision, recipe);
+            }
+            Effect::Export(request) => self.export(request),
+            Effect::CancelExport(id) => self.exports.get(&id).into_iter().for_each(Job::cancel),
+            Effect::Print(recipe) => self.print(recipe),
+            Effect::Copy(text) => self.clipboard.copy(text, &self.outbox),
+            Effect::OpenAddress(url) => self.open_address(url),
+            Effect::OpenMail(mailto) => self.open_mail(mailto),
+            Effect::OpenFile(path) => self.try_to("open", move || exports::open(&path)),
+            Effect::ShowInFolder(path) => self.try_to("folder", move || exports::show_in_folder(&path)),
+            Effect::PickFolder { start } => self.pick_folder(start),
+            Effect::OpenDataFolder => {
+                let root = self.around.data.root().to_path_buf();
+                self.try_to("folder", move || exports::open(&root));
+            }
+            Effect::Window(_) => debug_assert!(false, "the window performs its own effects"),
+        }
+    }
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
+        self.receiver.try_iter().collect()
+    }
+
+    fn clock(&self) -> Clock {
+        Clock { now_ms: self.started.elapsed().as_millis() as u64, today: today() }
+    }
+
+    fn wake_with(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
+        self.waker.set(wake);
+    }
+
+    fn finish(&mut self) {
+        self.saver.finish();
+    }
+}
