@@ -352,14 +352,21 @@ fn readers(readers: &Readers) -> Vec<String> {
     primary.chain(readers.secondary.iter().map(|text| named("Secondary", text))).collect()
 }
 
-/// The sentences on the length; where summary or purpose say them already, the length alone.
+/// The sentences on the length; where summary or purpose say them already, the length alone, quoted.
 fn time(resource: &Resource, delivery: &Delivery) -> String {
-    let said =
-        resource.summary.contains(&delivery.text) || resource.purpose.iter().any(|text| text.contains(&delivery.text));
-    if said && !delivery.lengths.is_empty() {
-        words::capital_first(&delivery.lengths.join("; "))
+    let says = |text: &String| text.contains(&delivery.text);
+    let place = if says(&resource.summary) {
+        "In the summary"
+    } else if resource.purpose.iter().any(says) {
+        "In the purpose"
     } else {
-        delivery.text.clone()
+        return delivery.text.clone();
+    };
+    match delivery.lengths.as_slice() {
+        [] => delivery.text.clone(),
+        lengths => {
+            format!("{place}: {}", lengths.iter().map(|length| format!("“{length}”")).collect::<Vec<_>>().join("; "))
+        }
     }
 }
 
