@@ -122,7 +122,7 @@ fn whole(catalogue: &Catalogue) -> Value {
         "categories": categories,
         "audiences": audiences,
         "contact": contact(&catalogue.contact),
-        "resources": catalogue.resources.iter().map(|one| resource(one)).collect::<Vec<_>>(),
+        "resources": catalogue.resources.iter().map(|one| resource_value(one)).collect::<Vec<_>>(),
     })
 }
 
@@ -153,7 +153,8 @@ fn contact(contact: &Contact) -> Value {
     })
 }
 
-fn resource(resource: &Resource) -> Value {
+/// A resource as the file has it.
+pub fn resource_value(resource: &Resource) -> Value {
     let audiences: Vec<Value> = resource
         .audiences
         .iter()
