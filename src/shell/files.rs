@@ -10,10 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::export::Body;
-use crate::export::bundle::Bundle;
-
-/// The file that lists the others of a folder of ours.
-const MANIFEST: &str = "rso-bundle.json";
+use crate::export::bundle::{Bundle, MANIFEST};
 
 /// Whether something that is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,19 +230,11 @@ fn folder_replaceable(path: &Path, existing: Existing) -> Result<(), FileError> 
     if existing == Existing::Keep {
         return Err(FileError::Exists { path: path.to_owned() });
     }
-    let listed = fs::read(path.join(MANIFEST)).ok().and_then(|bytes| listed(&bytes)).unwrap_or_default();
+    let listed = fs::read(path.join(MANIFEST)).ok().and_then(|bytes| Bundle::listed(&bytes)).unwrap_or_default();
     match found.into_iter().find(|name| !listed.contains(name)) {
         None => Ok(()),
         Some(found) => Err(FileError::NotOurs { path: path.to_owned(), found }),
     }
-}
-
-/// The paths that such a list names, itself included; `None` where the bytes are no such list.
-fn listed(manifest: &[u8]) -> Option<Vec<String>> {
-    let value: serde_json::Value = serde_json::from_slice(manifest).ok()?;
-    let files = value.get("files")?.as_array()?.iter();
-    let listed = files.map(|file| Some(file.get("path")?.as_str()?.to_owned()));
-    listed.chain([Some(MANIFEST.to_owned())]).collect()
 }
 
 /// Everything but plain folders under a folder, as relative paths with `/`.
