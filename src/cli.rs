@@ -1,1 +1,154 @@
-//! To be written.
+//! The same as the window does, from the command line, over the same library.
+//!
+//! [`run`] gets its arguments and writers from outside, so that a test needs no process.
+//! Answers go to `out`, what went wrong to `err`; JSON is printed only where it was asked for.
+
+pub mod args;
+mod audiences;
+mod check;
+mod export;
+mod guess;
+mod list;
+mod open;
+mod plain;
+mod show;
+mod suggest;
+mod trouble;
+
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, Parser as _};
+use serde_json::Value;
+
+use args::{Arguments, Command};
+use trouble::{COULD_NOT, Trouble, WRONG_CALL};
+
+/// How a call ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With this exit code: 0 done, 1 could not, 2 wrong call.
+    Code(u8),
+    /// A window was asked for.
+    Window(WindowCall),
+}
+
+/// What the window is opened with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WindowCall {
+    pub catalogue: Option<PathBuf>,
+    pub data_dir: Option<PathBuf>,
+}
+
+/// Runs one call. The first of `args` is the program's own name.
+pub fn run(
+    args: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Ending {
+    let arguments = match Arguments::try_parse_from(args) {
+        Ok(arguments) => arguments,
+        Err(told) => return Ending::Code(tell_parser(&told, out, err)),
+    };
+    let Arguments { catalogue, data_dir, command } = arguments;
+    let Some(command) = command else {
+        return Ending::Window(WindowCall { catalogue, data_dir });
+    };
+    let mut cx = Cx { out, err, catalogue, data_dir };
+    let done = cx.perform(command).and_then(|code| cx.out.flush().map(|()| code).map_err(Failure::Printing));
+    Ending::Code(match done {
+        Ok(code) => code,
+        Err(Failure::Told(trouble)) => {
+            // Where not even this can be printed, the exit code still says it.
+            if cx.err.write_all(plain::block(&trouble.text()).as_bytes()).is_err() { COULD_NOT } else { trouble.code }
+        }
+        // Whoever reads the answer has had enough of it.
+        Err(Failure::Printing(error)) if error.kind() == ErrorKind::BrokenPipe => 0,
+        Err(Failure::Printing(_)) => COULD_NOT,
+    })
+}
+
+/// Help and version are answers, everything else is a wrong call.
+fn tell_parser(told: &clap::Error, out: &mut impl Write, err: &mut impl Write) -> u8 {
+    let text = told.render().to_string();
+    let (printed, code) = if told.use_stderr() {
+        (err.write_all(text.as_bytes()), WRONG_CALL)
+    } else {
+        (out.write_all(text.as_bytes()), 0)
+    };
+    match printed {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => COULD_NOT,
+        _ => code,
+    }
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+enum Failure {
+    Told(Trouble),
+    Printing(std::io::Error),
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Told(trouble)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Printing(error)
+    }
+}
+
+/// What a command needs beside its own arguments. `Ok` holds the exit code.
+struct Cx<'a, O, E> {
+    out: &'a mut O,
+    err: &'a mut E,
+    catalogue: Option<PathBuf>,
+    data_dir: Option<PathBuf>,
+}
+
+impl<O: Write, E: Write> Cx<'_, O, E> {
+    fn perform(&mut self, command: Command) -> Result<u8, Failure> {
+        match command {
+            Command::List(arguments) => self.list(&arguments),
+            Command::Show { id, json } => self.show(&id, json),
+            Command::Audiences { json } => self.audiences(json),
+            Command::Suggest { audience, json } => self.suggest(&audience, json),
+            Command::Check { file, json } => self.check(file, json),
+            Command::Export(arguments) => self.export(&arguments),
+            Command::Completions { shell } => self.completions(shell),
+            Command::Man => self.man(),
+        }
+    }
+
+    fn completions(&mut self, shell: clap_complete::Shell) -> Result<u8, Failure> {
+        let mut text = Vec::new();
+        clap_complete::generate(shell, &mut Arguments::command(), "rso-toolbox", &mut text);
+        self.out.write_all(&text)?;
+        Ok(0)
+    }
+
+    fn man(&mut self) -> Result<u8, Failure> {
+        let mut text = Vec::new();
+        clap_mangen::Man::new(Arguments::command()).render(&mut text)?;
+        self.out.write_all(&text)?;
+        Ok(0)
+    }
+
+    fn print_json(&mut self, value: &Value) -> Result<u8, Failure> {
+        writeln!(self.out, "{value:#}")?;
+        Ok(0)
+    }
+
+    fn line(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.out, "{}", plain::line(text)).map_err(Failure::Printing)
+    }
+
+    /// A sentence for whoever reads along; the answer is not touched by it.
+    fn note(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.err, "{}", plain::line(text)).map_err(Failure::Printing)
+    }
+}

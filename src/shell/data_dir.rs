@@ -38,6 +38,12 @@ impl DataDir {
         made.map(|root| Self { root }).map_err(|source| DataDirError::NotMade { path: root_of(given), source })
     }
 
+    /// The folder where it is there already; nothing is made. For a run that only reads.
+    pub fn existing(given: Option<&Path>) -> Option<Self> {
+        let root = root_of(given);
+        root.is_dir().then_some(Self { root })
+    }
+
     /// The folder itself.
     pub fn root(&self) -> &Path {
         &self.root

@@ -1,0 +1,262 @@
+//! What can be typed after the program's name.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+
+use crate::catalogue::{Availability, CivilDate};
+use crate::export::Format;
+use crate::pack::{Length, Paper};
+
+/// Browse the Tool Box of the Regional Support Office of the Bali Process, and hand out a tailored selection.
+///
+/// Without a command the window opens.
+#[derive(Debug, Parser)]
+#[command(name = "rso-toolbox", version, propagate_version = true, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// Use this catalogue in place of the built-in one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// Keep settings, selection, receipts and log here
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not, 2 wrong call.";
+
+/// What to do without a window.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List resources in the Tool Box's order
+    List(ListArguments),
+    /// Show all that is known of a resource
+    Show {
+        /// Its id, as `list` shows it
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the audiences and how many resources name them
+    Audiences {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Propose a pack for audiences, each resource with its reason
+    Suggest {
+        /// An audience's id, name or other wording; may be given again
+        #[arg(long, required = true, value_name = "AUDIENCE")]
+        audience: Vec<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell everything that is wrong with a catalogue
+    Check {
+        /// The catalogue file; without one, that of --catalogue or the built-in one
+        file: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a PDF or web pages, and print what went out
+    Export(ExportArguments),
+    /// Print the completions of a shell
+    #[command(hide = true)]
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+/// Filters; what fits all of them is listed.
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// A category's id; may be given again
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: Vec<String>,
+    /// An audience's id, name or other wording; given again, either will do
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Vec<String>,
+    /// How the Tool Box says it is to be had; may be given again
+    #[arg(long, value_enum, value_name = "AVAILABILITY")]
+    pub availability: Vec<AvailabilityWord>,
+    /// Words to look for in all text; forgives one typing error
+    #[arg(long, value_name = "TEXT")]
+    pub search: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What goes out, and how.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["audience", "resource", "all"]))]
+pub struct ExportArguments {
+    /// What `suggest` proposes for this audience, companions included; may be given again
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Vec<String>,
+    /// These resources, in this order inside their category
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub resource: Vec<String>,
+    /// All resources
+    #[arg(long)]
+    pub all: bool,
+    /// The form of what goes out
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: FormatWord,
+    /// The file, or for `html` the folder, to write
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// How much of each resource is shown, on paper
+    #[arg(long, value_enum, default_value = "compact")]
+    pub length: LengthWord,
+    /// The title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Whom it is prepared for
+    #[arg(long = "for", value_name = "NAME")]
+    pub prepared_for: Option<String>,
+    /// Who hands it out; without it, the name that was kept, else none
+    #[arg(long, value_name = "NAME")]
+    pub issued_by: Option<String>,
+    /// A message on the first page
+    #[arg(long, value_name = "TEXT")]
+    pub message: Option<String>,
+    /// The date that it bears; without it, today
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<CivilDate>,
+    /// The sheet
+    #[arg(long, value_enum, default_value = "a4")]
+    pub paper: PaperWord,
+    /// Replace what is there; a folder only where an export wrote all of it
+    #[arg(long)]
+    pub force: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn date(text: &str) -> Result<CivilDate, &'static str> {
+    CivilDate::parse(text).ok_or("write the day as YYYY-MM-DD, for example 2026-11-24")
+}
+
+/// [`Availability`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AvailabilityWord {
+    Download,
+    Online,
+    LiveSystem,
+    OnRequest,
+    NotStated,
+}
+
+impl From<AvailabilityWord> for Availability {
+    fn from(word: AvailabilityWord) -> Self {
+        match word {
+            AvailabilityWord::Download => Self::Download,
+            AvailabilityWord::Online => Self::Online,
+            AvailabilityWord::LiveSystem => Self::LiveSystem,
+            AvailabilityWord::OnRequest => Self::OnRequest,
+            AvailabilityWord::NotStated => Self::NotStated,
+        }
+    }
+}
+
+/// [`Format`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatWord {
+    /// A PDF
+    Pdf,
+    /// A folder of web pages
+    Html,
+    /// The same folder, zipped
+    HtmlZip,
+    /// One web page with everything inside
+    HtmlFile,
+}
+
+impl From<FormatWord> for Format {
+    fn from(word: FormatWord) -> Self {
+        match word {
+            FormatWord::Pdf => Self::Pdf,
+            FormatWord::Html => Self::HtmlFolder,
+            FormatWord::HtmlZip => Self::HtmlZip,
+            FormatWord::HtmlFile => Self::HtmlFile,
+        }
+    }
+}
+
+/// [`Length`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LengthWord {
+    /// Category, title, how to get it
+    List,
+    /// Everything, several entries a page
+    Compact,
+    /// Everything, an entry a page
+    Full,
+}
+
+impl From<LengthWord> for Length {
+    fn from(word: LengthWord) -> Self {
+        match word {
+            LengthWord::List => Self::List,
+            LengthWord::Compact => Self::Compact,
+            LengthWord::Full => Self::Full,
+        }
+    }
+}
+
+/// [`Paper`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaperWord {
+    A4,
+    Letter,
+}
+
+impl From<PaperWord> for Paper {
+    fn from(word: PaperWord) -> Self {
+        match word {
+            PaperWord::A4 => Self::A4,
+            PaperWord::Letter => Self::Letter,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator as _;
+
+    /// The words that are typed are the words that the rest of the program uses.
+    #[test]
+    fn words_are_those_of_the_core() {
+        fn words<W: ValueEnum>() -> Vec<String> {
+            W::value_variants()
+                .iter()
+                .filter_map(|word| Some(word.to_possible_value()?.get_name().to_owned()))
+                .collect()
+        }
+        assert_eq!(words::<AvailabilityWord>(), Availability::iter().map(Availability::code).collect::<Vec<_>>());
+        assert_eq!(words::<FormatWord>(), Format::iter().map(Format::code).collect::<Vec<_>>());
+        assert_eq!(words::<LengthWord>(), Length::iter().map(Length::code).collect::<Vec<_>>());
+        assert_eq!(words::<PaperWord>(), Paper::iter().map(Paper::code).collect::<Vec<_>>());
+        for word in AvailabilityWord::value_variants() {
+            let code = Availability::from(*word).code();
+            assert_eq!(word.to_possible_value().unwrap().get_name(), code);
+        }
+        for word in FormatWord::value_variants() {
+            assert_eq!(word.to_possible_value().unwrap().get_name(), Format::from(*word).code());
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+}

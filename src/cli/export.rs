@@ -1,0 +1,138 @@
+//! `export`: a file or a folder of web pages, and what went out.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::args::ExportArguments;
+use super::trouble::Trouble;
+use super::{Cx, Failure, open, plain};
+use crate::catalogue::{Catalogue, ResourceId};
+use crate::export::receipt::{LeftOut, Receipt};
+use crate::export::{self, FontSet, Format, Unwatched, name};
+use crate::pack::build::{Options, build};
+use crate::pack::{Pack, words};
+use crate::shell;
+use crate::shell::exports;
+use crate::shell::files::{self, Existing};
+use crate::suggest::suggest;
+
+/// What was chosen, and what was not.
+struct Choice {
+    ids: Vec<ResourceId>,
+    left_out: Vec<LeftOut>,
+    warnings: Vec<String>,
+    /// For a pack that nobody has named.
+    title: String,
+}
+
+impl<O: Write, E: Write> Cx<'_, O, E> {
+    pub(super) fn export(&mut self, arguments: &ExportArguments) -> Result<u8, Failure> {
+        let format = Format::from(arguments.format);
+        let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
+        let catalogue = self.open()?;
+        let choice = choose(&catalogue, arguments)?;
+        if let Some(refused) = files::refusal(&arguments.out, format == Format::HtmlFolder, existing) {
+            return Err(Trouble::from(refused).into());
+        }
+
+        let pack = build(&catalogue, &choice.ids, &self.options(arguments, &choice));
+        let fonts = fonts_for(&pack, format);
+        let exported = export::export(&pack, format, &fonts, &Unwatched).map_err(Trouble::from)?;
+        files::write_body(&arguments.out, &exported.body, existing).map_err(Trouble::from)?;
+
+        let path = arguments.out.to_string_lossy();
+        let mut receipt = Receipt::new(&pack, format, &path, &exported, &shell::private_words());
+        receipt.left_out = choice.left_out;
+        receipt.warnings.splice(0..0, choice.warnings.into_iter().chain(name_warnings(&arguments.out, format)));
+        if arguments.json {
+            return self.print_json(&receipt.to_json());
+        }
+        self.out.write_all(plain::block(&receipt.to_text()).as_bytes())?;
+        Ok(0)
+    }
+
+    fn options(&self, arguments: &ExportArguments, choice: &Choice) -> Options {
+        let office = self.office();
+        Options {
+            title: arguments.title.clone().unwrap_or_else(|| choice.title.clone()),
+            prepared_for: arguments.prepared_for.clone(),
+            issued_by: arguments.issued_by.clone().unwrap_or(office.issued_by),
+            message: arguments.message.clone(),
+            length: arguments.length.into(),
+            paper: arguments.paper.into(),
+            contact: office.contact,
+            ..Options::new(arguments.date.unwrap_or_else(shell::today))
+        }
+    }
+}
+
+fn choose(catalogue: &Catalogue, arguments: &ExportArguments) -> Result<Choice, Trouble> {
+    if !arguments.audience.is_empty() {
+        proposed(catalogue, &arguments.audience)
+    } else if arguments.all {
+        let ids = catalogue.resources.iter().map(|it| it.id.clone()).collect();
+        Ok(Choice { ids, left_out: Vec::new(), warnings: Vec::new(), title: words::UNTITLED.to_owned() })
+    } else {
+        named(catalogue, &arguments.resource)
+    }
+}
+
+/// What `suggest` proposes, companions included.
+fn proposed(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
+    let audiences = open::audiences(catalogue, typed, "--audience")?;
+    let proposal = suggest(catalogue, &audiences);
+    if proposal.proposed.is_empty() {
+        let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
+        return Err(Trouble::could_not("the catalogue names no resource for this audience", "--audience", remedy));
+    }
+    let names: Vec<&str> =
+        audiences.iter().filter_map(|id| catalogue.audience(id)).map(|it| it.name.as_str()).collect();
+    let left_out =
+        proposal.left_out.into_iter().map(|it| LeftOut { id: it.id.to_string(), title: it.title, reason: it.reason });
+    Ok(Choice {
+        ids: proposal.proposed.into_iter().map(|it| it.id).collect(),
+        left_out: left_out.collect(),
+        warnings: proposal.notes,
+        title: words::title_for_audiences(&names),
+    })
+}
+
+/// What was named by id; everything else was not chosen.
+fn named(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
+    let mut ids: Vec<ResourceId> = Vec::new();
+    let mut warnings = Vec::new();
+    for word in typed {
+        let id = &open::resource(catalogue, word, "--resource")?.id;
+        if ids.contains(id) {
+            warnings.push(format!("{id} was named twice; it is in the pack once."));
+        } else {
+            ids.push(id.clone());
+        }
+    }
+    let rest = catalogue.resources.iter().filter(|it| !ids.contains(&it.id));
+    let left_out =
+        rest.map(|it| LeftOut { id: it.id.to_string(), title: it.title.clone(), reason: "Not chosen".to_owned() });
+    Ok(Choice { left_out: left_out.collect(), ids, warnings, title: words::UNTITLED.to_owned() })
+}
+
+/// Fonts of the system are looked for only where paper needs characters that no embedded font has.
+fn fonts_for(pack: &Pack, format: Format) -> FontSet {
+    match format {
+        Format::Pdf => exports::fonts_for(pack),
+        Format::HtmlFolder | Format::HtmlZip | Format::HtmlFile => FontSet::default(),
+    }
+}
+
+/// What a name may do to whoever gets the file.
+fn name_warnings(path: &Path, format: Format) -> Vec<String> {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return Vec::new() };
+    let mut warnings = Vec::new();
+    if let Some(trouble) = name::trouble(&name) {
+        warnings.push(format!("The name cannot be used on every system: {trouble}."));
+    }
+    let ending = format.extension();
+    if !ending.is_empty() && !name.to_lowercase().ends_with(&format!(".{ending}")) {
+        warnings.push(format!("The name does not end in .{ending}, so a double-click may not open it."));
+    }
+    warnings
+}

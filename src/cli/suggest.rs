@@ -1,0 +1,59 @@
+//! `suggest`: a pack proposed for audiences.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::{Cx, Failure, open};
+use crate::suggest::{Proposal, suggest};
+
+impl<O: Write, E: Write> Cx<'_, O, E> {
+    pub(super) fn suggest(&mut self, typed: &[String], json: bool) -> Result<u8, Failure> {
+        let catalogue = self.open()?;
+        let audiences = open::audiences(&catalogue, typed, "--audience")?;
+        let proposal = suggest(&catalogue, &audiences);
+        if json {
+            return self.print_json(&as_json(&proposal));
+        }
+        self.line(&format!("Proposed: {} of {}", proposal.proposed.len(), catalogue.resources.len()))?;
+        for proposed in &proposal.proposed {
+            self.line("")?;
+            self.line(&format!("  {} ({})", proposed.title, proposed.id))?;
+            for reason in &proposed.reasons {
+                self.line(&format!("    {reason}"))?;
+            }
+            self.line(&format!("    “{}”", proposed.quote))?;
+        }
+        self.line("")?;
+        self.line(&format!("Left out: {} of {}", proposal.left_out.len(), catalogue.resources.len()))?;
+        for left in &proposal.left_out {
+            self.line(&format!("  {} ({}): {}", left.title, left.id, left.reason))?;
+        }
+        if !proposal.notes.is_empty() {
+            self.line("")?;
+        }
+        for note in &proposal.notes {
+            self.line(&format!("Note: {note}"))?;
+        }
+        Ok(0)
+    }
+}
+
+fn as_json(proposal: &Proposal) -> Value {
+    let proposed = proposal.proposed.iter().map(|it| {
+        json!({
+            "id": it.id.as_str(),
+            "title": it.title,
+            "reasons": it.reasons,
+            "quote": it.quote,
+            "basis": it.basis.code(),
+        })
+    });
+    let left_out =
+        proposal.left_out.iter().map(|it| json!({"id": it.id.as_str(), "title": it.title, "reason": it.reason}));
+    json!({
+        "proposed": proposed.collect::<Vec<_>>(),
+        "left_out": left_out.collect::<Vec<_>>(),
+        "notes": proposal.notes,
+    })
+}
