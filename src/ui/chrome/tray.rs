@@ -240,14 +240,14 @@ fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn last_export(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let Some((day, finished)) = cx.state.outgoing.last.clone() else { return };
+    let Some(last) = cx.state.outgoing.last.clone() else { return };
     ui.horizontal(|ui| {
         ui.set_height(size::CONTROL_SMALL);
-        cost_line(ui, Icon::Receipt, &format!("Last export on {}", day_words(day)));
+        cost_line(ui, Icon::Receipt, &format!("Last export on {}", day_words(last.date)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let name = format!("Open {}", finished.name);
+            let name = format!("Open {}", last.name);
             if Button::quiet("Open").small().name(&name).show(ui).clicked() {
-                cx.send(Command::Outgoing(OutgoingCommand::Open(finished.path)));
+                cx.send(Command::Outgoing(OutgoingCommand::Open(last.path)));
             }
         });
     });
