@@ -24,6 +24,11 @@ impl<'a> ViewCx<'a> {
         self.commands.push(command);
     }
 
+    /// Asks for several changes, one after the other.
+    pub fn send_all(&mut self, commands: Vec<Command>) {
+        self.commands.extend(commands);
+    }
+
     /// Asks for what an action means now; nothing where it is not available.
     pub fn run(&mut self, action: Action) {
         if let Ok(command) = action.resolve(self.state) {

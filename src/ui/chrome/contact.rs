@@ -8,10 +8,10 @@ use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size};
+use crate::ui::widgets::Type;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::Type;
 
 /// What is half typed.
 #[derive(Default)]
@@ -62,7 +62,7 @@ pub fn contact_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ContactView) {
     if answer.dismissed {
         sent.push(Command::Dialog(DialogCommand::Close));
     }
-    sent.into_iter().for_each(|command| cx.send(command));
+    cx.send_all(sent);
 }
 
 fn fields(ui: &mut Ui, draft: &mut Draft, (confirmed, tried, opened): (bool, bool, bool)) {
@@ -70,7 +70,11 @@ fn fields(ui: &mut Ui, draft: &mut Draft, (confirmed, tried, opened): (bool, boo
     let (icon, color, words) = if confirmed {
         (Icon::Check, tokens.ok, "These are your office’s own, confirmed")
     } else {
-        (Icon::Info, tokens.text_weak, "These are those of the Tool Box, not confirmed. Read them, mend them, confirm them once")
+        (
+            Icon::Info,
+            tokens.text_weak,
+            "These are those of the Tool Box, not confirmed. Read them, mend them, confirm them once",
+        )
     };
     lead::icon_line(ui, icon, color, words, Type::LabelPlain);
     let contact = &mut draft.contact;

@@ -81,7 +81,10 @@ fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished
     let (name, _) = format_words(format);
     lead::beside_icon(ui, Icon::CheckCircle, tokens.ok, 20.0, |ui| {
         Text::new(&format!("{name} saved"), Type::Label).live(ui);
-        let pages = finished.receipt.pages.map(|pages| if pages == 1 { ", 1 page".to_owned() } else { format!(", {pages} pages") });
+        let pages = finished
+            .receipt
+            .pages
+            .map(|pages| if pages == 1 { ", 1 page".to_owned() } else { format!(", {pages} pages") });
         let words = format!("{}{}, {}", finished.name, pages.unwrap_or_default(), size_words(finished.bytes));
         lead::hint(ui, &words);
         ui.add_space(space::TINY);
@@ -109,8 +112,7 @@ fn said(ui: &mut Ui, cx: &mut ViewCx<'_>, any_done: bool) {
     let finished: Vec<Finished> = cx.state.outgoing.finished().cloned().collect();
     if let Some(first) = finished.first() {
         for measured in &first.receipt.measured {
-            let (icon, color) =
-                if measured.held { (Icon::Check, tokens.ok) } else { (Icon::Info, tokens.text_weak) };
+            let (icon, color) = if measured.held { (Icon::Check, tokens.ok) } else { (Icon::Info, tokens.text_weak) };
             lead::icon_line(ui, icon, color, &measured.words, Type::Small);
         }
         if !first.receipt.contact_note.is_empty() {

@@ -93,8 +93,7 @@ fn key_row(ui: &mut Ui, words: &str, keys: &str) {
 /// What the last export made, whole.
 pub fn what_went_out_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     reading(ui, cx, &Dialog::new("what went out", "What went out").width(size::DIALOG), |ui, cx| {
-        let receipts: Vec<String> =
-            cx.state.outgoing.finished().map(|finished| finished.receipt.to_text()).collect();
+        let receipts: Vec<String> = cx.state.outgoing.finished().map(|finished| finished.receipt.to_text()).collect();
         for (place, text) in receipts.iter().enumerate() {
             if place > 0 {
                 frame::rule(ui);

@@ -21,16 +21,12 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     let mut sent = Vec::new();
     let mut buttons = Vec::new();
     let dialog = Dialog::new("propose", "Propose a pack for…").width(size::DIALOG_WIDE);
-    let answer = dialog.show(
-        ui.ctx(),
-        |ui, _| body(ui, state, &mut sent),
-        |ui, _| foot(ui, state, &mut buttons),
-    );
+    let answer = dialog.show(ui.ctx(), |ui, _| body(ui, state, &mut sent), |ui, _| foot(ui, state, &mut buttons));
     sent.append(&mut buttons);
     if answer.dismissed {
         sent.push(Command::Dialog(DialogCommand::Close));
     }
-    sent.into_iter().for_each(|command| cx.send(command));
+    cx.send_all(sent);
 }
 
 fn body(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {

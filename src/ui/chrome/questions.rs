@@ -67,7 +67,7 @@ pub fn replace_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     if answer.dismissed {
         sent.push(close());
     }
-    sent.into_iter().for_each(|command| cx.send(command));
+    cx.send_all(sent);
 }
 
 /// Shows the newer edition before an older one is added.
@@ -102,7 +102,7 @@ pub fn superseded_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     if answer.dismissed {
         sent.push(close());
     }
-    sent.into_iter().for_each(|command| cx.send(command));
+    cx.send_all(sent);
 }
 
 fn newer(ui: &mut Ui, resource: &Resource, sent: &mut Vec<Command>) {

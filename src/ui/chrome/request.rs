@@ -60,5 +60,5 @@ pub fn request_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     if answer.dismissed {
         sent.push(close);
     }
-    sent.into_iter().for_each(|command| cx.send(command));
+    cx.send_all(sent);
 }

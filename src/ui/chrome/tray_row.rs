@@ -1,7 +1,9 @@
 //! A row of the tray: three ways to move it, one to remove it.
 
 use egui::accesskit::Role;
-use egui::{CursorIcon, Id, Key, Modifiers, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{
+    CursorIcon, Id, Key, Modifiers, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
 
 use crate::app::work::Step;
 use crate::app::{BrowseCommand, Command, Edit, GivingCommand, PackingCommand, Page};
@@ -156,14 +158,11 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
     let rect = Rect::from_min_size(at, Vec2::splat(size::CONTROL_SMALL));
     let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().tooltip("More", "");
     let more = more.show_at(ui, rect, id(item).with("more"));
-    Popup::menu(&more)
-        .frame(frame::menu_frame(Tokens::of(ui.ctx())))
-        .show(|ui| menu_rows(ui, cx, item, (first, last)));
+    Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, (first, last)));
 }
 
 fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
-    let by_key =
-        response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
+    let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
     let Some(place) = cx.state.work.position(item) else { return };
     let group = cx.state.work.group_of(place, &cx.state.catalogue);
     let first = (place == group.start).then_some("It is the first of its category");
