@@ -1,5 +1,5 @@
 //! Everything that needs no window.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod filter;
 mod html;
