@@ -1,7 +1,6 @@
 //! Everything that needs no window.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-#[path = "../common/multiplied.rs"]
 mod catalogue;
 mod catalogue_file;
 mod fidelity;
@@ -10,6 +9,7 @@ mod html;
 mod html_packs;
 mod html_reader;
 mod layering;
+#[path = "../common/multiplied.rs"]
 mod multiplied;
 mod search;
 mod suggest;
