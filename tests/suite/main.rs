@@ -11,5 +11,10 @@ mod html_reader;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
+#[path = "../common/raster.rs"]
+mod raster;
 mod search;
 mod suggest;
+mod ui_pictures;
+#[path = "../common/window.rs"]
+mod window;
