@@ -1,9 +1,7 @@
 //! Everything that needs no window.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod catalogue;
-mod catalogue_file;
-mod fidelity;
+mod commands;
 mod filter;
 mod html;
 mod html_packs;
@@ -11,10 +9,6 @@ mod html_reader;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
-#[path = "../common/raster.rs"]
-mod raster;
 mod search;
+mod session;
 mod suggest;
-mod ui_pictures;
-#[path = "../common/window.rs"]
-mod window;
