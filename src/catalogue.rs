@@ -2,7 +2,7 @@
 //!
 //! These types are the domain's nouns.
 //! They hold what the Tool Box says word for word, and apart from it what was found elsewhere.
-//! They know nothing of files: [`file`] reads and writes them, [`check`] tells what is wrong with them.
+//! They know nothing of files: [`mod@file`] reads and writes them, [`check`] tells what is wrong with them.
 
 pub mod check;
 pub mod date;

@@ -7,6 +7,7 @@
 pub mod build;
 pub mod guide;
 pub mod request;
+pub mod summary;
 pub mod text;
 pub mod words;
 

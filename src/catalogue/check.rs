@@ -13,7 +13,7 @@ use crate::catalogue::{Catalogue, RelationTarget, Resource, SaidBy};
 
 pub(crate) use place::Here;
 pub use place::Step;
-pub(crate) use text::{Need, trouble_in_text};
+pub(crate) use text::{Need, is_language_tag, trouble_in_text};
 
 /// How many resources a catalogue may hold.
 pub const MAX_RESOURCES: usize = 100_000;

@@ -1,19 +1,107 @@
 //! Pack to PDF: laid out by the fixed template, tagged, PDF/UA-1 and PDF/A-2a.
+//!
+//! Nothing here knows of files, threads or the clock: the pack carries its date, and steps tell how far it is.
 
-use super::{ExportError, Exported, FontSet, Steps};
-use crate::pack::Pack;
+use typst::diag::{Severity, SourceDiagnostic, Warned};
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::typst_data::{self, Prepared};
+use super::typst_world::PackWorld;
+use super::{Body, ExportError, Exported, FontSet, Steps};
+use crate::brand;
+use crate::pack::{CivilDate, Pack};
+
+/// How many layouts a part of a layout that is no longer asked for is kept.
+const CACHE_AGE_LAYOUTS: usize = 10;
+/// A pack of more entries leaves nothing behind: its layout would take hundreds of megabytes.
+const CACHED_ENTRIES_MAX: usize = 200;
+
+const STEPS: u32 = 3;
 
 /// Lays the pack out and makes a tagged PDF.
-pub fn export(_pack: &Pack, _fonts: &FontSet, _steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Err(ExportError::Layout { details: "not there yet".to_owned() })
+pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exported, ExportError> {
+    steps.step(0, STEPS, "Reading the pack")?;
+    let prepared = typst_data::prepare(pack, fonts);
+    let warnings = warnings(&prepared.missing);
+    steps.step(1, STEPS, "Laying out the pages")?;
+    let document = lay_out(pack, prepared)?;
+    let pages = count(&document);
+    steps.step(2, STEPS, "Writing the file")?;
+    let bytes = typst_pdf::pdf(&document, &options(pack)?).map_err(|errors| fault(&errors, None));
+    forget(pack);
+    let bytes = bytes?;
+    steps.step(STEPS, STEPS, "Done")?;
+    Ok(Exported { body: Body::File(bytes), warnings, pages: Some(pages) })
 }
 
 /// How many pages the pack has; lays it out and makes no file.
-pub fn page_count(_pack: &Pack, _fonts: &FontSet) -> Result<u32, ExportError> {
-    Err(ExportError::Layout { details: "not there yet".to_owned() })
+///
+/// Calling it again with a pack that changed a little is quick: what stayed the same is not laid out again.
+pub fn page_count(pack: &Pack, fonts: &FontSet) -> Result<u32, ExportError> {
+    let document = lay_out(pack, typst_data::prepare(pack, fonts))?;
+    forget(pack);
+    Ok(count(&document))
 }
 
 /// The characters of the pack that no embedded font has, each once, rising.
-pub fn uncovered(_pack: &Pack) -> Vec<char> {
-    Vec::new()
+pub fn uncovered(pack: &Pack) -> Vec<char> {
+    typst_data::prepare(pack, &FontSet::default()).missing
+}
+
+fn lay_out(_pack: &Pack, prepared: Prepared) -> Result<PagedDocument, ExportError> {
+    let world = PackWorld::new(prepared.json, prepared.fonts);
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    output.map_err(|errors| fault(&errors, Some(&world)))
+}
+
+/// Drops what older layouts left in memory; the first layout of a process leaves its own.
+fn forget(pack: &Pack) {
+    let large = pack.entries().nth(CACHED_ENTRIES_MAX).is_some();
+    typst::comemo::evict(if large { 0 } else { CACHE_AGE_LAYOUTS });
+}
+
+fn count(document: &PagedDocument) -> u32 {
+    u32::try_from(document.pages().len()).unwrap_or(u32::MAX)
+}
+
+fn options(pack: &Pack) -> Result<PdfOptions, ExportError> {
+    let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a])
+        .map_err(|error| ExportError::Layout { details: error.message().to_string() })?;
+    Ok(PdfOptions {
+        ident: Smart::Custom(format!("{}/{}/{}", brand::PROGRAM, pack.title, pack.date)),
+        creator: Smart::Custom(Some(brand::PROGRAM.to_owned())),
+        timestamp: midnight(pack.date).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    })
+}
+
+/// The start of the pack's day.
+fn midnight(date: CivilDate) -> Option<Datetime> {
+    Datetime::from_ymd_hms(i32::from(date.year()), date.month(), date.day(), 0, 0, 0)
+}
+
+/// Names each character that stands as its number; a sentence for all of them.
+fn warnings(missing: &[char]) -> Vec<String> {
+    const NAMED_MAX: usize = 20;
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let codes: Vec<String> = missing.iter().take(NAMED_MAX).map(|sign| format!("U+{:04X}", u32::from(*sign))).collect();
+    let more = match missing.len().saturating_sub(NAMED_MAX) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    vec![format!("No font has these characters, so the PDF shows their numbers: {}{more}.", codes.join(", "))]
+}
+
+/// A diagnostic is our fault; it names a place in the template and no text of the pack.
+fn fault(errors: &[SourceDiagnostic], world: Option<&PackWorld>) -> ExportError {
+    let Some(first) = errors.iter().find(|error| error.severity == Severity::Error) else {
+        return ExportError::Layout { details: String::new() };
+    };
+    let place = world.and_then(|world| world.place(first.span)).unwrap_or_default();
+    ExportError::Layout { details: format!("{place}{}", first.message) }
 }

@@ -90,7 +90,7 @@ fn has_word(line: &str, word: &str) -> bool {
         let after = line[at + word.len()..].chars().next();
         let starts = word.starts_with(|sign: char| sign.is_alphanumeric());
         let ends = word.ends_with(|sign: char| sign.is_alphanumeric());
-        !(starts && part_of_name(before)) && !(ends && part_of_name(after))
+        !(starts && part_of_name(before) || ends && part_of_name(after))
     })
 }
 

@@ -1,7 +1,10 @@
 //! Everything that needs no window.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod catalogue;
+mod catalogue_file;
 mod commands;
+mod fidelity;
 mod filter;
 mod html;
 mod html_packs;
@@ -9,6 +12,11 @@ mod html_reader;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
+#[path = "../common/raster.rs"]
+mod raster;
 mod search;
 mod session;
 mod suggest;
+mod ui_pictures;
+#[path = "../common/window.rs"]
+mod window;

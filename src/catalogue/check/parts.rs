@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Checker, Here, Need, relation_is_said, says};
+use super::{Checker, Here, Need, is_language_tag, relation_is_said, says};
 use crate::catalogue::{
     Address, Audience, AudienceAssignment, AudienceId, Background, Catalogue, Category, CategoryId, Caution, Contact,
     Delivery, Fact, Modules, Relation, RelationTarget, Resource, ResourceId,
@@ -15,6 +15,15 @@ pub(crate) struct Lists {
     pub(crate) resources: BTreeMap<ResourceId, usize>,
     pub(crate) categories: BTreeSet<CategoryId>,
     pub(crate) audiences: BTreeSet<AudienceId>,
+}
+
+/// What came of adding to a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Good,
+    /// Its words cannot be used; resources may still refer to it.
+    Nameless,
+    Twice,
 }
 
 impl Lists {
@@ -35,23 +44,23 @@ impl Lists {
         lists
     }
 
-    /// Adds a category, where it can be used.
-    pub(crate) fn category(&mut self, checker: &mut Checker, category: &Category, here: Here<'_>) -> bool {
-        if self.categories.contains(&category.id) {
-            return checker.twice(here.key("id"), "category", category.id.as_str());
+    /// Adds a category, unless its id is taken.
+    pub(crate) fn category(&mut self, checker: &mut Checker, category: &Category, here: Here<'_>) -> Listed {
+        if !self.categories.insert(category.id.clone()) {
+            checker.twice(here.key("id"), "category", category.id.as_str());
+            return Listed::Twice;
         }
-        self.categories.insert(category.id.clone());
-        checker.text(here.key("name"), &category.name, Need::Required)
+        if checker.text(here.key("name"), &category.name, Need::Required) { Listed::Good } else { Listed::Nameless }
     }
 
-    /// Adds an audience, where it can be used.
-    pub(crate) fn audience(&mut self, checker: &mut Checker, audience: &Audience, here: Here<'_>) -> bool {
-        if self.audiences.contains(&audience.id) {
-            return checker.twice(here.key("id"), "audience", audience.id.as_str());
+    /// Adds an audience, unless its id is taken.
+    pub(crate) fn audience(&mut self, checker: &mut Checker, audience: &Audience, here: Here<'_>) -> Listed {
+        if !self.audiences.insert(audience.id.clone()) {
+            checker.twice(here.key("id"), "audience", audience.id.as_str());
+            return Listed::Twice;
         }
-        self.audiences.insert(audience.id.clone());
         let named = checker.text(here.key("name"), &audience.name, Need::Required);
-        checker.texts(here.key("also"), &audience.also) && named
+        if checker.texts(here.key("also"), &audience.also) && named { Listed::Good } else { Listed::Nameless }
     }
 
     /// The resource of this id.
@@ -65,8 +74,7 @@ impl Lists {
 pub(crate) fn head(checker: &mut Checker, catalogue: &Catalogue) {
     let top = Here::Top;
     let tag = &catalogue.language;
-    let fits = (2..=35).contains(&tag.len()) && tag.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-');
-    if !fits {
+    if !is_language_tag(tag) {
         checker.error(
             top.key("language"),
             format!("“{tag}” is not a language tag"),

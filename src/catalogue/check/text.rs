@@ -19,6 +19,11 @@ fn turns_direction(sign: char) -> bool {
     matches!(sign, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a text can be a BCP 47 tag.
+pub(crate) fn is_language_tag(text: &str) -> bool {
+    (2..=35).contains(&text.len()) && text.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
+}
+
 /// What is wrong with a text, with what to do.
 pub(crate) fn trouble_in_text(text: &str, need: Need) -> Option<(String, &'static str)> {
     if text.trim().is_empty() && (need == Need::Required || !text.is_empty()) {

@@ -5,12 +5,7 @@
 use serde_json::Value;
 
 use super::values::Object;
-use crate::catalogue::check::{Checker, Here, Need, trouble_in_text};
-
-/// Whether a text can be a BCP 47 tag.
-fn is_tag(text: &str) -> bool {
-    (2..=35).contains(&text.len()) && text.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
-}
+use crate::catalogue::check::{Checker, Here, Need, is_language_tag, trouble_in_text};
 
 /// Whether a text is a SHA-256 in small letters.
 fn is_sha256(text: &str) -> bool {
@@ -36,7 +31,7 @@ pub(super) fn editions(checker: &mut Checker, item: Object<'_>) {
     for (index, edition) in value.and_then(Value::as_array).into_iter().flatten().enumerate() {
         let here = list.item(index);
         fits(checker, here.key("language"), edition.get("language"), "a language tag", |value| {
-            value.as_str().is_some_and(is_tag)
+            value.as_str().is_some_and(is_language_tag)
         });
         fits(checker, here.key("year"), edition.get("year"), "a year", Value::is_u64);
         fits(checker, here.key("official"), edition.get("official"), "true or false", Value::is_boolean);
@@ -59,7 +54,7 @@ pub(super) fn translations(checker: &mut Checker, item: Object<'_>) {
     let here = item.here.key("translations");
     let value = item.map.get("translations");
     fits(checker, here, value, "an object with a language tag for each language", |value| {
-        value.as_object().is_some_and(|map| map.iter().all(|(tag, fields)| is_tag(tag) && fields.is_object()))
+        value.as_object().is_some_and(|map| map.iter().all(|(tag, fields)| is_language_tag(tag) && fields.is_object()))
     });
     for (tag, fields) in value.and_then(Value::as_object).into_iter().flatten() {
         let language = here.key(tag);

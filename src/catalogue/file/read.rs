@@ -9,7 +9,8 @@ use super::read_resource::{self, Unbound};
 use super::values::{self, Object};
 use super::words::SCOPES;
 use super::{VERSION, later};
-use crate::catalogue::check::{Checker, Here, MAX_RESOURCES, Problem, Step, parts};
+use crate::catalogue::check::parts::Listed;
+use crate::catalogue::check::{Checker, Here, MAX_RESOURCES, Problem, Step, is_language_tag, parts};
 use crate::catalogue::{
     Audience, AudienceId, Background, BackgroundParagraph, BackgroundSentence, Catalogue, Category, CategoryId,
     CivilDate, Contact, Relation, RelationTarget, Resource, SentenceScope,
@@ -37,24 +38,13 @@ pub(super) fn catalogue(value: &Value, twice: Vec<Vec<Step>>) -> (Catalogue, Vec
         version(&mut checker, file);
         head(&mut checker, file, &mut catalogue);
         let mut lists = parts::Lists::default();
-        catalogue.categories = file.items(&mut checker, "categories", |checker, item| {
-            let category = Category {
-                id: item.id(checker, "id", CategoryId::new)?,
-                name: item.needed_text(checker, "name")?.to_owned(),
-            };
-            lists.category(checker, &category, item.here).then_some(category)
-        });
-        catalogue.audiences = file.items(&mut checker, "audiences", |checker, item| {
-            let audience = Audience {
-                id: item.id(checker, "id", AudienceId::new)?,
-                name: item.needed_text(checker, "name")?.to_owned(),
-                also: item.texts(checker, "also"),
-            };
-            lists.audience(checker, &audience, item.here).then_some(audience)
-        });
+        catalogue.categories =
+            file.items(&mut checker, "categories", |checker, item| category(checker, item, &mut lists));
+        catalogue.audiences =
+            file.items(&mut checker, "audiences", |checker, item| audience(checker, item, &mut lists));
         resources(&mut checker, file, &mut lists, &mut catalogue);
         parts::head(&mut checker, &catalogue);
-        if catalogue.language.is_empty() {
+        if !is_language_tag(&catalogue.language) {
             "en".clone_into(&mut catalogue.language);
         }
     }
@@ -62,6 +52,30 @@ pub(super) fn catalogue(value: &Value, twice: Vec<Vec<Step>>) -> (Catalogue, Vec
     problems.extend(twice.into_iter().map(|path| duplicate_key(value, path)));
     problems.sort_by_key(|problem| order(value, &problem.path));
     (catalogue, problems)
+}
+
+/// A category. One without a usable name is called by its id, so that its resources stay.
+fn category(checker: &mut Checker, item: Object<'_>, lists: &mut parts::Lists) -> Option<Category> {
+    let id = item.id(checker, "id", CategoryId::new)?;
+    let name = item.needed_text(checker, "name").map_or_else(|| id.to_string(), str::to_owned);
+    let category = Category { id, name };
+    match lists.category(checker, &category, item.here) {
+        Listed::Good => Some(category),
+        Listed::Nameless => Some(Category { name: category.id.to_string(), ..category }),
+        Listed::Twice => None,
+    }
+}
+
+/// An audience. One without usable words is called by its id, so that what refers to it stays.
+fn audience(checker: &mut Checker, item: Object<'_>, lists: &mut parts::Lists) -> Option<Audience> {
+    let id = item.id(checker, "id", AudienceId::new)?;
+    let name = item.needed_text(checker, "name").map_or_else(|| id.to_string(), str::to_owned);
+    let audience = Audience { id, name, also: item.texts(checker, "also") };
+    match lists.audience(checker, &audience, item.here) {
+        Listed::Good => Some(audience),
+        Listed::Nameless => Some(Audience { name: audience.id.to_string(), also: Vec::new(), ..audience }),
+        Listed::Twice => None,
+    }
 }
 
 /// Where a path stands in the file, for sorting: the place of each step among its neighbours.
@@ -119,9 +133,7 @@ fn head(checker: &mut Checker, file: Object<'_>, catalogue: &mut Catalogue) {
     {
         catalogue.edition = edition;
     }
-    if let Some(language) = file.needed_text(checker, "language") {
-        language.clone_into(&mut catalogue.language);
-    }
+    file.needed_text(checker, "language").unwrap_or("en").clone_into(&mut catalogue.language);
     catalogue.source_age = file.text(checker, "source_age");
     let background = file.inner(checker, "background", |checker, item| {
         let background = Background {

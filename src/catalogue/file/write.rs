@@ -1,5 +1,7 @@
 //! A catalogue to JSON, into the document that it was read from.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use serde_json::{Map, Value, json};
 
 use super::words::{ABOUTS, LEADS, SAYERS, SCOPES, UNITS, word};
@@ -49,22 +51,36 @@ fn merge(old: &mut Value, new: Value) {
             }
         }
         (Value::Array(old), Value::Array(new)) if new.iter().any(Value::is_object) => {
-            let mut left: Vec<Option<Value>> = std::mem::take(old).into_iter().map(Some).collect();
-            let mut names: Vec<Option<String>> = left.iter().flatten().map(name).collect();
-            for item in new {
-                let wanted = name(&item);
-                let same = names.iter().position(|one| one.is_some() && *one == wanted);
-                let kept = same.and_then(|at| {
-                    names.get_mut(at).and_then(Option::take)?;
-                    left.get_mut(at).and_then(Option::take)
-                });
-                let mut value = kept.unwrap_or(Value::Null);
-                merge(&mut value, item);
-                old.push(value);
-            }
+            *old = merged_list(std::mem::take(old), new);
         }
         (old, new) => *old = without_blanks(new),
     }
+}
+
+/// The new items in their order, each put into the old one that it stands for: the one of the same name,
+/// else, in a list of the same length, the one in the same place, unless that names another thing.
+fn merged_list(old: Vec<Value>, new: Vec<Value>) -> Vec<Value> {
+    let same_length = old.len() == new.len();
+    let mut by_name: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+    for (place, item) in old.iter().enumerate() {
+        if let Some(name) = name(item) {
+            by_name.entry(name).or_default().push_back(place);
+        }
+    }
+    let mut old: Vec<Option<Value>> = old.into_iter().map(Some).collect();
+    let mut take = |place: usize| old.get_mut(place).and_then(Option::take);
+    let named: Vec<Option<Value>> = new
+        .iter()
+        .map(|item| name(item).and_then(|name| by_name.get_mut(&name)?.pop_front()).and_then(&mut take))
+        .collect();
+    let mut merged = Vec::with_capacity(new.len());
+    for (place, (item, found)) in new.into_iter().zip(named).enumerate() {
+        let mut value =
+            found.or_else(|| take(place).filter(|old| same_length && !names_a_thing(old))).unwrap_or(Value::Null);
+        merge(&mut value, item);
+        merged.push(value);
+    }
+    merged
 }
 
 fn merge_key(old: &mut Map<String, Value>, key: String, value: Value) {
@@ -76,11 +92,20 @@ fn merge_key(old: &mut Map<String, Value>, key: String, value: Value) {
     }
 }
 
+/// Keys that say which thing an object is about.
+const THINGS: [&str; 6] = ["id", "url", "audience", "resource", "outside", "value"];
+/// Keys that tell objects apart and may change while the object stays the same.
+const WORDS: [&str; 2] = ["title", "text"];
+
 /// What tells one object of a list from the others.
 fn name(value: &Value) -> Option<String> {
-    ["id", "url", "audience", "resource", "outside", "value", "title", "text"]
-        .iter()
-        .find_map(|key| value.get(key).map(|found| format!("{key} {}", found.get("title").unwrap_or(found))))
+    let mut keys = THINGS.iter().chain(&WORDS);
+    keys.find_map(|key| value.get(key).map(|found| format!("{key} {}", found.get("title").unwrap_or(found))))
+}
+
+/// Whether what is kept beside an object is about that thing and no other.
+fn names_a_thing(value: &Value) -> bool {
+    THINGS.iter().any(|key| value.get(key).is_some())
 }
 
 /// Whether leaving a value out says the same.

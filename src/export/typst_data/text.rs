@@ -1,0 +1,258 @@
+//! Texts made ready for layout: nothing is lost, nothing overflows, nothing is without a glyph.
+//!
+//! A text becomes a JSON string, or, where it needs care, an object with its pieces and its direction.
+//! Between two pieces a line may break; the break itself is no character, so that extracted text stays the pack's.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use typst::text::is_default_ignorable;
+use unicode_bidi::{BidiClass, bidi_class};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::super::typst_world::fonts::FontShelf;
+
+/// Narrowest line, in ems, that each use of text has to fit; longer unbroken runs get places to break.
+#[derive(Clone, Copy, Debug)]
+pub enum Room {
+    /// The title on the cover, 34 pt on 166 mm.
+    Cover,
+    /// Titles of pages, 22 pt on 126 mm.
+    Title,
+    /// Everything else, beside another text in the narrowest case.
+    Text,
+}
+
+impl Room {
+    fn ems(self) -> f32 {
+        match self {
+            Self::Cover => 13.0,
+            Self::Title => 15.0,
+            Self::Text => 16.0,
+        }
+    }
+}
+
+/// Goes through all texts of a pack and keeps what they need.
+pub struct Preparer<'a> {
+    pub shelf: FontShelf<'a>,
+    missing: BTreeSet<char>,
+}
+
+impl<'a> Preparer<'a> {
+    pub fn new(shelf: FontShelf<'a>) -> Self {
+        Self { shelf, missing: BTreeSet::new() }
+    }
+
+    /// Characters that no font has, each once, rising.
+    pub fn missing(&self) -> impl Iterator<Item = char> {
+        self.missing.iter().copied()
+    }
+
+    /// A text for the template.
+    pub fn text(&mut self, text: &str, room: Room) -> Value {
+        if is_harmless(text) && !has_long_run(text, room) {
+            return Value::from(text);
+        }
+        let drawn = self.drawable(text);
+        let pieces = pieces(&drawn, room);
+        let (right_to_left, tall) = (starts_right_to_left(&drawn), drawn.chars().any(is_tall));
+        if pieces.len() == 1 && !right_to_left && !tall {
+            return Value::from(drawn);
+        }
+        json!({ "pieces": pieces, "rtl": right_to_left, "tall": tall })
+    }
+
+    /// The same, set apart from the direction of the text around it.
+    pub fn isolated(&mut self, text: &str, room: Room) -> Value {
+        if text.chars().any(|sign| matches!(bidi_class(sign), BidiClass::R | BidiClass::AL)) {
+            self.text(&format!("\u{2068}{text}\u{2069}"), room)
+        } else {
+            self.text(text, room)
+        }
+    }
+
+    /// The text as one plain string, for places that cannot break: metadata, alternative texts.
+    pub fn plain(&mut self, text: &str) -> String {
+        if is_harmless(text) { text.to_owned() } else { self.drawable(text) }
+    }
+
+    /// Writes each character that no font has as `[U+1F9FF]`.
+    fn drawable(&mut self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        for cluster in text.graphemes(true) {
+            let mut signs = cluster.chars();
+            match (signs.next(), signs.next()) {
+                (Some('\n' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}'), _) => out.push('\n'),
+                (Some('\t'), _) => out.push(' '),
+                (Some('\u{FEFF}'), None) => out.push('\u{2060}'),
+                (Some(sign), None) if FontShelf::is_plain(sign) => out.push(sign),
+                _ => self.draw_cluster(cluster, &mut out),
+            }
+        }
+        out
+    }
+
+    fn draw_cluster(&mut self, cluster: &str, out: &mut String) {
+        if !cluster.chars().any(is_unfit) && self.shelf.covers(cluster) {
+            out.push_str(cluster);
+            return;
+        }
+        // What is drawn together needs one font: keep as much from the start as one has, name the rest.
+        let mut kept = String::new();
+        for sign in cluster.chars() {
+            kept.push(sign);
+            if is_unfit(sign) || !self.shelf.covers(&kept) {
+                kept.pop();
+                if sign.is_whitespace() {
+                    kept.push(' ');
+                } else {
+                    self.missing.insert(sign);
+                    out.push_str(&kept);
+                    out.push_str(&named(sign));
+                    kept.clear();
+                }
+            }
+        }
+        out.push_str(&kept);
+    }
+}
+
+/// What stands for a character without a glyph.
+fn named(sign: char) -> String {
+    format!("[U+{:04X}]", u32::from(sign))
+}
+
+/// Whether a text needs no care: Latin letters, figures and common marks only.
+fn is_harmless(text: &str) -> bool {
+    text.chars()
+        .all(|sign| matches!(sign, ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{17F}' | '\u{2010}'..='\u{2027}'))
+        && text.chars().all(FontShelf::is_plain)
+}
+
+/// What may stand in no PDF/A, whatever a font says: private use, controls, and what is no character.
+fn is_unfit(sign: char) -> bool {
+    let code = u32::from(sign);
+    let private = matches!(code, 0xE000..=0xF8FF | 0xF0000..=0x10_FFFF);
+    let no_character = code & 0xFFFE == 0xFFFE || matches!(code, 0xFDD0..=0xFDEF);
+    private || no_character || sign.is_control() || sign == '\u{FFFC}'
+}
+
+/// Scripts whose letters carry tall marks, and so take more height a line.
+fn is_tall(sign: char) -> bool {
+    matches!(u32::from(sign), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x0600..=0x06FF | 0x0D80..=0x0DFF)
+}
+
+/// Scripts that are written without spaces and broken by dictionary, or anywhere.
+fn breaks_by_itself(sign: char) -> bool {
+    matches!(u32::from(sign), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3000..=0x9FFF | 0xAC00..=0xD7AF | 0x20000..=0x3FFFF)
+}
+
+/// The direction of the first letter that has one.
+fn starts_right_to_left(text: &str) -> bool {
+    let first = text.chars().map(bidi_class).find(|class| matches!(class, BidiClass::L | BidiClass::R | BidiClass::AL));
+    matches!(first, Some(BidiClass::R | BidiClass::AL))
+}
+
+/// A generous guess at a cluster's width in ems.
+fn width_ems(cluster: &str) -> f32 {
+    match cluster.chars().next() {
+        Some('m' | 'w') => 0.9,
+        Some('i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ';' | '\'' | '!' | '|' | '’') => 0.42,
+        Some('a'..='z' | '0'..='9') => 0.6,
+        Some(sign) if is_default_ignorable(sign) => 0.0,
+        Some(_) => 1.0,
+        None => 0.0,
+    }
+}
+
+/// Where a line may break anyway.
+fn is_break(cluster: &str) -> bool {
+    cluster.chars().next().is_some_and(|sign| {
+        (sign.is_whitespace() && sign != '\u{A0}' && sign != '\u{202F}') || sign == '-' || breaks_by_itself(sign)
+    })
+}
+
+fn has_long_run(text: &str, room: Room) -> bool {
+    if text.len() < 16 {
+        return false;
+    }
+    let mut run = 0.0;
+    text.graphemes(true).any(|cluster| {
+        run = if is_break(cluster) { 0.0 } else { run + width_ems(cluster) };
+        run > room.ems()
+    })
+}
+
+/// Cuts unbroken runs that are longer than the line into pieces of half a line.
+fn pieces(text: &str, room: Room) -> Vec<String> {
+    if !has_long_run(text, room) {
+        return vec![text.to_owned()];
+    }
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    for word in text.split_inclusive(is_space) {
+        if has_long_run(word, room) {
+            let mut width = 0.0;
+            for cluster in word.graphemes(true) {
+                if width > room.ems() / 2.5 && !cluster.chars().all(is_space) {
+                    pieces.push(std::mem::take(&mut piece));
+                    width = 0.0;
+                }
+                piece.push_str(cluster);
+                width += width_ems(cluster);
+            }
+        } else {
+            piece.push_str(word);
+        }
+    }
+    pieces.push(piece);
+    pieces
+}
+
+fn is_space(sign: char) -> bool {
+    sign == ' ' || sign == '\n'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::FontSet;
+
+    fn check(text: &str, room: Room, expected: &Value) {
+        let set = FontSet::default();
+        let mut preparer = Preparer::new(FontShelf::new(&set));
+        assert_eq!(&preparer.text(text, room), expected);
+    }
+
+    #[test]
+    fn plain_text_stays_as_it_is() {
+        check("Protecting the Victims", Room::Text, &json!("Protecting the Victims"));
+        check("Xin chào Việt Nam", Room::Text, &json!("Xin chào Việt Nam"));
+        check("tab\tand #strong[markup]", Room::Text, &json!("tab and #strong[markup]"));
+    }
+
+    #[test]
+    fn characters_without_a_glyph_are_named() {
+        check("a\u{10A60}0 🧿", Room::Text, &json!("a[U+10A60]0 🧿"));
+        check("\u{E000}\u{7}", Room::Text, &json!("[U+E000][U+0007]"));
+        check("𒀀x", Room::Text, &json!("[U+12000]x"));
+        check("ก\u{301}", Room::Text, &json!({ "pieces": ["ก[U+0301]"], "rtl": false, "tall": true }));
+    }
+
+    #[test]
+    fn long_words_get_places_to_break_and_keep_their_letters() {
+        let word = "x".repeat(300);
+        let set = FontSet::default();
+        let value = Preparer::new(FontShelf::new(&set)).text(&format!("a {word} b"), Room::Title);
+        let pieces: Vec<&str> = value["pieces"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert!(pieces.len() > 20);
+        assert_eq!(pieces.concat(), format!("a {word} b"));
+    }
+
+    #[test]
+    fn direction_is_that_of_the_first_letter() {
+        check("مرحبا 12", Room::Text, &json!({ "pieces": ["مرحبا 12"], "rtl": true, "tall": true }));
+        check("12 abc", Room::Text, &json!("12 abc"));
+    }
+}

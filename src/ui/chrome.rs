@@ -1,0 +1,29 @@
+//! What stands round the views: top bar, tray, dialogs and messages.
+
+pub mod about;
+pub mod contact;
+pub mod dialogs;
+pub mod export;
+pub mod export_result;
+pub mod help;
+pub mod lead;
+pub mod menus;
+pub mod messages;
+pub mod notices;
+pub mod palette;
+pub mod propose;
+pub mod questions;
+pub mod request;
+pub mod topbar;
+pub mod tray;
+pub mod tray_row;
+
+/// What the chrome remembers between frames and nobody saves.
+#[derive(Default)]
+pub struct ChromeView {
+    pub palette: palette::PaletteView,
+    pub contact: contact::ContactView,
+    pub export: export::ExportView,
+    pub folder: questions::FolderView,
+    pub tray: tray::TrayView,
+}

@@ -1,0 +1,45 @@
+//! The dialogs, one above the other.
+
+use egui::Ui;
+
+use crate::app::Dialog;
+use crate::ui::chrome::{ChromeView, about, contact, export, help, messages, palette, propose, questions, request};
+use crate::ui::cx::ViewCx;
+
+/// Draws all open dialogs, the topmost last; forgets what was half typed in those that were closed.
+pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
+    for dialog in cx.state.dialogs.clone() {
+        dialog_ui(ui, cx, view, &dialog);
+    }
+    let open = |wanted: &Dialog| cx.state.dialogs.contains(wanted);
+    if !open(&Dialog::Palette) {
+        view.palette.forget();
+    }
+    if !open(&Dialog::Contact) {
+        view.contact.forget();
+    }
+    if !open(&Dialog::Export) {
+        view.export.forget();
+    }
+    if !open(&Dialog::FolderField) {
+        view.folder.forget();
+    }
+}
+
+fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialog) {
+    match dialog {
+        Dialog::Export => export::export_ui(ui, cx, &mut view.export),
+        Dialog::Request(_) => request::request_ui(ui, cx),
+        Dialog::Propose => propose::propose_ui(ui, cx),
+        Dialog::Contact => contact::contact_ui(ui, cx, &mut view.contact),
+        Dialog::About => about::about_ui(ui, cx),
+        Dialog::Palette => palette::palette_ui(ui, cx, &mut view.palette),
+        Dialog::Shortcuts => messages::shortcuts_ui(ui, cx),
+        Dialog::Replace => questions::replace_ui(ui, cx),
+        Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
+        Dialog::FolderField => questions::folder_ui(ui, cx, &mut view.folder),
+        Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
+        Dialog::Messages => messages::messages_ui(ui, cx),
+        Dialog::WhatWentOut => messages::what_went_out_ui(ui, cx),
+    }
+}

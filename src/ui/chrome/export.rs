@@ -1,0 +1,273 @@
+//! "Export this pack": what is asked for at the left, what goes out at the right.
+
+use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
+
+use crate::app::work::Wanted;
+use crate::app::{Command, Dialog as Which, DialogCommand, Edit, OutgoingCommand, PreferenceCommand};
+use crate::catalogue::CivilDate;
+use crate::export::Format;
+use crate::pack::{Length, Paper};
+use crate::ui::chrome::export_result;
+use crate::ui::chrome::lead;
+use crate::ui::cx::ViewCx;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::dialog::{Dialog, DialogCx};
+use crate::ui::widgets::field::{Field, error_line};
+use crate::ui::widgets::segmented::{Segment, segmented};
+use crate::ui::widgets::{Text, Type, check};
+
+/// Below this width the two columns stand under each other.
+const TWO_COLUMNS: f32 = 680.0;
+
+/// What is half typed.
+#[derive(Default)]
+pub struct ExportView {
+    date: Option<String>,
+    open: bool,
+}
+
+impl ExportView {
+    /// The dialog was closed.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// Draws the dialog.
+pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
+    if !view.open {
+        view.open = true;
+        view.date = None;
+    }
+    let mut sent = Sent::default();
+    let dialog = Dialog::new("export", "Export this pack").width(size::DIALOG_WIDE);
+    let state = cx.state;
+    let shared = std::cell::RefCell::new(cx);
+    let answer = dialog.show(
+        ui.ctx(),
+        |ui, dialog| {
+            let cx = &mut **shared.borrow_mut();
+            if ui.available_width() >= TWO_COLUMNS {
+                two_columns(ui, cx, view, dialog);
+            } else {
+                form(ui, cx, view, dialog);
+                export_result::result_ui(ui, cx);
+            }
+        },
+        |ui, _| foot(ui, state, &mut sent),
+    );
+    let cx = shared.into_inner();
+    if answer.dismissed || sent.close {
+        cx.send(Command::Dialog(DialogCommand::Close));
+    }
+    if sent.choose {
+        cx.send(Command::Outgoing(OutgoingCommand::ChooseFolder));
+    }
+    if sent.start {
+        cx.send(Command::Outgoing(OutgoingCommand::Start));
+    }
+}
+
+/// What the foot's buttons asked for.
+#[derive(Default)]
+struct Sent {
+    close: bool,
+    choose: bool,
+    start: bool,
+}
+
+fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogCx) {
+    let tokens = Tokens::of(ui.ctx());
+    let whole = ui.available_width();
+    let left = (whole * 0.56 - space::WIDE).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::WIDE;
+        column(ui, left, Color32::TRANSPARENT, 0.0, |ui| form(ui, cx, view, dialog));
+        let right = ui.available_width();
+        column(ui, right, tokens.chrome, space::LARGE, |ui| export_result::result_ui(ui, cx));
+    });
+}
+
+fn column(ui: &mut Ui, width: f32, fill: Color32, margin: f32, content: impl FnOnce(&mut Ui)) {
+    let room = Vec2::new(width, 0.0);
+    ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
+        Frame::new().fill(fill).inner_margin(Margin::same(margin as i8)).corner_radius(6).show(ui, |ui| {
+            ui.set_width(width - 2.0 * margin);
+            ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::MEDIUM);
+            content(ui);
+        });
+    });
+}
+
+fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogCx) {
+    let (work, tried) = (&cx.state.work, cx.state.outgoing.tried);
+    let lacking = cx.state.lacking();
+    let shown = |error: Option<&'static str>| error.filter(|_| tried);
+    let mut title = work.title.clone();
+    let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(dialog.opened);
+    if field.show(ui, &mut title).changed() {
+        cx.send(Command::Edit(Edit::Title(title)));
+    }
+    let mut prepared_for = cx.state.work.prepared_for.clone();
+    let mut issued_by = cx.state.work.issued_by.clone();
+    ui.columns_const(|[left, right]| {
+        if Field::new("Prepared for").limit(300).show(left, &mut prepared_for).changed() {
+            cx.send(Command::Edit(Edit::PreparedFor(prepared_for)));
+        }
+        let field = Field::new("Issued by").error(shown(lacking.issued_by)).limit(300);
+        if field.show(right, &mut issued_by).changed() {
+            cx.send(Command::Edit(Edit::IssuedBy(issued_by)));
+        }
+    });
+    formats(ui, cx);
+    if let Some(error) = shown(lacking.formats) {
+        error_line(ui, error);
+    }
+    length(ui, cx);
+    more(ui, cx, view);
+}
+
+/// The name of a format, and what it is good for.
+pub fn format_words(format: Format) -> (&'static str, &'static str) {
+    match format {
+        Format::Pdf => ("PDF", "To print and to send by mail"),
+        Format::HtmlZip => ("Web pages (zip)", "For phones and sticks. By mail, send the PDF"),
+        Format::HtmlFolder => ("Web pages (folder)", "To look at here, or to copy to a stick"),
+        Format::HtmlFile => ("One web page", "Everything in one file"),
+    }
+}
+
+fn formats(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        Text::new("Make", Type::Label).heading(ui, 2);
+        format_box(ui, cx, Format::Pdf);
+        format_box(ui, cx, Format::HtmlZip);
+    });
+}
+
+fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
+    let ticked = cx.state.work.formats.contains(&format);
+    let (name, use_of) = format_words(format);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if check::check(ui, ticked, name).clicked() {
+            cx.send(Command::Edit(Edit::Format { format, wanted: Wanted::from(!ticked) }));
+        }
+        ui.horizontal(|ui| {
+            ui.add_space(size::CHECK);
+            lead::hint(ui, use_of);
+        });
+    });
+}
+
+fn length(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    const LENGTHS: [(Length, &str, &str); 3] = [
+        (Length::List, "List", "Category, title, how to get it"),
+        (Length::Compact, "Compact", "Everything, several entries a page"),
+        (Length::Full, "Full", "Everything, an entry a page"),
+    ];
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        Text::new("Length of the PDF", Type::Label).heading(ui, 2);
+        let chosen = LENGTHS.iter().position(|(length, ..)| *length == cx.state.work.length).unwrap_or(1);
+        let segments = LENGTHS.map(|(_, words, _)| Segment { icon: None, words });
+        if let Some((length, ..)) = segmented(ui, "Length of the PDF", &segments, chosen).and_then(|at| LENGTHS.get(at))
+        {
+            cx.send(Command::Edit(Edit::Length(*length)));
+        }
+        if let Some((_, _, words)) = LENGTHS.get(chosen) {
+            lead::hint(ui, words);
+        }
+    });
+}
+
+fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
+    crate::ui::widgets::frame::rule(ui);
+    let open = cx.state.settings.more_open;
+    if check::disclosure(ui, open, "More").clicked() {
+        cx.send(Command::Preference(PreferenceCommand::MoreOpen(!open)));
+    }
+    if !open {
+        lead::hint(ui, "Message, date, paper, one web page, contact details. Kept for the next export.");
+        return;
+    }
+    let mut message = cx.state.work.message.clone();
+    let field = Field::new("Message").help("Printed on the cover.").lines(3).limit(4_000);
+    if field.show(ui, &mut message).changed() {
+        cx.send(Command::Edit(Edit::Message(message)));
+    }
+    date(ui, cx, view);
+    paper(ui, cx);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        Text::new("Make as well", Type::Label).heading(ui, 2);
+        format_box(ui, cx, Format::HtmlFolder);
+        format_box(ui, cx, Format::HtmlFile);
+    });
+    if Button::secondary("Contact details…").small().show(ui).clicked() {
+        cx.send(Command::Dialog(DialogCommand::Open(Which::Contact)));
+    }
+}
+
+fn date(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
+    let set = cx.state.work.date.map(|date| date.to_string()).unwrap_or_default();
+    let text = view.date.get_or_insert(set);
+    let wrong = !text.trim().is_empty() && CivilDate::parse(text.trim()).is_none();
+    let error = wrong.then_some("Write the date as 2026-11-24.");
+    let today = format!("Empty for the day of the export: {}", cx.state.clock.today.long());
+    if Field::new("Date").help(&today).error(error).limit(10).show(ui, text).changed() {
+        let date = CivilDate::parse(text.trim());
+        if date.is_some() || text.trim().is_empty() {
+            cx.send(Command::Edit(Edit::Date(date)));
+        }
+    }
+}
+
+fn paper(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    const PAPERS: [(Paper, &str); 2] = [(Paper::A4, "A4"), (Paper::Letter, "Letter")];
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        Text::new("Paper", Type::Label).heading(ui, 2);
+        let chosen = PAPERS.iter().position(|(paper, _)| *paper == cx.state.work.paper).unwrap_or(0);
+        let segments = PAPERS.map(|(_, words)| Segment { icon: None, words });
+        if let Some((paper, _)) = segmented(ui, "Paper", &segments, chosen).and_then(|at| PAPERS.get(at)) {
+            cx.send(Command::Edit(Edit::Paper(*paper)));
+        }
+    });
+}
+
+fn foot(ui: &mut Ui, state: &crate::app::AppState, sent: &mut Sent) {
+    let tokens = Tokens::of(ui.ctx());
+    let running = state.outgoing.is_running();
+    let done = !running && !state.outgoing.lines.is_empty();
+    let words = if running { "Exporting" } else { "Export" };
+    let empty = state.work.items().is_empty().then_some("Add a resource first");
+    let reason = if running { Some("An export is running") } else { empty };
+    sent.start = Button::primary(words).unavailable(reason).show(ui).clicked();
+    sent.close = Button::secondary(if done || running { "Close" } else { "Cancel" }).show(ui).clicked();
+    let wide = ui.available_width() > 330.0;
+    if wide {
+        sent.choose = Button::quiet("Change…").name("Change the folder…").show(ui).clicked();
+    }
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        if wide {
+            let folder = state.export_folder().map_or_else(|| "no folder yet".to_owned(), |it| folder_words(it));
+            Text::new(&format!("To: {folder}"), Type::Small).color(tokens.text_weak).rows(1).show(ui);
+        } else {
+            Text::new(&state.scope_words(), Type::SmallStrong).rows(2).show(ui);
+        }
+    });
+}
+
+/// The last three parts of a folder's path: the place, not the person's name.
+pub fn folder_words(folder: &std::path::Path) -> String {
+    let parts: Vec<String> = folder
+        .components()
+        .filter(|part| matches!(part, std::path::Component::Normal(_)))
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect();
+    let from = parts.len().saturating_sub(3);
+    parts.get(from..).unwrap_or_default().join(" / ")
+}

@@ -1,0 +1,142 @@
+//! The right side of the export dialog: what goes out, how far it is, what came of it.
+
+use egui::Ui;
+
+use crate::app::outgoing::{Finished, Line, Stage};
+use crate::app::{Command, OutgoingCommand};
+use crate::export::Format;
+use crate::pack::summary;
+use crate::ui::chrome::export::format_words;
+use crate::ui::chrome::lead;
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::{Text, Type, frame, progress};
+
+/// Draws the scope, the progress of each format, and what was measured.
+pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    scope(ui, cx);
+    let lines = cx.state.outgoing.lines.clone();
+    for line in &lines {
+        frame::rule(ui);
+        line_ui(ui, cx, line);
+    }
+    frame::rule(ui);
+    said(ui, cx, lines.iter().any(|line| matches!(line.stage, Stage::Done(_))));
+}
+
+fn scope(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let state = cx.state;
+    let items = state.work.items();
+    Text::new(&state.scope_words(), Type::Heading).heading(ui, 2);
+    if items.is_empty() {
+        return;
+    }
+    let resources = items.iter().filter_map(|id| state.catalogue.resource(id));
+    let ways = summary::ways(resources.map(|resource| (resource.availability, resource.address_state())));
+    Text::new(&format!("{ways}."), Type::LabelPlain).show(ui);
+    let enclosed = if items.len() == 1 { "The document is not enclosed;" } else { "The documents are not enclosed;" };
+    let entries = if items.len() == 1 { "the entry says how to get it." } else { "the entries say how to get them." };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::LINE;
+        Text::new(enclosed, Type::Label).show(ui);
+        Text::new(entries, Type::LabelPlain).show(ui);
+    });
+}
+
+fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: &Line) {
+    let (name, _) = format_words(line.format);
+    let tokens = Tokens::of(ui.ctx());
+    match &line.stage {
+        Stage::Waiting => {
+            if progress::progress_row(ui, name, "waiting", None, true) {
+                cx.send(Command::Outgoing(OutgoingCommand::Cancel));
+            }
+        }
+        Stage::Working { done, total, doing } => {
+            let part = (*total > 0).then(|| *done as f32 / *total as f32);
+            let stopping = cx.state.outgoing.is_stopping();
+            let words = if stopping { "stopping" } else { doing.as_str() };
+            if progress::progress_row(ui, name, words, part, !stopping) {
+                cx.send(Command::Outgoing(OutgoingCommand::Cancel));
+            }
+        }
+        Stage::Done(finished) => done_ui(ui, cx, line.format, finished),
+        Stage::Failed(failure) => {
+            lead::beside_icon(ui, Icon::WarningCircle, tokens.danger, 20.0, |ui| {
+                Text::new(&format!("{name}: not made"), Type::Label).live(ui);
+                Text::new(&failure.words, Type::LabelPlain).show(ui);
+            });
+        }
+        Stage::Cancelled => {
+            let words = format!("{name}: cancelled, no file was left");
+            lead::icon_line(ui, Icon::MinusCircle, tokens.text_weak, &words, Type::LabelPlain);
+        }
+    }
+}
+
+fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished) {
+    let tokens = Tokens::of(ui.ctx());
+    let (name, _) = format_words(format);
+    lead::beside_icon(ui, Icon::CheckCircle, tokens.ok, 20.0, |ui| {
+        Text::new(&format!("{name} saved"), Type::Label).live(ui);
+        let pages = finished
+            .receipt
+            .pages
+            .map(|pages| if pages == 1 { ", 1 page".to_owned() } else { format!(", {pages} pages") });
+        let words = format!("{}{}, {}", finished.name, pages.unwrap_or_default(), size_words(finished.bytes));
+        lead::hint(ui, &words);
+        ui.add_space(space::TINY);
+        ui.horizontal_wrapped(|ui| {
+            let (open, show) = (format!("Open {}", finished.name), format!("Show {} in folder", finished.name));
+            if Button::secondary("Open").small().name(&open).show(ui).clicked() {
+                cx.send(Command::Outgoing(OutgoingCommand::Open(finished.path.clone())));
+            }
+            if Button::secondary("Show in folder").small().name(&show).show(ui).clicked() {
+                cx.send(Command::Outgoing(OutgoingCommand::ShowInFolder(finished.path.clone())));
+            }
+            if format == Format::Pdf && Button::secondary("Print…").small().show(ui).clicked() {
+                cx.send(Command::Outgoing(OutgoingCommand::Open(finished.path.clone())));
+            }
+        });
+        for warning in &finished.receipt.warnings {
+            lead::icon_line(ui, Icon::Warning, tokens.warn, warning, Type::Small);
+        }
+    });
+}
+
+/// Ticks stand only for what was measured in this run.
+fn said(ui: &mut Ui, cx: &mut ViewCx<'_>, any_done: bool) {
+    let tokens = Tokens::of(ui.ctx());
+    let finished: Vec<Finished> = cx.state.outgoing.finished().cloned().collect();
+    if let Some(first) = finished.first() {
+        for measured in &first.receipt.measured {
+            let (icon, color) = if measured.held { (Icon::Check, tokens.ok) } else { (Icon::Info, tokens.text_weak) };
+            lead::icon_line(ui, icon, color, &measured.words, Type::Small);
+        }
+        if !first.receipt.contact_note.is_empty() {
+            lead::icon_line(ui, Icon::Info, tokens.text_weak, &first.receipt.contact_note, Type::Small);
+        }
+    } else {
+        let note = cx.state.contact_note();
+        if !note.is_empty() {
+            lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
+        }
+    }
+    let kept = "“What went out” is kept in the data folder";
+    lead::icon_line(ui, Icon::Receipt, tokens.text_weak, kept, Type::Small);
+    if any_done && cx.state.outgoing.receipt.is_some() && Button::quiet("Show what went out").small().show(ui).clicked()
+    {
+        cx.run(crate::app::Action::WhatWentOut);
+    }
+}
+
+/// "0.3 MB"; below a tenth in kilobytes.
+pub fn size_words(bytes: u64) -> String {
+    if bytes < 100_000 {
+        format!("{} kB", bytes.div_ceil(1_000))
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1_000_000.0)
+    }
+}

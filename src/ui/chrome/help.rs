@@ -1,0 +1,133 @@
+//! Help for each screen, offline.
+
+use egui::Ui;
+
+use crate::app::HelpTopic;
+use crate::ui::chrome::messages::reading;
+use crate::ui::cx::ViewCx;
+use crate::ui::tokens::{size, space};
+use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::{Text, Type};
+
+/// Draws the help on a screen.
+pub fn help_ui(ui: &Ui, cx: &mut ViewCx<'_>, topic: HelpTopic) {
+    reading(ui, cx, &Dialog::new("help", topic.label()).width(size::DIALOG), |ui, _| {
+        for (heading, words) in text(topic) {
+            ui.scope(|ui| {
+                ui.spacing_mut().item_spacing.y = space::LINE;
+                Text::new(heading, Type::Label).heading(ui, 2);
+                Text::new(words, Type::Body).show(ui);
+            });
+        }
+    });
+}
+
+/// The help on a screen: headings, each with a paragraph.
+pub fn text(topic: HelpTopic) -> &'static [(&'static str, &'static str)] {
+    match topic {
+        HelpTopic::Resources => RESOURCES,
+        HelpTopic::Resource => RESOURCE,
+        HelpTopic::Pack => PACK,
+        HelpTopic::Propose => PROPOSE,
+        HelpTopic::Export => EXPORT,
+        HelpTopic::Request => REQUEST,
+        HelpTopic::Contact => CONTACT,
+    }
+}
+
+const RESOURCES: &[(&str, &str)] = &[
+    (
+        "Search",
+        "Type any words: titles, summaries, modules and audiences are searched, with or without accents. One typing error in a word is forgiven. All words must be found.",
+    ),
+    (
+        "Filters",
+        "Tick whom a resource is for and how it is to be had. Two audiences ticked mean either. What hides something stands above the results; press it to take it away.",
+    ),
+    (
+        "Cards and list",
+        "Ctrl 1 shows cards, Ctrl 2 a list. Arrow keys move, Enter opens a resource, Space adds it to the pack or removes it.",
+    ),
+    (
+        "Moving about",
+        "F6 goes from one part of the window to the next: menus, filters, search, resources, pack. Ctrl K finds any action by name.",
+    ),
+];
+const RESOURCE: &[(&str, &str)] = &[
+    (
+        "Whose words",
+        "What stands in the text is the Tool Box’s own, whole. Cautions, newer editions, publishers, languages and addresses were found elsewhere, and are told apart.",
+    ),
+    (
+        "How to get it",
+        "The first line is what the Tool Box lists. Beside it stands what is known today: a page, a file, or no address. Where none is known, ask the RSO; the request is written for you.",
+    ),
+    ("Going on", "Ctrl Page Up and Ctrl Page Down show the resources before and after. Alt Left goes back."),
+];
+const PACK: &[(&str, &str)] = &[
+    ("The pack", "It holds what goes out, in the order of the Tool Box’s categories. It saves itself at each change."),
+    (
+        "Order",
+        "Drag a row, or choose it and press Up or Down, or hold Alt and press the arrow keys. A row stays in its category.",
+    ),
+    ("Undo", "Ctrl Z takes back any change of the pack, also “Remove all” and “New pack”."),
+    ("Newer editions", "Where something newer exists, it is shown before the older one is added."),
+];
+const PROPOSE: &[(&str, &str)] = &[
+    (
+        "What it does",
+        "Choose audiences. The program proposes the resources whose text names them, with the words that say so. The same choice always gives the same answer.",
+    ),
+    ("Companions", "What a proposed resource draws on or goes with is proposed too, with the sentence that says so."),
+    (
+        "Left out",
+        "Below stands what is not proposed, and why. Where the text is silent, nothing is proposed; you can still add it by hand.",
+    ),
+];
+const EXPORT: &[(&str, &str)] = &[
+    (
+        "What goes out",
+        "The resources of the pack and nothing else. They are described; the documents themselves are not enclosed.",
+    ),
+    (
+        "Formats",
+        "The PDF is for paper and mail. Web pages (zip) are for phones and sticks: the person who gets them extracts the zip and opens START-HERE.",
+    ),
+    (
+        "Issued by",
+        "Say who hands the pack out. It is asked once and kept. Where that is not the RSO, the pack says “Put together by”.",
+    ),
+    (
+        "What went out",
+        "After each export a list with sizes and checksums is kept in the data folder. It says only what was measured.",
+    ),
+    ("Printing", "Ctrl P makes the PDF and opens it in your reader; print it from there."),
+];
+const REQUEST: &[(&str, &str)] = &[(
+    "A written request",
+    "The text is ready to send. Copy it, or open it in a mail program where the computer has one. Nothing is sent by this program.",
+)];
+const CONTACT: &[(&str, &str)] = &[
+    (
+        "Once",
+        "The contact details of the Tool Box may be old. Read them, mend what changed and confirm them; then every pack carries them.",
+    ),
+    ("Until then", "Every export says that the contact details are those of the Tool Box, not confirmed."),
+];
+
+#[cfg(test)]
+mod tests {
+    use strum::IntoEnumIterator as _;
+
+    use super::*;
+
+    #[test]
+    fn every_screen_has_help() {
+        for topic in HelpTopic::iter() {
+            assert!(
+                !text(topic).is_empty()
+                    && text(topic).iter().all(|(heading, words)| !heading.is_empty() && !words.is_empty())
+            );
+        }
+    }
+}

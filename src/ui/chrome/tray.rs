@@ -1,0 +1,303 @@
+//! The pack, always in sight: at the right, or as a bar at the bottom that opens it.
+
+use egui::accesskit::Role;
+use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetInfo};
+
+use crate::app::{Action, Command, OutgoingCommand, Page, Revision, SaveState};
+use crate::catalogue::Category;
+use crate::ui::chrome::tray_row::{self, RowPlace};
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Tokens, map, size, space};
+use crate::ui::widgets::button::{Button, Kind};
+use crate::ui::widgets::mark::{self, MapRow};
+use crate::ui::widgets::{Text, Type, frame, text};
+
+/// Above so many items only the rows in sight are drawn.
+const DRAW_ALL: usize = 500;
+/// The controls below the title of the chosen row.
+const CHOSEN_EXTRA: f32 = 36.0;
+
+/// What the tray remembers between frames.
+#[derive(Default)]
+pub struct TrayView {
+    /// Whether the pack is open above the bar.
+    pub open: bool,
+    /// The map of a revision: found once for each, not once a frame.
+    map: Option<(Revision, Vec<CategoryPlaces>)>,
+}
+
+/// The places of a category that the pack takes.
+struct CategoryPlaces {
+    name: String,
+    total: usize,
+    chosen: Vec<usize>,
+}
+
+/// The tray at the right of the window.
+pub fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    name_region(ui);
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    head(ui, cx, view);
+    frame::rule(ui);
+    let foot_height = foot_height(cx);
+    let rows = Vec2::new(ui.available_width(), (ui.available_height() - foot_height).max(size::TRAY_ROW));
+    ui.allocate_ui(rows, |ui| {
+        ui.set_min_size(rows);
+        rows_ui(ui, cx);
+    });
+    foot(ui, cx);
+}
+
+/// The tray as a bar at the bottom.
+pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    name_region(ui);
+    let tokens = Tokens::of(ui.ctx());
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        map_ui(ui, cx, view, map::COMPACT);
+        let (items, total) = (cx.state.work.items().len(), cx.state.catalogue.resources.len());
+        Text::new(&format!("{items} of {total} in this pack"), Type::Label).live(ui);
+        let wide = ui.available_width() > 420.0;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            cx.action_button(ui, Action::Export, export_kind(cx));
+            let words = if view.open { "Hide pack" } else { "Show pack" };
+            if Button::secondary(words).selected(view.open).show(ui).clicked() {
+                view.open = !view.open;
+            }
+            if wide {
+                let cost = format!("{}, {}", pages_words(cx), enclosed_words(items));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    Text::new(&cost, Type::LabelPlain).color(tokens.text_weak).rows(1).show(ui);
+                });
+            }
+        });
+    });
+}
+
+/// The whole pack over the results, where the tray is a bar.
+pub fn open_pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    head(ui, cx, view);
+    frame::rule(ui);
+    rows_ui(ui, cx);
+}
+
+/// The control that takes the keyboard when the tray is gone to.
+pub fn first_focus(cx: &ViewCx<'_>) -> Option<Id> {
+    let state = cx.state;
+    state.selected.as_ref().or_else(|| state.work.items().first()).map(tray_row::id)
+}
+
+fn name_region(ui: &Ui) {
+    ui.response().widget_info(|| WidgetInfo::labeled(Role::Region, true, "This pack"));
+}
+
+fn head(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
+    let tokens = Tokens::of(ui.ctx());
+    Frame::new().inner_margin(Margin::symmetric(space::LARGE as i8, space::MEDIUM as i8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::LINE);
+        ui.horizontal(|ui| {
+            Text::new("This pack", Type::Small).color(tokens.text_weak).show(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| saved(ui, cx));
+        });
+        let title = cx.state.work.title.trim();
+        if title.is_empty() {
+            Text::new("No title yet", Type::Heading).color(tokens.text_weak).heading(ui, 2);
+        } else {
+            Text::new(title, Type::Heading).rows(3).heading(ui, 2);
+        }
+        ui.add_space(space::PARAGRAPH);
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            map_ui(ui, cx, view, map::TRAY);
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            Text::new(&cx.state.work.items().len().to_string(), Type::SmallStrong).show(ui);
+            let of = format!("of {}", cx.state.catalogue.resources.len());
+            Text::new(&of, Type::Small).color(tokens.text_weak).show(ui);
+        });
+    });
+}
+
+fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (icon, words, color) = match cx.state.saved {
+        _ if cx.state.mode.is_read_only() => (Icon::LockSimple, "Read only", tokens.warn),
+        SaveState::Saved => (Icon::Check, "Saved", tokens.text_weak),
+        SaveState::Saving => (Icon::Check, "Saving", tokens.text_weak),
+        SaveState::Failed => (Icon::WarningCircle, "Not saved", tokens.danger),
+    };
+    ui.spacing_mut().item_spacing.x = space::TINY;
+    Text::new(words, Type::Small).color(color).live(ui);
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), egui::Sense::hover());
+    text::icon(ui, rect.center(), icon, size::ICON_SMALL, color);
+}
+
+/// The map of the pack; its accessible name says the same in words.
+pub fn map_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView, cells: (f32, f32)) {
+    let revision = cx.state.revision;
+    if view.map.as_ref().is_none_or(|(known, _)| *known != revision) {
+        view.map = Some((revision, places(cx)));
+    }
+    let known = view.map.as_ref().map_or(&[][..], |(_, categories)| categories);
+    let rows: Vec<MapRow<'_>> = known
+        .iter()
+        .map(|category| MapRow { name: &category.name, total: category.total, chosen: &category.chosen })
+        .collect();
+    mark::map(ui, &rows, cells);
+}
+
+fn places(cx: &ViewCx<'_>) -> Vec<CategoryPlaces> {
+    let catalogue = &cx.state.catalogue;
+    let of = |category: &Category| {
+        let members: Vec<_> = catalogue.in_category(&category.id).collect();
+        let places = members.iter().enumerate().filter(|(_, resource)| cx.state.work.contains(&resource.id));
+        let chosen = places.map(|(place, _)| place).collect();
+        CategoryPlaces { name: category.name.clone(), total: members.len(), chosen }
+    };
+    catalogue.categories.iter().map(of).collect()
+}
+
+fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let items = cx.state.work.items().to_vec();
+    if items.is_empty() {
+        empty(ui, cx);
+        return;
+    }
+    let selected = cx.state.selected.as_ref().and_then(|id| cx.state.work.position(id));
+    let top_of = |place: usize| {
+        let extra = if selected.is_some_and(|at| at < place) { CHOSEN_EXTRA } else { 0.0 };
+        place as f32 * size::TRAY_ROW + extra
+    };
+    ScrollArea::vertical().id_salt("tray rows").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+        let origin = ui.min_rect().min;
+        let width = ui.available_width();
+        ui.set_height(top_of(items.len()) + if selected == Some(items.len() - 1) { CHOSEN_EXTRA } else { 0.0 });
+        let mut target = None;
+        for (place, id) in items.iter().enumerate() {
+            let height = size::TRAY_ROW + if selected == Some(place) { CHOSEN_EXTRA } else { 0.0 };
+            let top = top_of(place);
+            let in_sight = top + height >= viewport.top() && top <= viewport.bottom();
+            if !in_sight && items.len() > DRAW_ALL {
+                continue;
+            }
+            let rect = Rect::from_min_size(origin + Vec2::new(0.0, top), Vec2::new(width, height));
+            let row = RowPlace { rect, place, count: items.len(), chosen: selected == Some(place) };
+            target = tray_row::row_ui(ui, cx, id, row).or(target);
+        }
+        tray_row::paint_drop(ui, cx, target.as_ref(), origin, width);
+    });
+}
+
+fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let tokens = Tokens::of(ui.ctx());
+    ScrollArea::vertical().id_salt("tray steps").auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin::same(space::LARGE as i8)).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(space::MEDIUM, space::MEDIUM);
+            Text::new("The pack is empty. Three steps fill it:", Type::LabelPlain).show(ui);
+            let steps = [
+                ("1", "Find resources", "Search, or tick whom they are for."),
+                ("2", "Add them with +", "Or have a pack proposed for an audience."),
+                ("3", "Export", "As a PDF, or as web pages that open without internet."),
+            ];
+            for (number, title, words) in steps {
+                ui.horizontal_top(|ui| {
+                    Text::new(number, Type::Heading).color(tokens.text_weak).show(ui);
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = space::LINE;
+                        Text::new(title, Type::Label).show(ui);
+                        Text::new(words, Type::Small).color(tokens.text_weak).show(ui);
+                    });
+                });
+            }
+            cx.action_button(ui, Action::Propose, Kind::Secondary);
+        });
+    });
+}
+
+fn foot_height(cx: &ViewCx<'_>) -> f32 {
+    let last = if cx.state.outgoing.last.is_some() { 32.0 } else { 0.0 };
+    let cost = if cx.state.work.items().is_empty() { 0.0 } else { 54.0 };
+    1.0 + space::MEDIUM + cost + last + size::CONTROL + space::LARGE
+}
+
+fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    frame::rule(ui);
+    let margin = Margin { left: 16, right: 16, top: space::MEDIUM as i8, bottom: space::LARGE as i8 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::TINY);
+        let items = cx.state.work.items().len();
+        if items > 0 {
+            cost_line(ui, Icon::FileText, &pages_words(cx));
+            cost_line(ui, Icon::Info, &capital(&enclosed_words(items)));
+            ui.add_space(space::SMALL - space::TINY);
+        }
+        last_export(ui, cx);
+        let width = ui.available_width();
+        let kind = export_kind(cx);
+        cx.wide_action_button(ui, Action::Export, kind, width);
+    });
+}
+
+fn last_export(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(last) = cx.state.outgoing.last.clone() else { return };
+    ui.horizontal(|ui| {
+        ui.set_height(size::CONTROL_SMALL);
+        cost_line(ui, Icon::Receipt, &format!("Last export on {}", day_words(last.date)));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let name = format!("Open {}", last.name);
+            if Button::quiet("Open").small().name(&name).show(ui).clicked() {
+                cx.send(Command::Outgoing(OutgoingCommand::Open(last.path)));
+            }
+        });
+    });
+}
+
+/// Day and month; the year is that of the receipt.
+fn day_words(day: crate::catalogue::CivilDate) -> String {
+    let long = day.long();
+    long.rsplit_once(' ').map_or(long.clone(), |(day, _)| day.to_owned())
+}
+
+fn cost_line(ui: &mut Ui, icon: Icon, words: &str) {
+    ui.horizontal(|ui| {
+        let tokens = Tokens::of(ui.ctx());
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(size::ICON_SMALL, Type::Small.line()), egui::Sense::hover());
+        text::icon(ui, rect.center(), icon, size::ICON_SMALL, tokens.text_weak);
+        Text::new(words, Type::Small).show(ui);
+    });
+}
+
+/// On the page of a resource the loud button is "Add to pack".
+fn export_kind(cx: &ViewCx<'_>) -> Kind {
+    match cx.state.browse.page {
+        Page::Resources => Kind::Primary,
+        Page::Resource(_) => Kind::Secondary,
+    }
+}
+
+/// "6 pages, 3 sheets both sides", as counted from the pages laid out.
+pub fn pages_words(cx: &ViewCx<'_>) -> String {
+    match (cx.state.pages.known, cx.state.work.items().is_empty()) {
+        (_, true) => "No pages yet".to_owned(),
+        (Some((pages, revision)), false) if revision == cx.state.revision => page_count_words(pages),
+        _ if cx.state.pages.counting => "Counting pages".to_owned(),
+        _ => "Pages not counted".to_owned(),
+    }
+}
+
+fn page_count_words(pages: u32) -> String {
+    match pages {
+        1 => "1 page".to_owned(),
+        2 => "2 pages, 1 sheet both sides".to_owned(),
+        _ => format!("{pages} pages, {} sheets both sides", pages.div_ceil(2)),
+    }
+}
+
+fn enclosed_words(items: usize) -> String {
+    if items == 1 { "document not enclosed".to_owned() } else { "documents not enclosed".to_owned() }
+}
+
+fn capital(words: &str) -> String {
+    crate::pack::words::capital_first(words)
+}

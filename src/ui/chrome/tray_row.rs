@@ -1,0 +1,238 @@
+//! A row of the tray: three ways to move it, one to remove it.
+
+use egui::accesskit::Role;
+use egui::{
+    CursorIcon, Id, Key, Modifiers, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
+
+use crate::app::work::Step;
+use crate::app::{BrowseCommand, Command, Edit, GivingCommand, PackingCommand, Page};
+use crate::catalogue::{Resource, ResourceId};
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{self, CLEAR, Tokens, radius, size, space, stroke};
+use crate::ui::widgets::button::{Button, Kind};
+use crate::ui::widgets::row::MenuRow;
+use crate::ui::widgets::{Text, Type, focus, frame, mark, text, tooltip};
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub struct RowPlace {
+    pub rect: Rect,
+    /// From 0.
+    pub place: usize,
+    pub count: usize,
+    pub chosen: bool,
+}
+
+/// A row that is being dragged, and the place that it would take.
+#[derive(Clone, Debug)]
+pub struct Dragged {
+    id: ResourceId,
+    from: usize,
+    to: usize,
+    dropped: bool,
+}
+
+/// The row's identity: the same wherever it stands.
+pub fn id(resource: &ResourceId) -> Id {
+    Id::unique(("tray row", resource.as_str()))
+}
+
+/// Draws a row; answers where it would land while it is dragged.
+pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace) -> Option<Dragged> {
+    let resource = cx.state.catalogue.resource(item)?.clone();
+    let response = ui.interact(row.rect, id(item), Sense::click_and_drag());
+    let name = format!("{}, {}, {} of {} in this pack", resource.title, resource.kind, row.place + 1, row.count);
+    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, row.chosen, &name));
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_position_in_set(row.place + 1);
+        node.set_size_of_set(row.count);
+    });
+    if ui.is_rect_visible(row.rect) {
+        paint(ui, cx, &resource, row, &response);
+    }
+    if response.clicked() || (response.gained_focus() && !row.chosen) {
+        cx.send(Command::Packing(PackingCommand::Select(Some(item.clone()))));
+        response.request_focus();
+    }
+    if response.double_clicked() {
+        open(cx, item);
+    }
+    keys(ui, cx, item, &response);
+    item_menu(ui, cx, item, &response);
+    remove_button(ui, cx, &resource, row);
+    if row.chosen {
+        move_buttons(ui, cx, item, &resource, row);
+    }
+    dragged(ui, cx, item, row, &response)
+}
+
+fn paint(ui: &Ui, cx: &ViewCx<'_>, resource: &Resource, row: RowPlace, response: &Response) {
+    let tokens = Tokens::of(ui.ctx());
+    let rect = row.rect;
+    if row.chosen {
+        ui.painter().rect(rect, 0.0, tokens.accent_soft, tokens.edge(), StrokeKind::Inside);
+        let bar = Rect::from_min_size(rect.min, Vec2::new(stroke::IN_PACK_BAR, rect.height()));
+        ui.painter().rect_filled(bar, 0.0, tokens.accent);
+    } else {
+        let fill = if response.hovered() { tokens.sunken } else { CLEAR };
+        ui.painter().rect_filled(rect, 0.0, fill);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
+    }
+    let line = Rect::from_min_size(rect.min, Vec2::new(rect.width(), size::TRAY_ROW));
+    let handle = Pos2::new(line.left() + space::LARGE, line.center().y);
+    text::icon(ui, handle, Icon::DotsSixVertical, size::ICON_SMALL, tokens.text_weak);
+    let left = line.left() + size::HANDLE + space::TINY;
+    let place = cx.state.catalogue.categories.iter().position(|category| category.id == resource.category);
+    mark::mark(ui, Pos2::new(left, line.center().y - size::MARK / 2.0), size::MARK, place.unwrap_or_default());
+    let words = Rect::from_min_max(
+        Pos2::new(left + size::MARK + space::SMALL, line.top()),
+        Pos2::new(line.right() - size::HIT_MIN - space::MEDIUM, line.bottom()),
+    );
+    Text::new(&resource.title, Type::LabelPlain).rows(2).paint_in(ui, words);
+    focus::ring_inside(ui, response, rect, 0.0);
+    if response.has_focus() || response.hovered() {
+        tooltip::tooltip(response, &resource.title, "Alt ↑ ↓");
+    }
+}
+
+fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
+    if !response.has_focus() {
+        return;
+    }
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    if pressed(Modifiers::ALT, Key::ArrowUp) {
+        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Up }));
+    } else if pressed(Modifiers::ALT, Key::ArrowDown) {
+        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Down }));
+    } else if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Space) {
+        remove(cx, item);
+    } else if pressed(Modifiers::NONE, Key::Enter) {
+        open(cx, item);
+    }
+}
+
+fn open(cx: &mut ViewCx<'_>, item: &ResourceId) {
+    cx.send(Command::Browse(BrowseCommand::Open(Page::Resource(item.clone()))));
+}
+
+/// Chooses the row first, so that the next one has the focus afterwards.
+fn remove(cx: &mut ViewCx<'_>, item: &ResourceId) {
+    cx.send(Command::Packing(PackingCommand::Select(Some(item.clone()))));
+    cx.send(Command::Packing(PackingCommand::Remove(item.clone())));
+}
+
+fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: RowPlace) {
+    let center = Pos2::new(row.rect.right() - space::LARGE - 2.0, row.rect.top() + size::TRAY_ROW / 2.0);
+    let rect = Rect::from_center_size(center, Vec2::splat(size::HIT_MIN));
+    let name = format!("Remove from pack: {}", resource.title);
+    let button = Button::icon_only(Kind::Quiet, Icon::X, &name).small().tooltip("Remove from pack", "Delete");
+    if button.show_at(ui, rect, id(&resource.id).with("remove")).clicked() {
+        remove(cx, &resource.id);
+    }
+}
+
+fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &Resource, row: RowPlace) {
+    let group = cx.state.work.group_of(row.place, &cx.state.catalogue);
+    let first = (row.place == group.start).then_some("It is the first of its category");
+    let last = (row.place + 1 == group.end).then_some("It is the last of its category");
+    let mut at = Pos2::new(
+        row.rect.left() + size::HANDLE + space::TINY + size::MARK + space::SMALL,
+        row.rect.bottom() - size::CONTROL_SMALL - space::PARAGRAPH,
+    );
+    let steps = [("Up", Step::Up, first, "Alt ↑"), ("Down", Step::Down, last, "Alt ↓")];
+    for (words, step, unavailable, shortcut) in steps {
+        let name = format!("Move {}: {}", words.to_lowercase(), resource.title);
+        let tip = format!("Move {}", words.to_lowercase());
+        let icon = if step == Step::Up { Icon::CaretUp } else { Icon::CaretDown };
+        let button = Button::secondary(words).icon(icon).small().name(&name);
+        let button = button.unavailable(unavailable).tooltip(&tip, shortcut);
+        let rect = Rect::from_min_size(at, Vec2::new(button.wanted_width(ui), size::CONTROL_SMALL));
+        at.x = rect.right() + space::TINY;
+        if button.show_at(ui, rect, id(item).with(words)).clicked() {
+            cx.send(Command::Edit(Edit::Move { id: item.clone(), step }));
+        }
+    }
+    let name = format!("More for {}", resource.title);
+    let rect = Rect::from_min_size(at, Vec2::splat(size::CONTROL_SMALL));
+    let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().tooltip("More", "");
+    let more = more.show_at(ui, rect, id(item).with("more"));
+    Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, (first, last)));
+}
+
+fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
+    let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
+    let Some(place) = cx.state.work.position(item) else { return };
+    let group = cx.state.work.group_of(place, &cx.state.catalogue);
+    let first = (place == group.start).then_some("It is the first of its category");
+    let last = (place + 1 == group.end).then_some("It is the last of its category");
+    let mut popup = Popup::context_menu(response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
+    if by_key {
+        popup = popup.open_memory(egui::SetOpenCommand::Bool(true)).at_position(response.rect.left_bottom());
+    }
+    popup.show(|ui| menu_rows(ui, cx, item, (first, last)));
+}
+
+fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, (first, last): (Option<&str>, Option<&str>)) {
+    ui.set_min_width(size::MENU - 2.0 * space::TINY);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let row = |icon, words, shortcut| MenuRow { icon: Some(icon), shortcut, ..MenuRow::new(words) };
+    let up = MenuRow { unavailable: first, ..row(Icon::CaretUp, "Move up", "Alt ↑") };
+    if up.show(ui).clicked() && first.is_none() {
+        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Up }));
+    }
+    let down = MenuRow { unavailable: last, ..row(Icon::CaretDown, "Move down", "Alt ↓") };
+    if down.show(ui).clicked() && last.is_none() {
+        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Down }));
+    }
+    frame::rule(ui);
+    if row(Icon::FileText, "Open", "Enter").show(ui).clicked() {
+        open(cx, item);
+    }
+    if row(Icon::Copy, "Copy as text", "").show(ui).clicked() {
+        cx.send(Command::Giving(GivingCommand::CopyResource(item.clone())));
+    }
+    if row(Icon::X, "Remove", "Delete").show(ui).clicked() {
+        remove(cx, item);
+    }
+}
+
+fn dragged(ui: &Ui, cx: &ViewCx<'_>, item: &ResourceId, row: RowPlace, response: &Response) -> Option<Dragged> {
+    if !response.dragged() && !response.drag_stopped() {
+        return None;
+    }
+    ui.set_cursor_icon(CursorIcon::Grabbing);
+    let pointer = ui.ctx().pointer_interact_pos().or_else(|| ui.ctx().pointer_latest_pos())?;
+    let moved = ((pointer.y - row.rect.top() - size::TRAY_ROW / 2.0) / size::TRAY_ROW).round() as isize;
+    let group = cx.state.work.group_of(row.place, &cx.state.catalogue);
+    let to = row.place.saturating_add_signed(moved).clamp(group.start, group.end.saturating_sub(1));
+    Some(Dragged { id: item.clone(), from: row.place, to, dropped: response.drag_stopped() })
+}
+
+/// Shows where the dragged row would land, and puts it there when it is let go.
+pub fn paint_drop(ui: &Ui, cx: &mut ViewCx<'_>, dragged: Option<&Dragged>, origin: Pos2, width: f32) {
+    let Some(dragged) = dragged else { return };
+    if dragged.dropped {
+        if dragged.to != dragged.from {
+            cx.send(Command::Edit(Edit::MoveTo { id: dragged.id.clone(), place: dragged.to }));
+        }
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let after = usize::from(dragged.to > dragged.from);
+    let y = origin.y + (dragged.to + after) as f32 * size::TRAY_ROW;
+    ui.painter().hline(origin.x..=origin.x + width, y, Stroke::new(2.0, tokens.accent));
+    let Some(resource) = cx.state.catalogue.resource(&dragged.id) else { return };
+    let Some(pointer) = ui.ctx().pointer_latest_pos() else { return };
+    let floating = Rect::from_min_size(
+        Pos2::new(origin.x + space::SMALL, pointer.y - size::TRAY_ROW / 2.0),
+        Vec2::new(width - space::LARGE, size::TRAY_ROW),
+    );
+    let corners = tokens::corners(radius::SMALL);
+    let edge = Stroke::new(stroke::LINE, tokens.accent);
+    ui.painter().add(tokens.overlay().as_shape(floating, corners));
+    ui.painter().rect(floating, corners, tokens.surface, edge, StrokeKind::Inside);
+    let words = floating.shrink2(Vec2::new(space::LARGE, 0.0));
+    Text::new(&resource.title, Type::LabelPlain).rows(2).paint_in(ui, words);
+}
