@@ -21,6 +21,7 @@ struct Choice {
     ids: Vec<ResourceId>,
     left_out: Vec<LeftOut>,
     warnings: Vec<String>,
+    notes: Vec<String>,
     /// For a pack that nobody has named.
     title: String,
 }
@@ -43,6 +44,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let path = arguments.out.to_string_lossy();
         let mut receipt = Receipt::new(&pack, format, &path, &exported, &shell::private_words());
         receipt.left_out = choice.left_out;
+        receipt.notes = choice.notes;
         receipt.warnings.splice(0..0, choice.warnings.into_iter().chain(name_warnings(&arguments.out, format)));
         if arguments.json {
             return self.print_json(&receipt.to_json());
@@ -71,7 +73,13 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments) -> Result<Choice, 
         proposed(catalogue, &arguments.audience)
     } else if arguments.all {
         let ids = catalogue.resources.iter().map(|it| it.id.clone()).collect();
-        Ok(Choice { ids, left_out: Vec::new(), warnings: Vec::new(), title: words::UNTITLED.to_owned() })
+        Ok(Choice {
+            ids,
+            left_out: Vec::new(),
+            warnings: Vec::new(),
+            notes: Vec::new(),
+            title: words::UNTITLED.to_owned(),
+        })
     } else {
         named(catalogue, &arguments.resource)
     }
@@ -92,7 +100,8 @@ fn proposed(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> 
     Ok(Choice {
         ids: proposal.proposed.into_iter().map(|it| it.id).collect(),
         left_out: left_out.collect(),
-        warnings: proposal.notes,
+        warnings: Vec::new(),
+        notes: proposal.notes,
         title: words::title_for_audiences(&names),
     })
 }
@@ -112,7 +121,7 @@ fn named(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
     let rest = catalogue.resources.iter().filter(|it| !ids.contains(&it.id));
     let left_out =
         rest.map(|it| LeftOut { id: it.id.to_string(), title: it.title.clone(), reason: "Not chosen".to_owned() });
-    Ok(Choice { left_out: left_out.collect(), ids, warnings, title: words::UNTITLED.to_owned() })
+    Ok(Choice { left_out: left_out.collect(), ids, warnings, notes: Vec::new(), title: words::UNTITLED.to_owned() })
 }
 
 /// Fonts of the system are looked for only where paper needs characters that no embedded font has.

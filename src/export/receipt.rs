@@ -25,6 +25,8 @@ pub struct Receipt {
     pub items: Vec<ItemRecord>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<String>,
+    /// What to know before handing it out: what is on request, what is missing beside it.
+    pub notes: Vec<String>,
     /// The sentences that the output says of itself.
     pub statements: Vec<String>,
     /// That the contact block is not confirmed; empty where it is.
@@ -83,6 +85,7 @@ impl Receipt {
                 .collect(),
             left_out: Vec::new(),
             warnings: exported.warnings.clone(),
+            notes: Vec::new(),
             statements: vec![format!("{} {}", said.describes, said.enclosed), said.age.clone()],
             contact_note: pack.contact.note.clone(),
             measured: vec![addresses(pack), privacy(pack, private)],
@@ -106,6 +109,7 @@ impl Receipt {
             "items": items.collect::<Vec<_>>(),
             "left_out": left.collect::<Vec<_>>(),
             "warnings": self.warnings,
+            "notes": self.notes,
             "statements": self.statements,
             "contact": self.contact_note,
             "measured": measured.collect::<Vec<_>>(),
@@ -147,10 +151,12 @@ impl Receipt {
             text.line(&format!("  {}. {} ({})", place + 1, item.title, item.id));
         }
         self.left_out_text(&mut text);
-        if !self.warnings.is_empty() {
-            text.part("Warnings");
-            for warning in &self.warnings {
-                text.line(&format!("  {warning}"));
+        for (heading, sentences) in [("Warnings", &self.warnings), ("Notes", &self.notes)] {
+            if !sentences.is_empty() {
+                text.part(heading);
+            }
+            for sentence in sentences {
+                text.line(&format!("  {sentence}"));
             }
         }
         text.part("Looked at in this run");

@@ -3,7 +3,7 @@
 //! Both forms are written from the same blocks, so that they cannot say different things.
 //! The fragment is escaped here: text of a catalogue is data, never markup.
 
-use super::{Entry, Link, ModuleList, Pack, RowBody, words};
+use super::{Entry, GoesWith, Link, ModuleList, Pack, RowBody, words};
 
 /// A text for the clipboard, in two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct CopyText {
 /// One resource.
 pub fn of_entry(entry: &Entry) -> CopyText {
     let mut blocks = Vec::new();
-    entry_blocks(entry, 1, &mut blocks);
+    entry_blocks(entry, Around::Nothing, &mut blocks);
     written(&blocks)
 }
 
@@ -43,11 +43,19 @@ pub fn of_pack(pack: &Pack) -> CopyText {
         let count = format!("{} of {}", section.entries.len(), section.total);
         blocks.push(Block::Heading(2, format!("{}, {count}", section.name)));
         for entry in &section.entries {
-            entry_blocks(entry, 3, &mut blocks);
+            entry_blocks(entry, Around::Pack, &mut blocks);
         }
     }
     contact_blocks(pack, &mut blocks);
     written(&blocks)
+}
+
+/// What an entry stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// It stands by itself: nothing is in a pack or not in it.
+    Nothing,
+    Pack,
 }
 
 /// What is written, before its form is known.
@@ -62,7 +70,8 @@ enum Block {
     Address(Link),
 }
 
-fn entry_blocks(entry: &Entry, level: u8, blocks: &mut Vec<Block>) {
+fn entry_blocks(entry: &Entry, around: Around, blocks: &mut Vec<Block>) {
+    let level = if around == Around::Pack { 3 } else { 1 };
     let labelled = |label: &str, texts: Vec<String>| Block::Labelled(label.to_owned(), texts);
     blocks.push(Block::Heading(level, entry.title.clone()));
     blocks.push(Block::Paragraph(entry.kind.clone()));
@@ -83,22 +92,33 @@ fn entry_blocks(entry: &Entry, level: u8, blocks: &mut Vec<Block>) {
             RowBody::Paragraphs(texts) => blocks.push(labelled(label, texts.clone())),
             RowBody::Modules(list) => blocks.push(Block::Listed(module_label(label, list), modules(list))),
             RowBody::GoesWith(items) => {
-                let items = items.iter().map(|item| {
-                    let place = match &item.target {
-                        Some((number, _)) => format!("number {number}"),
-                        None => words::NOT_IN_THIS_PACK.to_owned(),
-                    };
-                    format!("{}: {} ({place}). {}", item.relation, item.title, item.sentence)
-                });
-                blocks.push(Block::Listed(label.to_owned(), items.collect()));
+                let items = items.iter().map(|item| goes_with(item, around)).collect();
+                blocks.push(Block::Listed(label.to_owned(), items));
             }
         }
     }
     get_blocks(entry, blocks);
 }
 
+fn goes_with(item: &GoesWith, around: Around) -> String {
+    let place = match (&item.target, around) {
+        (_, Around::Nothing) => String::new(),
+        (Some((number, _)), Around::Pack) => format!(" (number {number})"),
+        (None, Around::Pack) => format!(" ({})", words::NOT_IN_THIS_PACK),
+    };
+    format!("{}: {}{place}. {}", item.relation, item.title, item.sentence)
+}
+
+/// "Modules include", or where the source's words before the list do not say it, both.
 fn module_label(label: &str, list: &ModuleList) -> String {
-    if list.lead.is_empty() { label.to_owned() } else { format!("{label}. {}", list.lead.trim_end_matches(':')) }
+    let lead = list.lead.trim_end_matches(':');
+    if lead.is_empty() {
+        label.to_owned()
+    } else if lead.starts_with(label) {
+        lead.to_owned()
+    } else {
+        format!("{label}. {lead}")
+    }
 }
 
 fn modules(list: &ModuleList) -> Vec<String> {

@@ -3,7 +3,7 @@
 
 mod catalogue;
 mod catalogue_file;
-mod commands;
+mod cli;
 mod fidelity;
 mod filter;
 mod html;
@@ -12,11 +12,7 @@ mod html_reader;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
-#[path = "../common/raster.rs"]
-mod raster;
+mod pack;
+mod receipt;
 mod search;
-mod session;
 mod suggest;
-mod ui_pictures;
-#[path = "../common/window.rs"]
-mod window;

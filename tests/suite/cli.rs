@@ -1,0 +1,272 @@
+//! The command line: the library's function, and a few calls of the real program.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rso_toolbox::cli::{Ending, WindowCall, run};
+use serde_json::Value;
+
+struct Called {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+impl Called {
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).unwrap()
+    }
+}
+
+/// A call whose data folder is not there, so that nobody's own settings play a part.
+fn call(args: &[&str]) -> Called {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = ["rso-toolbox", "--data-dir", "/nonexistent/rso-toolbox"].iter().chain(args).copied();
+    let Ending::Code(code) = run(args, &mut out, &mut err) else { panic!("a command opens no window") };
+    Called { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
+    list.as_array().unwrap().iter().map(|it| it[key].as_str().unwrap()).collect()
+}
+
+#[test]
+fn without_a_command_the_window_opens() {
+    let ending = run(["rso-toolbox", "--catalogue", "a.json"], &mut Vec::new(), &mut Vec::new());
+    assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), data_dir: None }));
+}
+
+#[test]
+fn list_is_the_tool_box_in_its_order() {
+    let list = call(&["list", "--json"]).json();
+    assert_eq!(list.as_array().unwrap().len(), 21);
+    let first = list[0].as_object().unwrap();
+    for key in ["id", "title", "category", "kind", "availability", "address", "handling", "summary", "audiences"] {
+        assert!(first.contains_key(key), "{key}");
+    }
+    let count = |key: &str, word: &str| texts(&list, key).into_iter().filter(|it| *it == word).count();
+    assert_eq!(["policy-guides", "toolkits", "training"].map(|it| count("category", it)), [6, 9, 6]);
+    let ways = ["download", "online", "live-system", "on-request", "not-stated"];
+    assert_eq!(ways.map(|it| count("availability", it)), [13, 2, 1, 4, 1]);
+    assert_eq!(["ask-first", "not-stated"].map(|it| count("handling", it)), [4, 17]);
+    assert_eq!(call(&["list"]).out.lines().last(), Some("21 of 21 resources"));
+}
+
+#[test]
+fn list_filters() {
+    let only = |args: &[&str]| texts(&call(&[&["list", "--json"], args].concat()).json(), "id").join(" ");
+    assert_eq!(only(&["--availability", "not-stated"]), "ilo-pilot-training-program");
+    assert_eq!(only(&["--audience", "Trainers"]), only(&["--audience", "training academies"]));
+    let makers = only(&["--audience", "policy-makers"]);
+    let trainers = only(&["--audience", "trainers"]);
+    let either = only(&["--audience", "policy-makers", "--audience", "trainers"]);
+    assert!(makers.split(' ').chain(trainers.split(' ')).all(|id| either.contains(id)), "either will do");
+    assert_eq!(only(&["--category", "training", "--availability", "on-request"]).split(' ').count(), 2);
+    assert_eq!(
+        only(&["--search", "biometrc", "--availability", "live-system"]),
+        "regional-biometric-data-exchange-solution"
+    );
+    assert_eq!(only(&["--search", "zzzzzzzz"]), "");
+}
+
+#[test]
+fn show_is_the_whole_resource() {
+    let shown = call(&["show", "ilo-pilot-training-program", "--json"]).json();
+    assert_eq!(shown["availability"], "not-stated");
+    assert_eq!(shown["modules"]["items"].as_array().unwrap().len(), 15);
+    let text = call(&["show", "ilo-pilot-training-program"]).out;
+    assert!(text.contains("- Impostor Detection\n") && text.contains("How to get it: Not stated"), "{text}");
+}
+
+#[test]
+fn audiences_are_listed_with_their_wordings() {
+    let list = call(&["audiences", "--json"]).json();
+    assert_eq!(list.as_array().unwrap().len(), 15);
+    assert!(list[2]["also"].as_array().unwrap().iter().any(|it| it == "border officers"));
+}
+
+#[test]
+fn suggest_gives_reasons_with_the_words_they_rest_on() {
+    let proposal = call(&["suggest", "--audience", "border officers", "--json"]).json();
+    let (proposed, left) = (texts(&proposal["proposed"], "id"), texts(&proposal["left_out"], "id"));
+    assert_eq!(proposed.len() + left.len(), 21);
+    for one in proposal["proposed"].as_array().unwrap() {
+        assert!(!one["reasons"].as_array().unwrap().is_empty() && !one["quote"].as_str().unwrap().is_empty());
+        let bases = ["stated", "stated-secondary", "stated-purpose", "wider", "companion"];
+        assert!(bases.contains(&one["basis"].as_str().unwrap()));
+    }
+    assert!(proposal["left_out"].as_array().unwrap().iter().all(|it| !it["reason"].as_str().unwrap().is_empty()));
+    assert!(proposal["notes"].is_array());
+}
+
+#[test]
+fn wrong_calls_say_what_where_and_what_to_do() {
+    for args in [
+        &["show", "ilo-pilot-training-progam"][..],
+        &["list", "--audience", "polce"],
+        &["list", "--category", "trainings"],
+        &["suggest", "--audience", "polce"],
+        &["export", "--resource", "ilo-pilot", "--format", "pdf", "--out", "x.pdf"],
+    ] {
+        let called = call(args);
+        assert_eq!((called.code, called.out.as_str()), (2, ""), "{args:?}");
+        for part in ["error: ", "\n  where: ", "\n  what to do: ", "perhaps “"] {
+            assert!(called.err.contains(part), "{args:?}: {}", called.err);
+        }
+    }
+    for args in [
+        &["list", "--availability", "soon"][..],
+        &["frobnicate"],
+        &["export", "--all"],
+        &["export", "--all", "--audience", "police", "--format", "pdf", "--out", "x"],
+        &["export", "--all", "--format", "docx", "--out", "x"],
+        &["export", "--all", "--format", "pdf", "--out", "x", "--date", "2026-02-30"],
+    ] {
+        let called = call(args);
+        assert_eq!((called.code, called.out.as_str()), (2, ""), "{args:?}");
+        assert!(called.err.starts_with("error: "), "{}", called.err);
+    }
+    assert_eq!(call(&["--help"]).code, 0);
+    assert!(call(&["--version"]).out.starts_with("rso-toolbox "));
+}
+
+fn write(path: &Path, text: &str) -> String {
+    let mut file = fs::File::create(path).unwrap();
+    std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn check_tells_all_problems() {
+    assert_eq!(call(&["check"]).code, 0);
+    assert_eq!(call(&["check", "--json"]).json(), Value::Array(Vec::new()));
+    let folder = tempfile::tempdir().unwrap();
+    let good = rso_toolbox::catalogue::file::BUILT_IN;
+    let bad = good
+        .replace("\"availability\": \"live-system\"", "\"availability\": \"soon\"")
+        .replace("\"id\": \"ilo-pilot-training-program\"", "\"id\": \"ILO\"");
+    let path = write(&folder.path().join("bad.json"), &bad);
+    let called = call(&["check", &path, "--json"]);
+    assert_eq!(called.code, 1);
+    let problems: Value = serde_json::from_str(&called.out).unwrap();
+    assert!(problems.as_array().unwrap().len() >= 2, "{problems:#}");
+    for problem in problems.as_array().unwrap() {
+        let keys: Vec<&str> = problem.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["severity", "resource", "field", "line", "problem", "fix"]);
+        assert!(problem["line"].is_u64() && !problem["fix"].as_str().unwrap().is_empty(), "{problem:#}");
+    }
+    assert_eq!(call(&["--catalogue", &path, "check"]).code, 1);
+    let listed = call(&["--catalogue", &path, "list", "--json"]);
+    assert!(listed.err.contains("what could be read is used") && listed.json().as_array().unwrap().len() < 21);
+    let missing = call(&["list", "--catalogue", "/nonexistent/c.json"]);
+    assert_eq!((missing.code, missing.out.as_str()), (1, ""));
+    let empty = write(&folder.path().join("empty.json"), "");
+    assert_eq!(call(&["list", "--catalogue", &empty]).code, 1);
+}
+
+#[test]
+fn export_writes_once_and_replaces_only_by_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.html");
+    let out = path.to_str().unwrap();
+    let export = |more: &[&str]| {
+        let args = ["export", "--resource", "guide-child-victims-of-trafficking", "framework-for-information-sharing"];
+        call(&[&args[..], &["--format", "html-file", "--date", "2026-11-24", "--out", out], more].concat())
+    };
+    let receipt = export(&["--json", "--title", "Two"]).json();
+    let first = fs::read(&path).unwrap();
+    assert_eq!(receipt["files"][0]["path"], out);
+    assert_eq!(receipt["files"][0]["bytes"], first.len());
+    assert_eq!(receipt["files"][0]["sha256"], rso_toolbox::export::receipt::sha256(&first));
+    assert_eq!(
+        texts(&receipt["items"], "id"),
+        ["framework-for-information-sharing", "guide-child-victims-of-trafficking"]
+    );
+    assert_eq!(receipt["left_out"].as_array().unwrap().len(), 19);
+    assert_eq!(receipt["warnings"], Value::Array(Vec::new()));
+
+    let again = export(&["--title", "Other"]);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("--force"), "{}", again.err);
+    assert_eq!(fs::read(&path).unwrap(), first, "what was there is as it was");
+    assert_eq!(export(&["--title", "Two", "--force"]).code, 0);
+    assert_eq!(fs::read(&path).unwrap(), first, "same input, same bytes");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file stays");
+}
+
+#[test]
+fn export_keeps_off_folders_that_are_not_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pages");
+    let out = path.to_str().unwrap();
+    let export = |more: &[&str]| call(&[&["export", "--all", "--format", "html", "--out", out], more].concat());
+    assert_eq!(export(&[]).code, 0);
+    assert!(path.join("START-HERE.html").is_file());
+    assert_eq!(export(&[]).code, 1);
+    assert_eq!(export(&["--force"]).code, 0);
+    write(&path.join("mine.txt"), "mine");
+    let refused = export(&["--force"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("mine.txt"), "{}", refused.err);
+    assert_eq!(fs::read_to_string(path.join("mine.txt")).unwrap(), "mine");
+}
+
+#[test]
+fn export_for_an_audience_is_what_suggest_proposes() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("a.zip");
+    let args = ["export", "--audience", "maritime police", "--format", "html-zip", "--json", "--out"];
+    let receipt = call(&[&args[..], &[out.to_str().unwrap()]].concat()).json();
+    let proposal = call(&["suggest", "--audience", "maritime-officials", "--json"]).json();
+    let sorted = |list: &Value| {
+        let mut ids: Vec<String> = texts(list, "id").into_iter().map(str::to_owned).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(sorted(&receipt["items"]), sorted(&proposal["proposed"]));
+    assert_eq!(sorted(&receipt["left_out"]), sorted(&proposal["left_out"]));
+    assert_eq!(receipt["title"], "Toolbox for maritime officials");
+}
+
+#[test]
+fn the_kept_name_of_the_office_is_used_and_none_is_made_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let export = |name: &str| {
+        let out = folder.path().join(name);
+        let args =
+            ["--data-dir", data.to_str().unwrap(), "export", "--all", "--json", "--format", "html-file", "--out"];
+        let (mut printed, mut err) = (Vec::new(), Vec::new());
+        let args = ["rso-toolbox"].into_iter().chain(args).chain([out.to_str().unwrap()]);
+        assert_eq!(run(args, &mut printed, &mut err), Ending::Code(0), "{}", String::from_utf8_lossy(&err));
+        serde_json::from_slice::<Value>(&printed).unwrap()["issued_by"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(export("a.html"), "");
+    write(&data.join("office.json"), r#"{"version": 1, "issued_by": "Border School"}"#);
+    assert_eq!(export("b.html"), "Put together by Border School from the RSO Tool Box");
+}
+
+#[test]
+fn completions_and_manual_are_made_from_the_same_arguments() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(call(&["completions", shell]).out.contains("issued-by"), "{shell}");
+    }
+    assert!(call(&["man"]).out.contains(".TH rso-toolbox 1"));
+}
+
+#[test]
+fn the_real_program_answers_with_the_same_codes() {
+    let program = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_rso-toolbox")).args(args).output().unwrap();
+    let listed = program(&["list", "--json"]);
+    assert!(listed.status.success() && listed.stderr.is_empty());
+    assert_eq!(String::from_utf8(listed.stdout).unwrap(), call(&["list", "--json"]).out);
+    assert_eq!(program(&["show", "nothing-like-it"]).status.code(), Some(2));
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("no/a.html");
+    let could_not = program(&["export", "--all", "--format", "html-file", "--out", missing.to_str().unwrap()]);
+    assert_eq!(could_not.status.code(), Some(1));
+    assert!(could_not.stdout.is_empty() && fs::read_dir(folder.path()).unwrap().next().is_none());
+}

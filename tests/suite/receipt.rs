@@ -1,0 +1,72 @@
+//! What went out is what was made.
+
+use rso_toolbox::catalogue::CivilDate;
+use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::export::receipt::{LeftOut, Receipt, sha256};
+use rso_toolbox::export::{Body, Exported, FontSet, Format, Unwatched, export};
+use rso_toolbox::pack::Pack;
+use rso_toolbox::pack::build::{Options, build};
+
+fn pack(title: &str) -> Pack {
+    let catalogue = built_in();
+    let ids: Vec<_> = catalogue.resources.iter().take(7).map(|it| it.id.clone()).collect();
+    let day = CivilDate::parse("2026-11-24").unwrap();
+    build(&catalogue, &ids, &Options { title: title.to_owned(), issued_by: "RSO".to_owned(), ..Options::new(day) })
+}
+
+fn made(pack: &Pack) -> Exported {
+    export(pack, Format::HtmlFolder, &FontSet::default(), &Unwatched).unwrap()
+}
+
+#[test]
+fn every_file_stands_there_with_its_hash() {
+    let pack = pack("Seven");
+    let exported = made(&pack);
+    let receipt = Receipt::new(&pack, Format::HtmlFolder, "out/pages/", &exported, &[]);
+    let Body::Folder(bundle) = &exported.body else { panic!("a folder of pages") };
+    assert_eq!(receipt.files.len(), bundle.files.len());
+    for (file, record) in bundle.files.iter().zip(&receipt.files) {
+        assert_eq!(record.path, format!("out/pages/{}", file.path));
+        assert_eq!((record.bytes, &record.sha256), (file.bytes.len(), &sha256(&file.bytes)));
+    }
+}
+
+#[test]
+fn it_says_what_the_pack_says() {
+    let pack = pack("Seven");
+    let mut receipt = Receipt::new(&pack, Format::HtmlFolder, "pages", &made(&pack), &["somebody".to_owned()]);
+    let left = |id: &str| LeftOut { id: id.to_owned(), title: id.to_uppercase(), reason: "Not chosen".to_owned() };
+    receipt.left_out = vec![left("a"), left("b")];
+    let text = receipt.to_text();
+    for sentence in [
+        "This toolbox describes 7 resources. The documents are not enclosed.",
+        "Descriptions are those of the RSO Tool Box (undated, about 2018 to 2019 by its contents).",
+        "Issued by RSO",
+        "Left out: 2 resources",
+        "– Addresses were not checked.",
+        "✓ No user name and no folder names are added.",
+        "Contact details are those of the Tool Box, not confirmed.",
+    ] {
+        assert!(text.contains(sentence), "{sentence}\n{text}");
+    }
+    assert_eq!(text.matches("Not chosen").count(), 1, "a reason is said once");
+    assert!(pack.entries().all(|entry| text.contains(&entry.title)));
+    let json = receipt.to_json();
+    assert_eq!(json["items"].as_array().unwrap().len(), 7);
+    assert_eq!(json["left_out"][1]["reason"], "Not chosen");
+}
+
+/// A tick stands only for what was looked at and held.
+#[test]
+fn nothing_is_ticked_that_was_not_measured() {
+    let private = ["somchai".to_owned(), "C:\\Users\\somchai".to_owned()];
+    let held = |title: &str, private: &[String]| {
+        let pack = pack(title);
+        let receipt = Receipt::new(&pack, Format::HtmlFolder, "pages", &made(&pack), private);
+        assert!(!receipt.measured[0].held, "addresses are never tried by an export");
+        receipt.measured[1].held
+    };
+    assert!(held("For the course", &private));
+    assert!(!held("For Somchai, land crossing", &private), "the user's name was typed");
+    assert!(!held("For the course", &[]), "nothing was looked for");
+}
