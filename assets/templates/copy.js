@@ -1,7 +1,10 @@
-
 "use strict";
-// Copies a written request. Without this script its text can be marked and copied by hand.
+// Copies a written request, and brings this page's line of the contents in sight.
+// Without this script the text can be marked and copied by hand.
 (() => {
+  const side = document.querySelector(".side");
+  const here = side?.querySelector("[aria-current]");
+  if (here) side.scrollTop = here.offsetTop - side.clientHeight / 2;
   for (const letter of document.querySelectorAll(".letter")) {
     const text = letter.querySelector("pre");
     const button = letter.querySelector("button");

@@ -1,4 +1,3 @@
-
 "use strict";
 // Search and filters over the entries of this page. Without this script the page shows everything.
 (() => {
@@ -54,6 +53,7 @@
   const query = byId("query");
   const found = byId("found");
   const clear = byId("clear");
+  const filters = byId("filters");
   const boxes = [...find.querySelectorAll("input[type=checkbox]")];
 
   const holds = (entry, terms, forgiving) => terms.every((term) => entry.parts.some((part) =>
@@ -137,7 +137,7 @@
   const update = () => {
     const text = query.value.trim();
     const terms = wordsIn(text).map((match) => fold(match[0])).filter((term) => term !== "");
-    const filtered = boxes.some((box) => box.checked);
+    const ticked = boxes.filter((box) => box.checked).length;
     let forgiving = false;
     let hits = entries.filter((entry) => holds(entry, terms, forgiving));
     if (hits.length === 0) {
@@ -156,8 +156,10 @@
     for (const section of document.querySelectorAll("main .category")) {
       section.hidden = !section.querySelector("article:not([hidden])");
     }
-    const active = text !== "" || filtered;
+    const active = text !== "" || ticked > 0;
     clear.hidden = !active;
+    clear.parentElement.hidden = !active;
+    if (filters) filters.textContent = ticked > 0 ? `Filters, ${ticked}` : "Filters";
     const words = active ? report(shown.size, hits.length, text) : "";
     if (found.textContent !== words) found.textContent = words;
   };

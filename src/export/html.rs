@@ -23,9 +23,9 @@ use super::{Body, Bundle, Cancelled, ExportError, Exported, Steps};
 use crate::pack::{Pack, guide};
 
 /// Search and filters, on the page that lists the entries.
-const FIND: &str = include_str!("../../assets/templates/find.js");
+const FIND: &str = include_str!("../../assets/templates/find.js").trim_ascii();
 /// Copies a written request, on pages that show one.
-const COPY: &str = include_str!("../../assets/templates/copy.js");
+const COPY: &str = include_str!("../../assets/templates/copy.js").trim_ascii();
 
 /// A folder of web pages.
 pub fn export_folder(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {

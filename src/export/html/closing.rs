@@ -48,11 +48,9 @@ fn ways(page: &mut Page, contact: &ContactBlock) {
         for way in guide::ways(contact) {
             page.element("li", &[], |page| {
                 icon(page, Icon::of(way.availability), 20);
-                page.element("div", &[], |page| {
-                    page.words("strong", &[], way.name);
-                    page.text(" ");
-                    page.words("span", &[], &way.words);
-                });
+                page.words("strong", &[], way.name);
+                page.text(" ");
+                page.words("span", &[], &way.words);
             });
         }
     });

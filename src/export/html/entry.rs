@@ -6,8 +6,7 @@ use super::frame::{copy_button, heading};
 use super::site::{Form, Listed, Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
 use crate::pack::{
-    AddressState, Availability, CautionText, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody,
-    words,
+    AddressState, CautionText, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody, words,
 };
 
 /// The heading of the part that says how a resource is had.
@@ -81,10 +80,20 @@ fn get(page: &mut Page, how: &HowToGet, level: u8) {
     page.element("section", &[class("get")], |page| {
         page.words(heading(level), &[class("unseen")], GET);
         page.element("div", &[class("way")], |page| {
-            button(page, how);
+            let shown = way_button(how);
+            if let Some((address, sign, label)) = &shown {
+                page.element("a", &[class("button"), href(address)], |page| {
+                    icon(page, *sign, 20);
+                    page.text(label);
+                });
+            }
             page.element("div", &[class("way-words")], |page| {
                 page.element("p", &[class("availability")], |page| {
-                    icon(page, Icon::of(how.availability), 20);
+                    let sign = Icon::of(how.availability);
+                    // The same sign twice side by side would say nothing more.
+                    if shown.is_none_or(|(_, beside, _)| beside != sign) {
+                        icon(page, sign, 20);
+                    }
                     page.text(&how.words);
                 });
                 if !how.ask.is_empty() {
@@ -105,20 +114,14 @@ fn get(page: &mut Page, how: &HowToGet, level: u8) {
     });
 }
 
-/// The one button; it is called "Download" only where it opens a file.
-fn button(page: &mut Page, how: &HowToGet) {
-    let opens = matches!(how.availability, Availability::Download | Availability::Online);
-    let page_of_it = how.links.first().filter(|_| opens).and_then(|link| Address::outside(&link.url));
-    let (address, kind, label) = match (how.address, page_of_it) {
-        (AddressState::File, Some(address)) => (Some(address), Icon::Download, "Download"),
-        (AddressState::Page, Some(address)) => (Some(address), Icon::OpenAddress, "Open the page"),
-        _ => (Address::mail(&how.request), Icon::Envelope, "Ask the RSO…"),
-    };
-    if let Some(address) = address {
-        page.element("a", &[class("button"), href(&address)], |page| {
-            icon(page, kind, 20);
-            page.text(label);
-        });
+/// What the one button opens: the address of the resource's code, where that is a web address, else a written request.
+/// It is called "Download" only where that is a file, and it never opens a page that may be gone.
+fn way_button(how: &HowToGet) -> Option<(Address, Icon, &'static str)> {
+    let opened = how.code.as_ref().filter(|code| !code.payload.starts_with("mailto:"));
+    match (how.address, opened.and_then(|code| Address::outside(&code.payload))) {
+        (AddressState::File, Some(address)) => Some((address, Icon::Download, "Download")),
+        (AddressState::Page, Some(address)) => Some((address, Icon::OpenAddress, "Open the page")),
+        _ => Address::mail(&how.request).map(|address| (address, Icon::Envelope, "Ask the RSO…")),
     }
 }
 

@@ -12,12 +12,13 @@ const GAP: u32 = 8;
 const MAP_COLUMNS: usize = 14;
 
 /// An icon that stands beside its word.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Icon {
     Caution,
     Copy,
     Download,
     Envelope,
+    Filter,
     Globe,
     MinusCircle,
     Newer,
@@ -47,6 +48,7 @@ impl Icon {
             Self::Copy => include_str!("../../../assets/icons/svg/copy.svg"),
             Self::Download => include_str!("../../../assets/icons/svg/download-simple.svg"),
             Self::Envelope => include_str!("../../../assets/icons/svg/envelope-simple.svg"),
+            Self::Filter => include_str!("../../../assets/icons/svg/funnel-simple.svg"),
             Self::Globe => include_str!("../../../assets/icons/svg/globe-simple.svg"),
             Self::MinusCircle => include_str!("../../../assets/icons/svg/minus-circle.svg"),
             Self::Newer => include_str!("../../../assets/icons/svg/clock-counter-clockwise.svg"),
@@ -191,6 +193,7 @@ mod tests {
             Icon::Copy,
             Icon::Download,
             Icon::Envelope,
+            Icon::Filter,
             Icon::Globe,
             Icon::MinusCircle,
             Icon::Newer,

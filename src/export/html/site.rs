@@ -108,12 +108,15 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// An id as part of a file name, cut between words.
+    /// An id as part of a file name, cut between words and not after a small one.
     fn slug(&self, index: usize) -> &'a str {
         let id = self.entries.get(index).map_or("", |listed| listed.entry.id.as_str());
-        let Some(cut) = id.get(..SLUG_LIMIT + 1) else { return id };
-        let end = cut.rfind('-').filter(|&end| end > 0).unwrap_or(SLUG_LIMIT);
-        id.get(..end).unwrap_or(id)
+        let Some(cut) = id.get(..=SLUG_LIMIT) else { return id };
+        let mut slug = cut.rsplit_once('-').map_or(cut, |(words, _)| words);
+        while let Some((words, _)) = slug.rsplit_once('-').filter(|(_, last)| last.len() <= 3) {
+            slug = words;
+        }
+        slug.get(..SLUG_LIMIT).unwrap_or(slug)
     }
 }
 

@@ -87,11 +87,7 @@ pub(super) fn find(page: &mut Page, site: &Site<'_>) {
                 ],
             );
         });
-        page.element("div", &[class("filters")], |page| {
-            let sections: Vec<Choice<'_>> = site.pack.sections.iter().map(Choice::of_section).collect();
-            filter(page, "Category", "category", &sections);
-            filter(page, entry::GET, "way", &ways(site));
-        });
+        filters(page, site);
         page.element("div", &[class("found")], |page| {
             page.words("p", &[id("found"), attr("role", "status")], "");
             page.words(
@@ -100,6 +96,23 @@ pub(super) fn find(page: &mut Page, site: &Site<'_>) {
                 "Clear",
             );
         });
+    });
+}
+
+/// Boxes to tick, in a fold; left out where they could hide nothing.
+fn filters(page: &mut Page, site: &Site<'_>) {
+    let categories: Vec<Choice<'_>> = site.pack.sections.iter().map(Choice::of_section).collect();
+    let ways = ways(site);
+    if categories.len() < 2 && ways.len() < 2 {
+        return;
+    }
+    page.element("details", &[class("filters")], |page| {
+        page.element("summary", &[], |page| {
+            icon(page, Icon::Filter, 18);
+            page.words("span", &[id("filters")], "Filters");
+        });
+        filter(page, "Category", "category", &categories);
+        filter(page, entry::GET, "way", &ways);
     });
 }
 
@@ -144,26 +157,22 @@ fn filter(page: &mut Page, legend: &str, name: &str, choices: &[Choice<'_>]) {
     }
     page.element("fieldset", &[], |page| {
         page.words("legend", &[], legend);
-        for choice in choices {
-            page.element("label", &[class("chip")], |page| {
-                page.void(
-                    "input",
-                    &[
-                        attr("type", "checkbox"),
-                        attr("name", name),
-                        attr("value", choice.value.as_str()),
-                        attr("autocomplete", "off"),
-                    ],
-                );
-                if let Some(place) = choice.mark {
-                    mark(page, place, 12);
-                }
-                page.isolated(choice.words);
-                page.text(" ");
-                page.words("span", &[class("count")], &choice.count.to_string());
-            });
-        }
+        page.element("div", &[class("chips")], |page| chips(page, name, choices));
     });
+}
+
+fn chips(page: &mut Page, name: &str, choices: &[Choice<'_>]) {
+    for choice in choices {
+        page.element("label", &[class("chip")], |page| {
+            page.void("input", &[attr("type", "checkbox"), attr("name", name), attr("value", choice.value.as_str())]);
+            if let Some(place) = choice.mark {
+                mark(page, place, 12);
+            }
+            page.isolated(choice.words);
+            page.text(" ");
+            page.words("span", &[class("count")], &choice.count.to_string());
+        });
+    }
 }
 
 /// Writes the categories with their entries: links to pages, or the entries themselves.
