@@ -156,6 +156,7 @@ impl AppState {
     /// The state at the start, and what has to be done first.
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let session = start.session;
+        let is_first = session.pack == PackDraft::default();
         let mut state = Self {
             work: session.pack.restore(&start.catalogue),
             browse: Browse::restored(&start.catalogue, session.filters, session.view),
@@ -178,7 +179,7 @@ impl AppState {
             session_unknown: session.unknown,
             pack_unknown: session.pack.unknown,
         };
-        if state.work.is_blank() {
+        if is_first {
             state.work = state.fresh_work();
         }
         if let Some(id) = session.open.filter(|id| state.catalogue.resource(id).is_some()) {
@@ -208,7 +209,7 @@ impl AppState {
         self.settings.export_folder.as_ref().or(self.documents.as_ref())
     }
 
-    /// "7 resources, nothing else".
+    /// "7 resources, nothing else. The documents are not enclosed; the entries say how to get them."
     pub fn scope_words(&self) -> String {
         match self.work.items().len() {
             0 => "No resources yet".to_owned(),

@@ -113,7 +113,10 @@ impl Tier {
 }
 
 /// Proposes resources for audiences; several mean either.
+///
+/// The order and number of times in which they are given do not matter.
 pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
+    let audiences = &in_order(catalogue, audiences);
     let places: BTreeMap<&ResourceId, usize> =
         catalogue.resources.iter().enumerate().map(|(place, resource)| (&resource.id, place)).collect();
     let resource_of = |item: &Proposed| places.get(&item.id).and_then(|place| catalogue.resources.get(*place));
@@ -138,6 +141,15 @@ pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
         proposed.iter().filter_map(|item| Some((item, &**resource_of(item)?))).collect();
     let notes = words::notes(catalogue, audiences, &with_resources);
     Proposal { proposed, left_out, notes }
+}
+
+/// Each audience once, in the catalogue's order; those that it does not have come last.
+fn in_order(catalogue: &Catalogue, audiences: &[AudienceId]) -> Vec<AudienceId> {
+    let unique: BTreeSet<&AudienceId> = audiences.iter().collect();
+    let mut ordered: Vec<AudienceId> = unique.into_iter().cloned().collect();
+    let place = |id: &AudienceId| catalogue.audiences.iter().position(|audience| &audience.id == id);
+    ordered.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
+    ordered
 }
 
 /// The resource, if its own words name one of the audiences.

@@ -1,10 +1,201 @@
 //! The window: eframe's app, the order of a frame, and what is drawn in it.
+//!
+//! A frame: what the shell finished and what was asked for in the last frame becomes a change of the state,
+//! what the core then wants done goes to the shell, and the views are drawn from the state as it is.
 
-pub mod chrome;
-pub mod cx;
+pub mod tokens;
 pub mod fonts;
 pub mod icons;
-pub mod keymap;
 pub mod theme;
-pub mod tokens;
 pub mod widgets;
+pub mod layout;
+pub mod keymap;
+pub mod regions;
+pub mod cx;
+pub mod views;
+pub mod chrome;
+pub mod window;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use crate::app::{Action, AppState, Clock, Command, Effect, Outcome, Region, Start, Theme, WindowEffect, dispatch};
+use chrome::ChromeView;
+use chrome::tray::TrayView;
+use cx::ViewCx;
+use layout::Layout;
+use theme::Look;
+use tokens::Tokens;
+use views::ViewState;
+
+/// Does what the core describes: the shell in the program, a recorder in tests.
+pub trait Perform {
+    /// Starts the work; what comes of it is among the outcomes later.
+    fn perform(&mut self, effect: Effect);
+
+    /// What came of earlier work. Never waits.
+    fn outcomes(&mut self) -> Vec<Outcome>;
+
+    /// What time it is.
+    fn clock(&self) -> Clock;
+}
+
+/// The whole window.
+pub struct App {
+    state: AppState,
+    view: ViewState,
+    chrome: ChromeView,
+    queue: Vec<Command>,
+    performer: Box<dyn Perform>,
+}
+
+impl App {
+    /// A window on what the program starts with.
+    pub fn new(ctx: &Context, start: Start, mut performer: Box<dyn Perform>) -> Self {
+        theme::install(ctx);
+        let (state, effects) = AppState::new(start);
+        for effect in effects {
+            performer.perform(effect);
+        }
+        Self { view: ViewState::new(&state), chrome: ChromeView::default(), state, queue: Vec::new(), performer }
+    }
+
+    /// All that is shown.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Asks for a change from outside the window's own controls.
+    pub fn send(&mut self, command: Command) {
+        self.queue.push(command);
+    }
+
+    /// Takes what is finished and what was asked for into the state.
+    pub fn logic(&mut self, ctx: &Context) {
+        let clock = self.performer.clock();
+        if clock != self.state.clock {
+            dispatch(&mut self.state, Command::Tick(clock));
+        }
+        let finished = self.performer.outcomes().into_iter().map(Command::Finished);
+        let commands: Vec<Command> = finished.chain(std::mem::take(&mut self.queue)).collect();
+        for command in commands {
+            self.view.before(&command);
+            for effect in dispatch(&mut self.state, command) {
+                self.perform(ctx, effect);
+            }
+        }
+        theme::choose(ctx, look(self.state.settings.theme));
+        let zoom = f32::from(self.state.settings.zoom) / 100.0;
+        if (ctx.zoom_factor() - zoom).abs() > 0.001 {
+            ctx.set_zoom_factor(zoom);
+        }
+        if let Some(at_ms) = self.state.notices.next_change_ms() {
+            let wait = at_ms.saturating_sub(self.state.clock.now_ms);
+            ctx.request_repaint_after(std::time::Duration::from_millis(wait));
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::Window(WindowEffect::Focus(region)) => regions::focus(ctx, region),
+            Effect::Window(WindowEffect::FocusNextRegion) => regions::focus_next(ctx),
+            Effect::Window(WindowEffect::FocusPreviousRegion) => regions::focus_previous(ctx),
+            Effect::Window(WindowEffect::Raise) => {
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Focus);
+            }
+            Effect::Window(WindowEffect::Close) => ctx.send_viewport_cmd(ViewportCommand::Close),
+            other => self.performer.perform(other),
+        }
+    }
+
+    /// Draws the window from the state.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        regions::route_tab(&ctx);
+        let layout = Layout::of(ctx.content_rect());
+        self.view.prepare(&self.state);
+        let mut cx = ViewCx::new(&self.state, layout, &mut self.view, &mut self.queue);
+        ask_by_keys(&ctx, &mut cx);
+        top_bar_ui(ui, &mut cx);
+        views::main_ui(ui, &mut cx);
+        tray_ui(ui, &mut cx, &mut self.chrome.tray);
+        let bottom = if layout.tray_is_bar { layout.tray.height() } else { 0.0 };
+        chrome::notices::notices_ui(ui, &mut cx, bottom);
+        chrome::dialogs::dialogs_ui(ui, &mut cx, &mut self.chrome);
+        widgets::dialog::give_focus_back(&ctx);
+        if !self.queue.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn top_bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let rect = cx.layout.top_bar;
+    ui.painter().rect_filled(rect, 0.0, Tokens::of(ui.ctx()).topbar);
+    regions::show(ui, Region::TopBar, rect, |ui| chrome::topbar::topbar_ui(ui, cx));
+    regions::entry(ui.ctx(), Region::TopBar, chrome::topbar::first_focus(rect.width()));
+}
+
+/// The pack: a panel at the right, or a bar at the bottom that opens over the results.
+fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    let tokens = Tokens::of(ui.ctx());
+    let rect = cx.layout.tray;
+    ui.painter().rect_filled(rect, 0.0, tokens.chrome);
+    if cx.layout.tray_is_bar {
+        ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.rule());
+        let inner = rect.shrink2(egui::Vec2::new(cx.layout.margin, 0.0));
+        regions::show(ui, Region::Tray, inner, |ui| chrome::tray::bar_ui(ui, cx, view));
+        open_pack_ui(ui, cx, view);
+    } else {
+        ui.painter().vline(rect.left() + 0.5, rect.y_range(), tokens.rule());
+        view.open = false;
+        regions::show(ui, Region::Tray, rect, |ui| chrome::tray::tray_ui(ui, cx, view));
+    }
+    match chrome::tray::first_focus(cx) {
+        Some(control) => regions::entry(ui.ctx(), Region::Tray, control),
+        None => regions::no_entry(ui.ctx(), Region::Tray),
+    }
+}
+
+fn open_pack_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    if !view.open {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let main = cx.layout.main;
+    let width = tokens::size::TRAY_WIDE.min(main.width());
+    let rect = main.with_min_x(main.right() - width);
+    let frame = egui::Frame::new().fill(tokens.chrome).stroke(tokens.edge()).shadow(tokens.overlay());
+    let area = egui::Area::new(egui::Id::unique("open pack")).order(egui::Order::Middle).fixed_pos(rect.min);
+    area.show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_min_size(rect.size());
+            ui.set_max_size(rect.size());
+            chrome::tray::open_pack_ui(ui, cx, view);
+        });
+    });
+}
+
+/// Shortcuts; while a dialog is open only those that do not reach below it.
+fn ask_by_keys(ctx: &Context, cx: &mut ViewCx<'_>) {
+    let modal = cx.state.dialog().is_some();
+    for action in keymap::pressed(ctx) {
+        let above = matches!(
+            action,
+            Action::Help | Action::ZoomIn | Action::ZoomOut | Action::ZoomReset | Action::FindAction | Action::Quit
+        );
+        if !modal || above {
+            cx.run(action);
+        }
+    }
+}
+
+fn look(theme: Theme) -> Look {
+    match theme {
+        Theme::System => Look::System,
+        Theme::Light => Look::Light,
+        Theme::Dark => Look::Dark,
+        Theme::HighContrastLight => Look::HighContrastLight,
+        Theme::HighContrastDark => Look::HighContrastDark,
+    }
+}

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -162,13 +162,19 @@ thread_local! {
     static FAULT_AT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Remembers where a fault happened, and logs it. The fault's own words may hold text of a pack: they are dropped.
+/// Remembers where a fault happened, and logs the place. The fault's own words may hold text of a pack: the log drops
+/// them, and only the terminal shows them.
 pub fn watch_faults() {
-    panic::set_hook(Box::new(|info| {
-        let at = info.location().map_or("an unknown place".to_owned(), ToString::to_string);
-        log::error!("fault at {at}");
-        FAULT_AT.with_borrow_mut(|fault| *fault = Some(at));
-    }));
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let at = info.location().map_or("an unknown place".to_owned(), ToString::to_string);
+            log::error!("fault at {at}");
+            FAULT_AT.with_borrow_mut(|fault| *fault = Some(at));
+            usual(info);
+        }));
+    });
 }
 
 /// Runs work whose fault must not go further.

@@ -5,18 +5,25 @@ use egui::{Response, Ui};
 use crate::app::{Action, AppState, Command};
 use crate::ui::icons::Icon;
 use crate::ui::keymap;
+use crate::ui::layout::Layout;
+use crate::ui::views::ViewState;
 use crate::ui::widgets::button::{Button, Kind};
+use crate::ui::widgets::row::MenuRow;
 
 /// The state, read only, and the commands of this frame.
 pub struct ViewCx<'a> {
     pub state: &'a AppState,
+    /// Where the parts of the window stand in this frame.
+    pub layout: Layout,
+    /// What views keep for themselves: caches, open panels.
+    pub view: &'a mut ViewState,
     commands: &'a mut Vec<Command>,
 }
 
 impl<'a> ViewCx<'a> {
     /// The commands are applied after the frame, in the order in which they were sent.
-    pub fn new(state: &'a AppState, commands: &'a mut Vec<Command>) -> Self {
-        Self { state, commands }
+    pub fn new(state: &'a AppState, layout: Layout, view: &'a mut ViewState, commands: &'a mut Vec<Command>) -> Self {
+        Self { state, layout, view, commands }
     }
 
     /// Asks for a change of the state.
@@ -55,6 +62,29 @@ impl<'a> ViewCx<'a> {
         let label = action.current_label(self.state);
         let button = Button::icon_only(kind, icon, &label);
         self.finish(ui, action, button, &label)
+    }
+
+    /// The same, where icon, size or words differ from the plain button.
+    pub fn styled_action(&mut self, ui: &mut Ui, action: Action, button: Button<'_>) -> Response {
+        let label = action.current_label(self.state);
+        self.finish(ui, action, button, &label)
+    }
+
+    /// An action as a row of a menu. True when it was asked for.
+    pub fn action_row(&mut self, ui: &mut Ui, action: Action) -> bool {
+        let resolved = action.resolve(self.state);
+        let (label, shortcut) = (action.current_label(self.state), keymap::words(action));
+        let mut row = MenuRow::new(&label);
+        row.shortcut = &shortcut;
+        row.unavailable = resolved.as_ref().err().copied();
+        let pressed = row.show(ui).clicked();
+        match resolved {
+            Ok(command) if pressed => {
+                self.send(command);
+                true
+            }
+            _ => false,
+        }
     }
 
     fn finish(&mut self, ui: &mut Ui, action: Action, button: Button<'_>, label: &str) -> Response {

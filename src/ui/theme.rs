@@ -24,6 +24,8 @@ pub fn install(ctx: &Context) {
     ctx.options_mut(|options| {
         // Zoom is a setting of ours, with its own keys and limits.
         options.zoom_with_keyboard = false;
+        // Where the system does not say.
+        options.fallback_theme = Theme::Light;
     });
     restyle(ctx, false);
 }

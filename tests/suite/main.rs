@@ -4,6 +4,7 @@
 mod catalogue;
 mod catalogue_file;
 mod cli;
+mod commands;
 mod fidelity;
 mod filter;
 mod html;
@@ -13,6 +14,12 @@ mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
 mod pack;
+#[path = "../common/raster.rs"]
+mod raster;
 mod receipt;
 mod search;
+mod session;
 mod suggest;
+mod ui_pictures;
+#[path = "../common/window.rs"]
+mod window;

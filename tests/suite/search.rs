@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proptest::prelude::*;
 use rso_toolbox::catalogue::Catalogue;
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::search::fields::each_text;
@@ -448,4 +449,53 @@ fn audiences_are_understood_by_any_wording() {
             assert!(catalogue.audience_by_wording(wording).is_some(), "{wording}");
         }
     }
+}
+
+/// Words in the scripts of the region, with marks, signs, direction controls and emoji between them.
+fn any_text() -> impl Strategy<Value = String> {
+    let scripts = "[a-zéÀđẵßŁ'’-]{1,12}|[ก-ฮะ-ฺเ-๎]{1,12}|[ក-អា-៓]{1,12}|[က-အါ-့]{1,12}|[一-丿]{1,6}|[ا-ي]{1,8}|[अ-हा-्]{1,8}|[가-각]{1,4}";
+    let between = "[ ,.;/&\u{200b}\u{202e}\u{2068}🙂\u{301}-]{1,3}";
+    prop::collection::vec((scripts, between), 1..12)
+        .prop_map(|words| words.into_iter().map(|(word, between)| word + &between).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_beginning_of_any_text_is_found_and_shown(text in any_text(), start in 0_usize..40, length in 1_usize..12) {
+        let mut catalogue = built_in();
+        let mut resource = (*catalogue.resources[4]).clone();
+        resource.purpose.push(text.clone());
+        catalogue.resources[4] = resource.into();
+        let index = Index::build(&catalogue);
+        for word in text.split(' ') {
+            let hits = index.search(word);
+            prop_assert!(hits.places().contains(&4), "{:?} in {:?}", word, text);
+            let ranges = hits.query().ranges(&text);
+            prop_assert_eq!(ranges.is_empty(), hits.query().is_empty(), "{:?}", word);
+            prop_assert!(ranges.iter().all(|range| text.get(range.clone()).is_some_and(|shown| !shown.is_empty())));
+            prop_assert!(ranges.windows(2).all(|two| two[0].end <= two[1].start));
+        }
+        // Anything may be typed.
+        let typed: String = text.chars().skip(start).take(length).collect();
+        let hits = index.search(&typed);
+        if let Some(place) = hits.places().first() {
+            let _shown = hits.query().snippet(&catalogue, &catalogue.resources[*place as usize]);
+        }
+    }
+}
+
+#[test]
+fn a_snippet_of_a_sentence_without_end_is_short() {
+    let mut catalogue = built_in();
+    let mut resource = (*catalogue.resources[0]).clone();
+    resource.purpose = vec![format!("{} needle {}", "word ".repeat(10_000), "a".repeat(5_000))];
+    catalogue.resources[0] = resource.into();
+    let hits = Index::build(&catalogue).search("needle");
+    let snippet = hits.query().snippet(&catalogue, &catalogue.resources[0]).unwrap();
+    assert!(snippet.text.contains("needle") && snippet.text.chars().count() < 150, "{}", snippet.text);
+    let hits = Index::build(&catalogue).search(&"a".repeat(4_000));
+    let snippet = hits.query().snippet(&catalogue, &catalogue.resources[0]).unwrap();
+    assert!(snippet.text.chars().count() < 190, "{}", snippet.text);
 }

@@ -170,9 +170,12 @@ fn excerpt(text: &str, sentence: &Range<usize>, hit: &Range<usize>) -> String {
     if part.chars().count() <= SNIPPET_LETTERS_MAX {
         return part.trim().to_owned();
     }
-    let bounds: Vec<usize> = part.split_word_bound_indices().map(|(at, _)| at).chain([part.len()]).collect();
-    let letters = |range: Range<usize>| part.get(range).map_or(0, |text| text.chars().count());
     let at = hit.start.saturating_sub(sentence.start);
+    let near = near(part, at);
+    let window = part.get(near.clone()).unwrap_or_default();
+    let bounds: Vec<usize> =
+        window.split_word_bound_indices().map(|(bound, _)| near.start + bound).chain([near.end]).collect();
+    let letters = |range: Range<usize>| part.get(range).map_or(0, |text| text.chars().count());
     let start = bounds.iter().copied().find(|bound| letters(*bound..at) <= SNIPPET_LETTERS_BEFORE).unwrap_or(at);
     let fits = |bound: &&usize| **bound > at && letters(start..**bound) <= SNIPPET_LETTERS_MAX;
     let end = bounds.iter().rev().find(fits).copied().unwrap_or_else(|| graphemes_end(part, start));
@@ -185,6 +188,14 @@ fn excerpt(text: &str, sentence: &Range<usize>, hit: &Range<usize>) -> String {
         excerpt.push('…');
     }
     excerpt
+}
+
+/// The bytes around a place in which an excerpt begins and ends: a sentence may have no end for pages.
+fn near(text: &str, at: usize) -> Range<usize> {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.char_indices().rev().nth(2 * SNIPPET_LETTERS_BEFORE).map_or(0, |(start, _)| start);
+    let end = after.char_indices().nth(2 * SNIPPET_LETTERS_MAX).map_or(text.len(), |(end, _)| at + end);
+    start..end
 }
 
 /// A word longer than a snippet has no better place to be cut than between two letters.

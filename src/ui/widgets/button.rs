@@ -38,6 +38,7 @@ pub struct Button<'a> {
     tip: Option<&'a str>,
     shortcut: &'a str,
     selected: Option<bool>,
+    sense: Sense,
 }
 
 impl<'a> Button<'a> {
@@ -54,6 +55,7 @@ impl<'a> Button<'a> {
             tip: None,
             shortcut: "",
             selected: None,
+            sense: Sense::click(),
         }
     }
 
@@ -133,6 +135,13 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Beside an item that does the same by a key: it takes no place in the tab order.
+    #[must_use]
+    pub fn beside(mut self) -> Self {
+        self.sense = Sense::CLICK;
+        self
+    }
+
     /// How wide it will be.
     pub fn wanted_width(&self, ui: &Ui) -> f32 {
         let height = self.height();
@@ -147,13 +156,13 @@ impl<'a> Button<'a> {
     /// Shows it; `clicked()` of the answer is true only where it was available.
     pub fn show(self, ui: &mut Ui) -> Response {
         let width = self.width.unwrap_or_else(|| self.wanted_width(ui));
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, self.height()), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, self.height()), self.sense);
         self.finish(ui, rect, response)
     }
 
     /// Shows it in a place that the caller chose, under an identity that the caller chose.
     pub fn show_at(self, ui: &mut Ui, rect: Rect, id: egui::Id) -> Response {
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(rect, id, self.sense);
         self.finish(ui, rect, response)
     }
 

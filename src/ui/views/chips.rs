@@ -1,0 +1,75 @@
+//! The line of filters in force, each with its way to undo it, and "Clear all".
+
+use egui::{Align, Layout as Direction, Rect, Sense, Ui, UiBuilder, Vec2};
+
+use crate::app::{Action, BrowseCommand, Chip, Command};
+use crate::catalogue::filter::ChipWords;
+use crate::ui::cx::ViewCx;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::views::browse;
+use crate::ui::widgets::Button;
+use crate::ui::widgets::chip::filter_chip;
+use crate::ui::widgets::text::{Text, Type};
+
+/// Chips at the left, count and proposal at the right.
+pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let filters = &cx.state.browse.filters;
+    let chips: Vec<(Chip, ChipWords)> = filters
+        .chips()
+        .into_iter()
+        .map(|chip| (chip.clone(), filters.chip_words(&cx.state.catalogue, &chip)))
+        .collect();
+    let filtered = !chips.is_empty() || !filters.search.is_empty();
+    let has_words = !cx.layout.has_title;
+    let width = ui.available_width();
+    let top = ui.cursor().min;
+    let right = right_part(ui, cx, Rect::from_min_size(top, Vec2::new(width, size::CONTROL_SMALL)), filtered);
+    let left_width = (right - top.x - space::SMALL).max(120.0);
+    let builder = UiBuilder::new().max_rect(Rect::from_min_size(top, Vec2::new(left_width, size::CONTROL_SMALL)));
+    let used = ui.scope_builder(builder, |ui| {
+        ui.set_min_height(size::CONTROL_SMALL);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
+            if has_words && !cx.layout.prefers_list {
+                lead_words(ui, &browse::title_words(cx));
+            }
+            for (chip, words) in &chips {
+                if filter_chip(ui, words.lead, &words.value, left_width) {
+                    cx.send(Command::Browse(BrowseCommand::Drop(chip.clone())));
+                }
+            }
+            if filtered && Button::quiet("Clear all").small().name("Clear all filters").show(ui).clicked() {
+                cx.run(Action::ClearFilters);
+            }
+        });
+    });
+    ui.advance_cursor_after_rect(used.response.rect.union(Rect::from_min_size(top, Vec2::new(width, 0.0))));
+}
+
+fn lead_words(ui: &mut Ui, words: &str) {
+    let galley = Text::new(words, Type::Heading).rows(1).layout(ui, ui.available_width());
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(galley.size().x + space::SMALL, size::CONTROL_SMALL), Sense::hover());
+    Text::new(words, Type::Heading).paint_in(ui, rect);
+    crate::ui::widgets::text::name_heading(&response, words, 1);
+}
+
+/// Draws count and proposal; where they begin.
+fn right_part(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect, filtered: bool) -> f32 {
+    let tokens = Tokens::of(ui.ctx());
+    let builder = UiBuilder::new().max_rect(line).layout(Direction::right_to_left(Align::Center));
+    let answer = ui.scope_builder(builder, |ui| {
+        let mut left = line.right();
+        let finds = !cx.state.browse.found.places.is_empty();
+        if finds && line.width() >= 560.0 {
+            left = browse::propose_button(ui, cx).rect.left();
+        }
+        if filtered && (!finds || line.width() < 560.0 || line.width() >= 700.0) {
+            let words = browse::shown_words(cx);
+            let galley = Text::new(&words, Type::Small).color(tokens.text_weak).layout(ui, f32::INFINITY);
+            left = ui.add(egui::Label::new(galley).selectable(false)).rect.left() - space::SMALL;
+        }
+        left
+    });
+    answer.inner
+}

@@ -1,0 +1,121 @@
+//! The real window in a harness: only the performer of effects is replaced by one that records.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui::{Theme, Vec2};
+use egui_kittest::Harness;
+use rso_toolbox::app::effect::IndexBuilt;
+use rso_toolbox::app::{Clock, Command, Effect, Outcome, Start};
+use rso_toolbox::catalogue::search::Index;
+use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId, file};
+use rso_toolbox::ui::{App, Perform};
+
+use crate::raster::{Raster, write_png};
+
+/// Effects in the order in which they were asked for.
+pub(crate) type Asked = Rc<RefCell<Vec<Effect>>>;
+
+/// Records what is asked for; only the search index is made, at once.
+struct Recorder {
+    asked: Asked,
+    ready: Vec<Outcome>,
+}
+
+impl Perform for Recorder {
+    fn perform(&mut self, effect: Effect) {
+        if let Effect::BuildIndex(catalogue) = &effect {
+            let index = Arc::new(Index::build(catalogue));
+            self.ready.push(Outcome::IndexBuilt(IndexBuilt { index }));
+        }
+        self.asked.borrow_mut().push(effect);
+    }
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
+        std::mem::take(&mut self.ready)
+    }
+
+    fn clock(&self) -> Clock {
+        clock()
+    }
+}
+
+/// A moment that never passes.
+pub(crate) fn clock() -> Clock {
+    Clock { now_ms: 1_000, today: CivilDate::parse("2026-11-24").unwrap() }
+}
+
+/// The Tool Box as it ships.
+pub(crate) fn tool_box() -> Arc<Catalogue> {
+    Arc::new(file::parse(file::BUILT_IN).catalogue)
+}
+
+/// A window, what it asked for, and the means to draw it.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, App>,
+    #[expect(dead_code, reason = "for the tests of views")]
+    pub(crate) asked: Asked,
+    raster: Raster,
+}
+
+/// How a window is opened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opened {
+    pub(crate) size: Vec2,
+    pub(crate) scale: f32,
+    pub(crate) theme: Theme,
+}
+
+impl Default for Opened {
+    fn default() -> Self {
+        Self { size: Vec2::new(1366.0, 768.0), scale: 1.0, theme: Theme::Light }
+    }
+}
+
+impl Window {
+    /// The real Tool Box in the usual window.
+    #[expect(dead_code, reason = "for the tests of views")]
+    pub(crate) fn usual() -> Self {
+        Self::open(Start::fresh(tool_box(), clock()), Opened::default())
+    }
+
+    pub(crate) fn open(start: Start, opened: Opened) -> Self {
+        let asked = Asked::default();
+        let raster = Raster::default();
+        let recorder = Recorder { asked: Rc::clone(&asked), ready: Vec::new() };
+        let harness = Harness::builder()
+            .with_size(opened.size)
+            .with_pixels_per_point(opened.scale)
+            .with_theme(opened.theme)
+            .with_max_steps(30)
+            .renderer(raster.clone())
+            .build_eframe(|creation| App::new(&creation.egui_ctx, start, Box::new(recorder)));
+        let mut window = Self { harness, asked, raster };
+        window.harness.run();
+        window
+    }
+
+    /// Asks for changes, and draws until the window stands still.
+    pub(crate) fn send(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            self.harness.state_mut().send(command);
+        }
+        self.harness.run();
+    }
+
+    /// Draws the window into a picture beside the other test files, to be looked at.
+    pub(crate) fn picture(&mut self, name: &str) -> egui::ColorImage {
+        let image = self.raster.draw(&self.harness.ctx, self.harness.output());
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+        std::fs::create_dir_all(&folder).unwrap();
+        write_png(&image, &folder.join(format!("{name}.png")));
+        image
+    }
+}
+
+/// A resource of the Tool Box.
+pub(crate) fn id(text: &str) -> ResourceId {
+    ResourceId::new(text).unwrap()
+}

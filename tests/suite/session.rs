@@ -1,0 +1,252 @@
+//! The session survives a crash: a child process works, is killed at any moment, and the next start finds its work.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rso_toolbox::app::stored::from_text;
+use rso_toolbox::app::{
+    AppState, BrowseCommand, Clock, Command, Edit, Effect, Outcome, PackDraft, PackingCommand, Page, SavedFile,
+    Session, Start, Step, View, Wanted as Ticked, dispatch,
+};
+use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::catalogue::{AudienceId, Availability, CivilDate};
+use rso_toolbox::export::Format;
+use rso_toolbox::pack::{Length, Paper};
+use rso_toolbox::shell::{self, Opened, Performer as _, Ready};
+
+/// Names the data folder of the child; without it the driver has nothing to do.
+const FOLDER: &str = "RSO_TOOLBOX_TEST_FOLDER";
+const STEPS: usize = 30;
+
+/// What a person might do, one thing a step. Each changes what is kept.
+fn steps() -> Vec<Command> {
+    let ids: Vec<_> = built_in().resources.iter().map(|resource| resource.id.clone()).collect();
+    let id = |place: usize| ids[place].clone();
+    let edit = Command::Edit;
+    let browse = Command::Browse;
+    let audience = |id: &str| AudienceId::new(id).unwrap();
+    vec![
+        edit(Edit::Add(vec![id(0)])),
+        edit(Edit::Add(vec![id(8)])),
+        browse(BrowseCommand::ToggleAudience(audience("trainers"))),
+        edit(Edit::Add(vec![id(1), id(2)])),
+        edit(Edit::Title("Toolbox for trainers".to_owned())),
+        edit(Edit::Move { id: id(1), step: Step::Up }),
+        edit(Edit::Add(vec![id(20)])),
+        Command::Undo,
+        Command::Redo,
+        browse(BrowseCommand::Query("victims".to_owned())),
+        edit(Edit::PreparedFor("Border training centre".to_owned())),
+        edit(Edit::IssuedBy("Regional Support Office".to_owned())),
+        edit(Edit::Message("Zażółć gęślą jaźń\nภาษาไทย".to_owned())),
+        edit(Edit::Remove(id(0))),
+        edit(Edit::Length(Length::Full)),
+        browse(BrowseCommand::View(View::List)),
+        edit(Edit::Paper(Paper::Letter)),
+        edit(Edit::Format { format: Format::HtmlZip, wanted: Ticked::Yes }),
+        edit(Edit::Date(CivilDate::new(2026, 12, 1))),
+        edit(Edit::Add(ids[9..15].to_vec())),
+        edit(Edit::MoveTo { id: id(14), place: 2 }),
+        browse(BrowseCommand::Open(Page::Resource(id(5)))),
+        edit(Edit::Remove(id(10))),
+        Command::Undo,
+        edit(Edit::Clear),
+        Command::Undo,
+        browse(BrowseCommand::ToggleAvailability(Availability::OnRequest)),
+        edit(Edit::Title("Toolbox for trainers, second".to_owned())),
+        edit(Edit::Add(vec![id(16)])),
+        Command::Packing(PackingCommand::New),
+    ]
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn open(folder: &Path) -> Box<Ready> {
+    let wanted = shell::Wanted {
+        catalogue: Arc::new(built_in()),
+        data_dir: Some(folder.to_path_buf()),
+        arguments: Vec::new(),
+        notices: Vec::new(),
+    };
+    match shell::open(wanted).unwrap() {
+        Opened::Window(ready) => ready,
+        Opened::HandedOver => panic!("another run has the folder"),
+    }
+}
+
+/// Applies a step and performs its writing. Pages need no counting here.
+fn perform(ready: &mut Ready, command: Command) -> bool {
+    let effects = dispatch(&mut ready.state, command);
+    let mut saves = false;
+    for effect in effects {
+        if matches!(effect, Effect::CountPages { .. }) {
+            continue;
+        }
+        saves |= matches!(effect, Effect::SaveSession { .. });
+        ready.shell.perform(effect);
+    }
+    saves
+}
+
+fn wait_until_saved(ready: &mut Ready) -> Duration {
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(20) {
+        for outcome in ready.shell.outcomes() {
+            if matches!(outcome, Outcome::Saved(SavedFile::Session)) {
+                return begun.elapsed();
+            }
+            assert!(!matches!(outcome, Outcome::SaveFailed { .. }), "{outcome:?}");
+            perform(ready, Command::Finished(outcome));
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    panic!("nothing was saved");
+}
+
+/// The child: works step by step and says each that is done. Run by the tests below, nothing by itself.
+#[test]
+fn driver() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let mut ready = open(Path::new(&folder));
+    let mut out = std::io::stdout();
+    let mut slowest = Duration::ZERO;
+    writeln!(out, "\nready").unwrap();
+    for (step, command) in steps().into_iter().enumerate() {
+        assert!(perform(&mut ready, command), "step {step} changes nothing that is kept");
+        slowest = slowest.max(wait_until_saved(&mut ready));
+        writeln!(out, "step {}", step + 1).unwrap();
+        out.flush().unwrap();
+    }
+    writeln!(out, "slowest {}", slowest.as_millis()).unwrap();
+}
+
+/// What is kept after each number of steps, found without any file.
+fn expected() -> Vec<Session> {
+    let clock = Clock { now_ms: 0, today: CivilDate::new(2026, 11, 24).unwrap() };
+    let mut state = AppState::new(Start::fresh(Arc::new(built_in()), clock)).0;
+    let mut after = vec![Session::default()];
+    for command in steps() {
+        let effects = dispatch(&mut state, command);
+        let saved = effects.into_iter().find_map(|effect| match effect {
+            Effect::SaveSession { session, .. } => Some(*session),
+            _ => None,
+        });
+        after.push(saved.expect("each step is kept"));
+    }
+    after
+}
+
+fn start_child(folder: &Path) -> (Child, BufReader<std::process::ChildStdout>) {
+    let program = std::env::current_exe().unwrap();
+    let mut child = Process::new(program)
+        .args(["session::driver", "--exact", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    (child, out)
+}
+
+fn done_steps(out: &str) -> usize {
+    out.lines().filter_map(|line| line.strip_prefix("step ")?.parse().ok()).max().unwrap_or(0)
+}
+
+/// Kills a child a moment after it has said `until`; gives the number of steps that it had said by then.
+fn killed_after(folder: &Path, until: usize, delay: Duration) -> usize {
+    let (mut child, mut out) = start_child(folder);
+    let mut said = String::new();
+    let wanted = if until == 0 { "ready\n".to_owned() } else { format!("step {until}\n") };
+    while !said.ends_with(&wanted) {
+        assert_ne!(out.read_line(&mut said).unwrap(), 0, "the child ended early: {said}");
+    }
+    thread::sleep(delay);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    out.read_to_string(&mut said).unwrap();
+    done_steps(&said)
+}
+
+#[test]
+fn a_kill_between_any_two_of_thirty_steps_loses_at_most_the_step_at_hand() {
+    let expected = expected();
+    assert_eq!(expected.len(), STEPS + 1);
+    let mut in_between = 0;
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    for until in 0..STEPS {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let folder = folder();
+        let done = killed_after(folder.path(), until, Duration::from_micros(seed % 12_000));
+        let text = fs::read_to_string(folder.path().join("session.json"));
+        let found = match text {
+            Ok(text) => from_text::<Session>(&text).unwrap_or_else(|| panic!("half a file after step {done}: {text}")),
+            Err(_) => Session::default(),
+        };
+        let near = &expected[done..=(done + 1).min(STEPS)];
+        assert!(near.contains(&found), "after step {done}, killed: {found:#?}");
+        in_between += usize::from(near.len() == 2 && found == near[1]);
+
+        let mut ready = open(folder.path());
+        if !found.pack.items.is_empty() {
+            let again = PackDraft::of(&ready.state.work, serde_json::Map::new());
+            assert_eq!(again, found.pack, "the next start shows what was kept");
+        }
+        assert!(ready.state.notices.shown().is_empty(), "{:?}", ready.state.notices.shown());
+        ready.shell.finish();
+        let left: BTreeSet<String> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains("damaged"))
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+    println!("{in_between} of {STEPS} kills came after a step was kept and before it was said");
+}
+
+#[test]
+fn a_change_is_kept_within_half_a_second() {
+    let folder = folder();
+    let (mut child, mut out) = start_child(folder.path());
+    let mut said = String::new();
+    out.read_to_string(&mut said).unwrap();
+    assert!(child.wait().unwrap().success(), "{said}");
+    assert_eq!(done_steps(&said), STEPS);
+    let slowest: u64 = said.lines().find_map(|line| line.strip_prefix("slowest ")?.parse().ok()).unwrap();
+    println!("slowest save: {slowest} ms");
+    // On a machine that does other work too a write may have to wait for the disk; a lost one never comes.
+    assert!(slowest < 3_000, "{slowest} ms");
+    let text = fs::read_to_string(folder.path().join("session.json")).unwrap();
+    assert_eq!(from_text::<Session>(&text), expected().pop());
+}
+
+#[test]
+fn a_damaged_session_is_set_aside_and_the_program_starts() {
+    let folder = folder();
+    let whole = "{\"version\": 1, \"pack\": {\"title\": \"T\"}}";
+    for cut in [0, 1, 20, whole.len() - 1] {
+        fs::copy(fixture(folder.path(), &whole[..cut]), folder.path().join("session.json")).unwrap();
+        let mut ready = open(folder.path());
+        let words = &ready.state.notices.shown()[0].words;
+        assert!(words.starts_with("session.json is damaged. It was kept as session.json.damaged-"), "{words}");
+        assert!(ready.state.work.is_blank());
+        ready.shell.finish();
+    }
+    assert!(folder.path().join("session.json.damaged-4").exists());
+}
+
+fn fixture(folder: &Path, text: &str) -> std::path::PathBuf {
+    let path = folder.join("fixture");
+    fs::File::create(&path).unwrap().write_all(text.as_bytes()).unwrap();
+    path
+}
