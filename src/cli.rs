@@ -14,6 +14,7 @@ mod plain;
 mod show;
 mod suggest;
 mod trouble;
+pub mod window;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};

@@ -3,15 +3,36 @@
 use std::io::{BufWriter, Write as _, stderr, stdout};
 use std::process::ExitCode;
 
-use rso_toolbox::cli::{self, Ending};
+use rso_toolbox::cli::{self, Ending, WindowCall};
+use rso_toolbox::shell::{Opened, Ready};
+use rso_toolbox::ui::window;
 
 fn main() -> ExitCode {
-    match cli::run(std::env::args_os(), &mut BufWriter::new(stdout().lock()), &mut stderr().lock()) {
-        Ending::Code(code) => ExitCode::from(code),
-        Ending::Window(_call) => {
-            // Nothing can be done where even this cannot be printed.
-            writeln!(stderr(), "error: the window is not part of this build; `--help` shows the commands").ok();
-            ExitCode::from(1)
-        }
+    let mut out = BufWriter::new(stdout().lock());
+    let ending = cli::run(std::env::args_os(), &mut out, &mut stderr().lock());
+    // What cannot be printed any more has no reader.
+    out.flush().ok();
+    drop(out);
+    ExitCode::from(match ending {
+        Ending::Code(code) => code,
+        Ending::Window(call) => show(call),
+    })
+}
+
+/// Shows the window until it is closed.
+fn show(call: WindowCall) -> u8 {
+    let ready = match cli::window::prepare(call, &mut stderr().lock()) {
+        Ok(Opened::Window(ready)) => ready,
+        Ok(Opened::HandedOver) => return 0,
+        Err(code) => return code,
+    };
+    let Ready { start, shell } = *ready;
+    let shown = window::open(start, move |wake| {
+        shell.wake_with(wake);
+        Box::new(shell)
+    });
+    match shown {
+        Ok(()) => 0,
+        Err(error) => cli::window::no_window(&error.to_string(), &mut stderr().lock()),
     }
 }

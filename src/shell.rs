@@ -15,7 +15,7 @@ pub mod saver;
 
 use crate::catalogue::CivilDate;
 
-pub use performer::{Opened, Performer, Ready, Shell, StartError, Wanted, open};
+pub use performer::{Opened, Perform, Ready, Shell, StartError, Wanted, open};
 
 /// Today where this computer stands. The only place that asks the clock for a day.
 pub fn today() -> CivilDate {

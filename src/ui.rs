@@ -18,7 +18,7 @@ pub mod window;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use crate::app::{Action, AppState, Clock, Command, Effect, Outcome, Region, Start, Theme, WindowEffect, dispatch};
+use crate::app::{Action, AppState, Command, Effect, Region, Start, Theme, WindowEffect, dispatch};
 use chrome::ChromeView;
 use chrome::tray::TrayView;
 use cx::ViewCx;
@@ -27,17 +27,7 @@ use theme::Look;
 use tokens::Tokens;
 use views::ViewState;
 
-/// Does what the core describes: the shell in the program, a recorder in tests.
-pub trait Perform {
-    /// Starts the work; what comes of it is among the outcomes later.
-    fn perform(&mut self, effect: Effect);
-
-    /// What came of earlier work. Never waits.
-    fn outcomes(&mut self) -> Vec<Outcome>;
-
-    /// What time it is.
-    fn clock(&self) -> Clock;
-}
+pub use crate::shell::Perform;
 
 /// The whole window.
 pub struct App {

@@ -9,7 +9,7 @@ use std::time::Instant;
 use crate::app::effect::IndexBuilt;
 use crate::app::outgoing::Request;
 use crate::app::stored::to_text;
-use crate::app::{AppState, Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
+use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
 use crate::app::{SavedFile, Session, Settings, Start, Urgency};
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
@@ -25,7 +25,7 @@ use super::saver::Saver;
 use super::{dialogs, log, private_words};
 
 /// Whoever performs effects: the shell, or a test that only records them.
-pub trait Performer {
+pub trait Perform {
     /// Begins what an effect describes. Never waits.
     fn perform(&mut self, effect: Effect);
 
@@ -34,12 +34,6 @@ pub trait Performer {
 
     /// What time it is.
     fn clock(&self) -> Clock;
-
-    /// Sets how the window is woken when an outcome waits.
-    fn wake_with(&mut self, wake: Box<dyn Fn() + Send + Sync>);
-
-    /// Writes what waits; the program ends.
-    fn finish(&mut self);
 }
 
 /// What a start of the window came to.
@@ -50,9 +44,9 @@ pub enum Opened {
     HandedOver,
 }
 
-/// A state to show, and the shell that performs its effects.
+/// What the window starts with, and the shell that performs its effects.
 pub struct Ready {
-    pub state: AppState,
+    pub start: Start,
     pub shell: Shell,
 }
 
@@ -76,7 +70,7 @@ pub struct Wanted {
     pub notices: Vec<Notice>,
 }
 
-/// Reads the data folder and begins the first work. Call it before the window is made.
+/// Takes the data folder and reads what is kept there. Call it before the window is made.
 pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
     let data = DataDir::open(wanted.data_dir.as_deref())?;
     let claim = instance::claim(&data, &wanted.arguments).map_err(StartError::Lock)?;
@@ -93,7 +87,7 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
 
 fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
     let mut notices = wanted.notices;
-    let mut shell = Shell::new(data, lock);
+    let shell = Shell::new(data, lock);
     let (session, damaged) = shell.read::<Session>(SavedFile::Session, mode);
     notices.extend(damaged);
     let (settings, damaged) = shell.read::<Settings>(SavedFile::Settings, mode);
@@ -120,11 +114,7 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
         documents,
         notices,
     };
-    let (state, effects) = AppState::new(start);
-    for effect in effects {
-        shell.perform(effect);
-    }
-    Ready { state, shell }
+    Ready { start, shell }
 }
 
 /// Performs effects on this computer.
@@ -165,6 +155,16 @@ impl Shell {
     /// The data folder of this run.
     pub fn data(&self) -> &DataDir {
         &self.around.data
+    }
+
+    /// Sets how the window is woken when an outcome waits.
+    pub fn wake_with(&self, wake: impl Fn() + Send + Sync + 'static) {
+        self.waker.set(wake);
+    }
+
+    /// Writes what waits. Dropping the shell does the same.
+    pub fn finish(&mut self) {
+        self.saver.finish();
     }
 
     /// Reads a small file; a read-only run leaves a damaged one where it is.
@@ -247,7 +247,7 @@ impl Shell {
     }
 }
 
-impl Performer for Shell {
+impl Perform for Shell {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
@@ -287,13 +287,5 @@ impl Performer for Shell {
 
     fn clock(&self) -> Clock {
         Clock { now_ms: self.started.elapsed().as_millis() as u64, today: today() }
-    }
-
-    fn wake_with(&mut self, wake: Box<dyn Fn() + Send + Sync>) {
-        self.waker.set(wake);
-    }
-
-    fn finish(&mut self) {
-        self.saver.finish();
     }
 }

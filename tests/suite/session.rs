@@ -18,7 +18,7 @@ use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Availability, CivilDate};
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::{Length, Paper};
-use rso_toolbox::shell::{self, Opened, Performer as _, Ready};
+use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
 
 /// Names the data folder of the child; without it the driver has nothing to do.
 const FOLDER: &str = "RSO_TOOLBOX_TEST_FOLDER";
@@ -69,7 +69,13 @@ fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-fn open(folder: &Path) -> Box<Ready> {
+/// The program without its window.
+struct Running {
+    state: AppState,
+    shell: Shell,
+}
+
+fn open(folder: &Path) -> Running {
     let wanted = shell::Wanted {
         catalogue: Arc::new(built_in()),
         data_dir: Some(folder.to_path_buf()),
@@ -77,13 +83,16 @@ fn open(folder: &Path) -> Box<Ready> {
         notices: Vec::new(),
     };
     match shell::open(wanted).unwrap() {
-        Opened::Window(ready) => ready,
+        Opened::Window(ready) => {
+            let (state, _) = AppState::new(ready.start);
+            Running { state, shell: ready.shell }
+        }
         Opened::HandedOver => panic!("another run has the folder"),
     }
 }
 
 /// Applies a step and performs its writing. Pages need no counting here.
-fn perform(ready: &mut Ready, command: Command) -> bool {
+fn perform(ready: &mut Running, command: Command) -> bool {
     let effects = dispatch(&mut ready.state, command);
     let mut saves = false;
     for effect in effects {
@@ -96,7 +105,7 @@ fn perform(ready: &mut Ready, command: Command) -> bool {
     saves
 }
 
-fn wait_until_saved(ready: &mut Ready) -> Duration {
+fn wait_until_saved(ready: &mut Running) -> Duration {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         for outcome in ready.shell.outcomes() {
