@@ -4,8 +4,9 @@
 //! 2. What a proposed resource belongs to is proposed with it; [`COMPANIONS`] says by which relations. One step only:
 //!    what belongs to a companion is named in the notes and left out.
 //! 3. Everything else is left out, with the reason.
+//! 4. What must be known before the proposal is used is noted; [`TO_GET`] says it of how to get things.
 
-use crate::catalogue::{Basis, RelationKind, RelationTarget, Resource, ResourceId};
+use crate::catalogue::{Availability, Basis, RelationKind, RelationTarget, Resource, ResourceId};
 
 /// How an assignment proposes its resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,36 @@ pub const COMPANIONS: [CompanionRule; 4] = [
         kind: RelationKind::SupersededBy,
         reason: "Newer edition of “{item}”.",
         missing: "“{companion}” is the newer edition of “{item}”.",
+    },
+];
+
+/// What is noted of proposed resources that take a step to get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToGetRule {
+    pub availability: Availability,
+    /// `{email}` stands for the office's address.
+    pub one: &'static str,
+    /// `{count}` stands for how many there are.
+    pub several: &'static str,
+}
+
+/// In the order of the notes. What is listed as download needs no note: its row says whether an address is known.
+pub const TO_GET: [ToGetRule; 4] = [
+    ToGetRule {
+        availability: Availability::OnRequest,
+        one: "1 is on request; ask the RSO at {email}",
+        several: "{count} are on request; ask the RSO at {email}",
+    },
+    ToGetRule { availability: Availability::Online, one: "1 is online only", several: "{count} are online only" },
+    ToGetRule {
+        availability: Availability::LiveSystem,
+        one: "1 is a secure system, for partners",
+        several: "{count} are secure systems, for partners",
+    },
+    ToGetRule {
+        availability: Availability::NotStated,
+        one: "For 1 the Tool Box does not say how to get it",
+        several: "For {count} the Tool Box does not say how to get them",
     },
 ];
 

@@ -1,10 +1,9 @@
 //! The sentences of a proposal.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{
-    AudienceAssignment, AudienceId, Availability, Basis, Catalogue, RelationTarget, Resource, ResourceId,
-};
+use crate::catalogue::{AudienceAssignment, AudienceId, Basis, Catalogue, RelationTarget, Resource, ResourceId};
+use crate::suggest::rules::ToGetRule;
 use crate::suggest::{Ground, Proposed, rules};
 
 /// An audience's name inside a sentence: "frontline border officials".
@@ -86,11 +85,24 @@ pub(super) fn notes(
         let names: Vec<String> = audiences.iter().map(|id| audience(catalogue, id)).collect();
         notes.push(format!("No resource names {}. Choose by hand.", listed(&names, "or")));
     }
-    let resources: Vec<&Resource> = proposed.iter().map(|(_, resource)| *resource).collect();
-    notes.extend(resources.iter().filter_map(|resource| superseded(catalogue, resource)));
-    notes.extend(missing_companions(catalogue, proposed));
-    notes.extend(to_get(catalogue, &resources));
+    notes.extend(shortened(proposed.iter().filter_map(|(_, resource)| superseded(catalogue, resource))));
+    notes.extend(shortened(missing_companions(catalogue, proposed)));
+    notes.extend(rules::TO_GET.iter().filter_map(|rule| to_get(catalogue, rule, proposed)));
     notes
+}
+
+/// So many notes of a kind, and so many titles in a note, stand in words; the rest is counted.
+const LISTED_MAX: usize = 10;
+
+fn shortened(notes: impl Iterator<Item = String>) -> Vec<String> {
+    let mut notes = notes.fuse();
+    let mut kept: Vec<String> = notes.by_ref().take(LISTED_MAX).collect();
+    match notes.count() {
+        0 => {}
+        1 => kept.push("1 more note of this kind.".to_owned()),
+        more => kept.push(format!("{more} more notes of this kind.")),
+    }
+    kept
 }
 
 fn superseded(catalogue: &Catalogue, resource: &Resource) -> Option<String> {
@@ -110,52 +122,33 @@ fn superseded(catalogue: &Catalogue, resource: &Resource) -> Option<String> {
 }
 
 /// What companions belong to, where that is not proposed itself.
-fn missing_companions(catalogue: &Catalogue, proposed: &[(&Proposed, &Resource)]) -> Vec<String> {
+fn missing_companions(catalogue: &Catalogue, proposed: &[(&Proposed, &Resource)]) -> impl Iterator<Item = String> {
     let chosen: BTreeSet<&ResourceId> = proposed.iter().map(|(item, _)| &item.id).collect();
+    let titles: BTreeMap<&ResourceId, &str> =
+        catalogue.resources.iter().map(|resource| (&resource.id, resource.title.as_str())).collect();
     let companions = proposed.iter().filter(|(item, _)| item.basis == Ground::Companion);
     companions
         .flat_map(|(_, resource)| rules::companions(resource))
-        .filter(|(target, _)| !chosen.contains(target))
-        .filter_map(|(target, link)| {
-            Some(format!("A companion is missing. {}", link.missing(&catalogue.resource(target)?.title)))
+        .filter(move |(target, _)| !chosen.contains(target))
+        .filter_map(move |(target, link)| {
+            Some(format!("A companion is missing. {}", link.missing(titles.get(target)?)))
         })
-        .collect()
 }
 
 /// How to get what is proposed, where that takes a step.
-fn to_get(catalogue: &Catalogue, resources: &[&Resource]) -> Vec<String> {
-    let email = &catalogue.contact.email;
-    let titles = |availability: Availability| -> Vec<String> {
-        resources.iter().filter(|it| it.availability == availability).map(|it| format!("“{}”", it.title)).collect()
+fn to_get(catalogue: &Catalogue, rule: &ToGetRule, proposed: &[(&Proposed, &Resource)]) -> Option<String> {
+    let fitting = || proposed.iter().filter(|(_, resource)| resource.availability == rule.availability);
+    let mut titles: Vec<String> =
+        fitting().take(LISTED_MAX).map(|(_, resource)| format!("“{}”", resource.title)).collect();
+    let lead = match fitting().count() {
+        0 => return None,
+        1 => rule.one.to_owned(),
+        count => {
+            if count > titles.len() {
+                titles.push(format!("and {} more", count - titles.len()));
+            }
+            rule.several.replace("{count}", &count.to_string())
+        }
     };
-    let note = |availability: Availability, one: &str, several: &str| {
-        let titles = titles(availability);
-        let lead = if titles.len() == 1 { one } else { several };
-        (!titles.is_empty()).then(|| format!("{}: {}.", lead.replace("{email}", email), titles.join(", ")))
-    };
-    [
-        note(
-            Availability::OnRequest,
-            "1 is on request; ask the RSO at {email}",
-            &format!("{} are on request; ask the RSO at {{email}}", titles(Availability::OnRequest).len()),
-        ),
-        note(
-            Availability::Online,
-            "1 is online only",
-            &format!("{} are online only", titles(Availability::Online).len()),
-        ),
-        note(
-            Availability::LiveSystem,
-            "1 is a secure system, for partners",
-            &format!("{} are secure systems, for partners", titles(Availability::LiveSystem).len()),
-        ),
-        note(
-            Availability::NotStated,
-            "For 1 the Tool Box does not say how to get it",
-            &format!("For {} the Tool Box does not say how to get them", titles(Availability::NotStated).len()),
-        ),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    Some(format!("{}: {}.", lead.replace("{email}", &catalogue.contact.email), titles.join(", ")))
 }

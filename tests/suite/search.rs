@@ -379,7 +379,7 @@ fn every_text_of_the_file_is_searched() {
 
 /// Gives every text that a reader sees; ids, addresses and the sources of facts are none.
 fn walk(value: &serde_json::Value, key: &str, each: &mut dyn FnMut(&str, &str)) {
-    const NOT_SHOWN: [&str; 14] = [
+    const NOT_SHOWN: [&str; 16] = [
         "id",
         "category",
         "audience",
@@ -394,14 +394,14 @@ fn walk(value: &serde_json::Value, key: &str, each: &mut dyn FnMut(&str, &str)) 
         "of",
         "unit",
         "resource",
+        "said_by",
+        "checked_on",
     ];
+    // A relation's kind is a code, a resource's a word.
+    let is_code = |text: &str| key == "kind" && text.contains('-');
     match value {
         _ if NOT_SHOWN.contains(&key) => {}
-        serde_json::Value::String(text)
-            if !matches!(key, "said_by" | "checked_on") && !(key == "kind" && text.contains('-')) =>
-        {
-            each(key, text);
-        }
+        serde_json::Value::String(text) if !is_code(text) => each(key, text),
         serde_json::Value::Array(items) => items.iter().for_each(|item| walk(item, key, each)),
         serde_json::Value::Object(fields) => fields.iter().for_each(|(key, item)| walk(item, key, each)),
         _ => {}

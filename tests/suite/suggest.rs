@@ -10,6 +10,8 @@ use rso_toolbox::catalogue::{
 };
 use rso_toolbox::suggest::{Proposal, suggest};
 
+use crate::multiplied::multiplied;
+
 /// For each audience what is proposed, and what it rests on, in order.
 const PROPOSED: [(&str, &[(&str, &str)]); 15] = [
     (
@@ -227,6 +229,17 @@ fn nothing_is_proposed_where_nothing_fits() {
     assert_eq!(suggest(&catalogue, &[audience("trainers")]).notes, ["No resource names trainers. Choose by hand."]);
 }
 
+#[test]
+fn notes_stay_short_in_a_large_catalogue() {
+    let catalogue = multiplied(&built_in(), 2_100, 5);
+    let ids: Vec<AudienceId> = catalogue.audiences.iter().map(|audience| audience.id.clone()).collect();
+    let proposal = suggest(&catalogue, &ids);
+    assert_eq!(proposal.proposed.len() + proposal.left_out.len(), 2_100);
+    assert!(proposal.notes.len() < 30, "{}", proposal.notes.len());
+    assert!(proposal.notes.iter().any(|note| note == "90 more notes of this kind."), "{:?}", proposal.notes);
+    assert!(proposal.notes.iter().any(|note| note.ends_with(" more.")), "{:?}", proposal.notes);
+}
+
 /// A relation of the induction curriculum to another resource, which nothing else proposes for trainers.
 fn with_relation(kind: RelationKind, title: &str) -> Catalogue {
     let mut catalogue = built_in();
@@ -234,7 +247,7 @@ fn with_relation(kind: RelationKind, title: &str) -> Catalogue {
     for resource in &mut catalogue.resources {
         let mut changed = (**resource).clone();
         if changed.id.as_str() == "curriculum-standardized-induction-training" {
-            changed.title = title.to_owned();
+            title.clone_into(&mut changed.title);
             changed.relations.push(Relation {
                 kind,
                 target: RelationTarget::Resource(target.clone()),
