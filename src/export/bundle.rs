@@ -91,7 +91,7 @@ impl Bundle {
 }
 
 /// The SHA-256 of bytes, in small hexadecimal letters.
-pub(crate) fn sha256_hex(bytes: &[u8]) -> String {
+pub fn sha256_hex(bytes: &[u8]) -> String {
     let halves = Sha256::digest(bytes).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
     halves.filter_map(|half| char::from_digit(u32::from(half), 16)).collect()
 }

@@ -4,9 +4,9 @@
 //! It is plain data with two forms: text for people, JSON for programs.
 
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::{Body, Exported, Format};
+use crate::export::bundle::sha256_hex;
 use crate::pack::{Pack, words};
 
 /// What went out.
@@ -192,7 +192,7 @@ impl Receipt {
 
 /// The files of an export; those of a folder stand under its path.
 pub fn files(path: &str, body: &Body) -> Vec<FileRecord> {
-    let record = |path: String, bytes: &[u8]| FileRecord { path, bytes: bytes.len(), sha256: sha256(bytes) };
+    let record = |path: String, bytes: &[u8]| FileRecord { path, bytes: bytes.len(), sha256: sha256_hex(bytes) };
     match body {
         Body::File(bytes) => vec![record(path.to_owned(), bytes)],
         Body::Folder(bundle) => {
@@ -200,11 +200,6 @@ pub fn files(path: &str, body: &Body) -> Vec<FileRecord> {
             bundle.files.iter().map(|file| record(format!("{under}/{}", file.path), &file.bytes)).collect()
         }
     }
-}
-
-/// SHA-256 in small hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Addresses are looked at by people, never by an export.
@@ -259,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_known() {
-        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

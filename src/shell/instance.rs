@@ -10,7 +10,7 @@ use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
 use interprocess::local_socket::{ListenerOptions, Name, Stream};
 
 use crate::app::Outcome;
-use crate::export::receipt::sha256;
+use crate::export::bundle::sha256_hex;
 
 use super::data_dir::DataDir;
 use super::jobs::Outbox;
@@ -107,7 +107,7 @@ fn socket_name(root: &Path) -> io::Result<Name<'static>> {
     if cfg!(unix) && inside.as_os_str().len() <= LONGEST {
         return inside.to_fs_name::<GenericFilePath>();
     }
-    let hash = sha256(root.as_os_str().as_encoded_bytes());
+    let hash = sha256_hex(root.as_os_str().as_encoded_bytes());
     let short = hash.get(..24).unwrap_or_default();
     format!("rso-toolbox-{short}").to_ns_name::<GenericNamespaced>()
 }

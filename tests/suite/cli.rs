@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use rso_toolbox::cli::{Ending, WindowCall, run};
+use rso_toolbox::export::bundle::sha256_hex;
 use serde_json::Value;
 
 struct Called {
@@ -179,7 +180,7 @@ fn export_writes_once_and_replaces_only_by_force() {
     let first = fs::read(&path).unwrap();
     assert_eq!(receipt["files"][0]["path"], out);
     assert_eq!(receipt["files"][0]["bytes"], first.len());
-    assert_eq!(receipt["files"][0]["sha256"], rso_toolbox::export::receipt::sha256(&first));
+    assert_eq!(receipt["files"][0]["sha256"], sha256_hex(&first));
     assert_eq!(
         texts(&receipt["items"], "id"),
         ["framework-for-information-sharing", "guide-child-victims-of-trafficking"]

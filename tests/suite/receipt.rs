@@ -2,7 +2,8 @@
 
 use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::catalogue::file::built_in;
-use rso_toolbox::export::receipt::{LeftOut, Receipt, sha256};
+use rso_toolbox::export::bundle::sha256_hex;
+use rso_toolbox::export::receipt::{LeftOut, Receipt};
 use rso_toolbox::export::{Body, Exported, FontSet, Format, Unwatched, export};
 use rso_toolbox::pack::Pack;
 use rso_toolbox::pack::build::{Options, build};
@@ -27,7 +28,7 @@ fn every_file_stands_there_with_its_hash() {
     assert_eq!(receipt.files.len(), bundle.files.len());
     for (file, record) in bundle.files.iter().zip(&receipt.files) {
         assert_eq!(record.path, format!("out/pages/{}", file.path));
-        assert_eq!((record.bytes, &record.sha256), (file.bytes.len(), &sha256(&file.bytes)));
+        assert_eq!((record.bytes, &record.sha256), (file.bytes.len(), &sha256_hex(&file.bytes)));
     }
 }
 
