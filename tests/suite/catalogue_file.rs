@@ -6,8 +6,10 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use rso_toolbox::catalogue::check::{Problem, Severity, check};
-use rso_toolbox::catalogue::file::{self, BUILT_IN, Document, Parsed, WriteError, parse, parse_bytes, write};
+use rso_toolbox::catalogue::check::{MAX_PROBLEMS, Problem, Severity, check};
+use rso_toolbox::catalogue::file::{
+    self, BUILT_IN, Document, MAX_BYTES, Parsed, WriteError, parse, parse_bytes, write,
+};
 use rso_toolbox::catalogue::{Catalogue, Handling, ModuleId, Resource, ResourceId, SaidBy};
 
 fn schema() -> jsonschema::Validator {
@@ -341,6 +343,15 @@ fn the_number_of_resources_has_a_limit() {
     let parsed = parse(&value.to_string());
     assert_eq!(parsed.catalogue.resources.len(), 100_000);
     assert!(parsed.problems.iter().any(|one| one.field == "resources" && one.problem.contains("100000")));
+}
+
+#[test]
+fn problems_and_bytes_have_a_limit() {
+    let (_, parsed) = after(|file| file["resources"] = Value::Array(vec![json!(7); MAX_PROBLEMS + 5]));
+    assert_eq!(parsed.problems.len(), MAX_PROBLEMS + 1);
+    assert!(parsed.problems.iter().any(|one| one.problem.contains(" more problems")));
+    let parsed = parse_bytes(&vec![b' '; MAX_BYTES + 1]);
+    assert!(parsed.problems[0].problem.contains("larger than 200000000 bytes"), "{}", told(&parsed.problems));
 }
 
 /// A small good catalogue with random words in every text.

@@ -27,7 +27,8 @@ pub(crate) fn is_language_tag(text: &str) -> bool {
 /// What is wrong with a text, with what to do.
 pub(crate) fn trouble_in_text(text: &str, need: Need) -> Option<(String, &'static str)> {
     if text.trim().is_empty() && (need == Need::Required || !text.is_empty()) {
-        return Some(("It is empty".to_owned(), "Write the words, or remove the field where it is not needed"));
+        let fix = "Write the words, or take the whole item out of its list where it is not needed";
+        return Some(("The text is missing or empty".to_owned(), fix));
     }
     if text.len() > MAX_TEXT_BYTES {
         return Some((format!("It is longer than {MAX_TEXT_BYTES} bytes"), "Shorten or split it"));

@@ -50,7 +50,7 @@ pub(super) fn catalogue(value: &Value, twice: Vec<Vec<Step>>) -> (Catalogue, Vec
     }
     let mut problems = checker.into_problems();
     problems.extend(twice.into_iter().map(|path| duplicate_key(value, path)));
-    problems.sort_by_key(|problem| order(value, &problem.path));
+    problems.sort_by_cached_key(|problem| order(value, &problem.path));
     (catalogue, problems)
 }
 
@@ -194,8 +194,8 @@ fn resources(checker: &mut Checker, file: Object<'_>, lists: &mut parts::Lists, 
         unbound.push(Unbound { resource: read, place: index });
     }
     let relations = tie(checker, here, listed, lists, &unbound);
-    let highest = sorted_until(&unbound, catalogue);
-    for one in unbound.iter().filter(|one| !highest.contains(&one.place)) {
+    let grouped = in_their_group(&unbound, catalogue);
+    for one in unbound.iter().filter(|one| !grouped.contains(&one.place)) {
         checker.resource = Some(one.resource.id.to_string());
         checker.ungrouped(here.item(one.place).key("category"), one.resource.category.as_str());
     }
@@ -210,7 +210,7 @@ fn resources(checker: &mut Checker, file: Object<'_>, lists: &mut parts::Lists, 
 }
 
 /// The places of those resources that stand with their category already.
-fn sorted_until(unbound: &[Unbound], catalogue: &Catalogue) -> BTreeSet<usize> {
+fn in_their_group(unbound: &[Unbound], catalogue: &Catalogue) -> BTreeSet<usize> {
     let mut highest = None;
     let mut places = BTreeSet::new();
     for one in unbound {
