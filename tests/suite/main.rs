@@ -14,6 +14,7 @@ mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
 mod pack;
+mod privacy;
 #[path = "../common/raster.rs"]
 mod raster;
 mod receipt;
