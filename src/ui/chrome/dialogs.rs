@@ -28,7 +28,7 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
 
 fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialog) {
     match dialog {
-        Dialog::Export => export::export_ui(ui, cx, &mut view.export),
+        Dialog::Export => export::export_ui(ui, cx, &mut view.export, &mut view.tray),
         Dialog::Request(_) => request::request_ui(ui, cx),
         Dialog::Propose => propose::propose_ui(ui, cx),
         Dialog::Contact => contact::contact_ui(ui, cx, &mut view.contact),

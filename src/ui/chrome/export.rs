@@ -9,6 +9,7 @@ use crate::export::Format;
 use crate::pack::{Length, Paper};
 use crate::ui::chrome::export_result;
 use crate::ui::chrome::lead;
+use crate::ui::chrome::tray::TrayView;
 use crate::ui::cx::ViewCx;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
@@ -35,7 +36,7 @@ impl ExportView {
 }
 
 /// Draws the dialog.
-pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
+pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, tray: &mut TrayView) {
     if !view.open {
         view.open = true;
         view.date = None;
@@ -49,10 +50,10 @@ pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
         |ui, dialog| {
             let cx = &mut **shared.borrow_mut();
             if ui.available_width() >= TWO_COLUMNS {
-                two_columns(ui, cx, view, dialog);
+                two_columns(ui, cx, (view, tray), dialog);
             } else {
                 form(ui, cx, view, dialog);
-                export_result::result_ui(ui, cx);
+                export_result::result_ui(ui, cx, tray);
             }
         },
         |ui, _| foot(ui, state, &mut sent),
@@ -77,7 +78,7 @@ struct Sent {
     start: bool,
 }
 
-fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogCx) {
+fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, (view, tray): (&mut ExportView, &mut TrayView), dialog: DialogCx) {
     let tokens = Tokens::of(ui.ctx());
     let whole = ui.available_width();
     let left = (whole * 0.56 - space::WIDE).floor();
@@ -85,7 +86,7 @@ fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: 
         ui.spacing_mut().item_spacing.x = space::WIDE;
         column(ui, left, Color32::TRANSPARENT, 0.0, |ui| form(ui, cx, view, dialog));
         let right = ui.available_width();
-        column(ui, right, tokens.chrome, space::LARGE, |ui| export_result::result_ui(ui, cx));
+        column(ui, right, tokens.chrome, space::LARGE, |ui| export_result::result_ui(ui, cx, tray));
     });
 }
 
@@ -150,13 +151,13 @@ fn formats(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
     let ticked = cx.state.work.formats.contains(&format);
     let (name, use_of) = format_words(format);
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
         if check::check(ui, ticked, name).clicked() {
             cx.send(Command::Edit(Edit::Format { format, wanted: Wanted::from(!ticked) }));
         }
         ui.horizontal(|ui| {
-            ui.add_space(size::CHECK);
+            ui.add_space(size::CHECK + space::SMALL);
             lead::hint(ui, use_of);
         });
     });

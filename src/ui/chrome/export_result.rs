@@ -5,18 +5,19 @@ use egui::Ui;
 use crate::app::outgoing::{Finished, Line, Stage};
 use crate::app::{Command, OutgoingCommand};
 use crate::export::Format;
-use crate::pack::summary;
+use crate::pack::{summary, words};
 use crate::ui::chrome::export::format_words;
 use crate::ui::chrome::lead;
+use crate::ui::chrome::tray::{self, TrayView};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::{Tokens, map, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::{Text, Type, frame, progress};
 
 /// Draws the scope, the progress of each format, and what was measured.
-pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    scope(ui, cx);
+pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
+    scope(ui, cx, view);
     let lines = cx.state.outgoing.lines.clone();
     for line in &lines {
         frame::rule(ui);
@@ -26,13 +27,17 @@ pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     said(ui, cx, lines.iter().any(|line| matches!(line.stage, Stage::Done(_))));
 }
 
-fn scope(ui: &mut Ui, cx: &ViewCx<'_>) {
+fn scope(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
     let state = cx.state;
     let items = state.work.items();
-    Text::new(&state.scope_words(), Type::Heading).heading(ui, 2);
     if items.is_empty() {
+        Text::new(&state.scope_words(), Type::Heading).heading(ui, 2);
         return;
     }
+    tray::map_ui(ui, cx, view, map::DIALOG);
+    ui.add_space(space::TINY);
+    let heading = format!("{}, nothing else", words::resources(items.len()));
+    Text::new(&heading, Type::Heading).heading(ui, 2);
     let resources = items.iter().filter_map(|id| state.catalogue.resource(id));
     let ways = summary::ways(resources.map(|resource| (resource.availability, resource.address_state())));
     Text::new(&format!("{ways}."), Type::LabelPlain).show(ui);

@@ -52,7 +52,7 @@ pub fn one_menu(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn rows_layout(ui: &mut Ui) {
-    ui.set_min_width(size::MENU - 2.0 * space::TINY);
+    ui.set_width(size::MENU - 2.0 * space::TINY);
     ui.spacing_mut().item_spacing = Vec2::ZERO;
 }
 

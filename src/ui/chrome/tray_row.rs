@@ -90,7 +90,7 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, resource: &Resource, row: RowPlace, response:
         Pos2::new(left + size::MARK + space::SMALL, line.top()),
         Pos2::new(line.right() - size::HIT_MIN - space::MEDIUM, line.bottom()),
     );
-    Text::new(&resource.title, Type::LabelPlain).rows(2).paint_in(ui, words);
+    paint_two_lines(ui, words, &resource.title);
     focus::ring_inside(ui, response, rect, 0.0);
     if response.has_focus() || response.hovered() {
         tooltip::tooltip(response, &resource.title, "Alt ↑ ↓");
@@ -175,7 +175,7 @@ fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Respons
 }
 
 fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, (first, last): (Option<&str>, Option<&str>)) {
-    ui.set_min_width(size::MENU - 2.0 * space::TINY);
+    ui.set_width(size::MENU - 2.0 * space::TINY);
     ui.spacing_mut().item_spacing.y = 0.0;
     let row = |icon, words, shortcut| MenuRow { icon: Some(icon), shortcut, ..MenuRow::new(words) };
     let up = MenuRow { unavailable: first, ..row(Icon::CaretUp, "Move up", "Alt ↑") };
@@ -234,5 +234,11 @@ pub fn paint_drop(ui: &Ui, cx: &mut ViewCx<'_>, dragged: Option<&Dragged>, origi
     ui.painter().add(tokens.overlay().as_shape(floating, corners));
     ui.painter().rect(floating, corners, tokens.surface, edge, StrokeKind::Inside);
     let words = floating.shrink2(Vec2::new(space::LARGE, 0.0));
-    Text::new(&resource.title, Type::LabelPlain).rows(2).paint_in(ui, words);
+    paint_two_lines(ui, words, &resource.title);
+}
+
+fn paint_two_lines(ui: &Ui, rect: Rect, words: &str) {
+    let galley = Text::new(words, Type::LabelPlain).rows(2).layout(ui, rect.width());
+    let at = Pos2::new(rect.left(), (rect.center().y - galley.size().y / 2.0).round());
+    text::paint_galley(ui, at, galley);
 }

@@ -237,6 +237,7 @@ impl<'a> Button<'a> {
             Kind::Secondary if over => (tokens.hover, edge(tokens.text_weak), tokens.text),
             Kind::Secondary => (tokens.surface, tokens.edge(), tokens.text),
             Kind::Quiet if over => (tokens.accent_soft, contrast_edge(tokens), tokens.accent),
+            Kind::Quiet if self.words.is_empty() => (CLEAR, Stroke::NONE, tokens.text),
             Kind::Quiet => (CLEAR, Stroke::NONE, tokens.accent),
             Kind::Danger if over => (tokens.danger, edge(tokens.danger), tokens.on_danger),
             Kind::Danger => (tokens.surface, edge(tokens.danger), tokens.danger),
