@@ -4,7 +4,7 @@ use egui::accesskit::{Live, Role};
 use egui::{Align, Align2, Area, Id, Layout, Order, Ui, Vec2, WidgetInfo};
 
 use crate::app::notice::{Notice, Tone};
-use crate::app::{Command, GivingCommand};
+use crate::app::{Command, Dialog, GivingCommand};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
@@ -14,6 +14,10 @@ use crate::ui::widgets::{Text, Type, text};
 
 /// Draws the messages in force, the newest lowest, above `bottom` points of other things.
 pub fn notices_ui(ui: &Ui, cx: &mut ViewCx<'_>, bottom: f32) {
+    // The export dialog tells the same in its own place; what stays is shown when it closes.
+    if cx.state.dialogs.contains(&Dialog::Export) {
+        return;
+    }
     let notices = cx.state.notices.shown().to_vec();
     let mut up = bottom + space::LARGE;
     for notice in notices.iter().rev() {

@@ -97,7 +97,7 @@ fn status(ui: &mut Ui, state: &AppState, id: &ResourceId) {
 
 fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
-        ui.add_space(size::CHECK);
+        ui.add_space(size::CHECK + space::SMALL);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::LINE;
             content(ui);
@@ -131,6 +131,7 @@ fn left_out(ui: &mut Ui, items: &[LeftOut]) {
 fn foot(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
     let accepted = state.proposing.accepted().count();
     let words = match accepted {
+        0 => "Add to pack".to_owned(),
         1 => "Add 1 resource".to_owned(),
         count => format!("Add {count} resources"),
     };
