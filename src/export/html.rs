@@ -42,7 +42,8 @@ pub fn export_file(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportErr
     steps.step(0, 1, "One web page")?;
     let site = Site::new(pack, Form::OnePage);
     let sheet = style::sheet();
-    let extras = Extras { sheet: Some(&sheet), index: Some(index::index(&site)), scripts: &[FIND, COPY] };
+    let extras =
+        Extras { sheet: Some(&sheet), notice: false, index: Some(index::index(&site)), scripts: &[FIND, COPY] };
     let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
         start::opening(page, &site);
         start::find(page, &site);
@@ -71,7 +72,7 @@ fn folder(pack: &Pack, steps: &dyn Steps) -> Result<Bundle, Cancelled> {
     let mut bundle = Bundle::default();
 
     step("Start page")?;
-    let extras = Extras { sheet: None, index: Some(index::index(&site)), scripts: &[FIND] };
+    let extras = Extras { sheet: None, notice: true, index: Some(index::index(&site)), scripts: &[FIND] };
     let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
         start::opening(page, &site);
         start::find(page, &site);
@@ -104,7 +105,8 @@ fn folder(pack: &Pack, steps: &dyn Steps) -> Result<Bundle, Cancelled> {
 /// A page of the folder other than the start page, with the way to its neighbours.
 fn text_page(site: &Site<'_>, here: Place, name: &str, text: impl FnOnce(&mut Page)) -> Vec<u8> {
     let title = [name, " – ", &site.pack.title].concat();
-    let extras = Extras { sheet: None, index: None, scripts: if here == Place::Guide { &[] } else { &[COPY] } };
+    let extras =
+        Extras { sheet: None, notice: false, index: None, scripts: if here == Place::Guide { &[] } else { &[COPY] } };
     frame::document(site, here, &title, &extras, |page| {
         text(page);
         neighbours(page, site, here);

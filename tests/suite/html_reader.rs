@@ -72,9 +72,9 @@ impl Element {
 /// Reads a whole page; panics at the first thing that is not in order.
 pub(crate) fn read(bytes: &[u8]) -> Element {
     let text = std::str::from_utf8(bytes).unwrap();
-    let rest = text.strip_prefix("<!DOCTYPE html>\n").expect("a doctype");
+    let rest = text.strip_prefix("<!DOCTYPE html>\n").unwrap();
     let mut reader = Reader { rest };
-    let Some(Node::Element(html)) = reader.node("") else { panic!("no html element") };
+    let Some(Node::Element(html)) = reader.node("") else { unreachable!("no html element") };
     assert_eq!(html.name, "html");
     assert_eq!(reader.rest.trim(), "", "something after the page");
     html
@@ -87,7 +87,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn node(&mut self, parent: &str) -> Option<Node> {
         if let Some(tag) = self.rest.strip_prefix("</") {
-            let (name, rest) = tag.split_once('>').expect("an end tag that ends");
+            let (name, rest) = tag.split_once('>').unwrap();
             assert_eq!(name, parent, "a tag closes what is not open");
             self.rest = rest;
             return None;
@@ -128,7 +128,7 @@ impl Reader<'_> {
             self.rest = rest;
             return Element { name, attrs, nodes: Vec::new() };
         }
-        self.rest = self.rest.strip_prefix('>').expect("a tag that ends");
+        self.rest = self.rest.strip_prefix('>').unwrap();
         let mut nodes = Vec::new();
         if matches!(name.as_str(), "script" | "style") {
             let end = self.rest.find("</").unwrap();
@@ -154,14 +154,14 @@ fn unescaped(text: &str) -> String {
     let mut pieces = text.split('&');
     let mut out = pieces.next().unwrap().to_owned();
     for piece in pieces {
-        let (name, rest) = piece.split_once(';').expect("an entity that ends");
+        let (name, rest) = piece.split_once(';').unwrap();
         out.push(match name {
             "amp" => '&',
             "lt" => '<',
             "gt" => '>',
             "quot" => '"',
             "#39" => '\'',
-            other => panic!("an unknown entity: {other}"),
+            other => unreachable!("an unknown entity: {other}"),
         });
         out.push_str(rest);
     }

@@ -10,6 +10,7 @@ mod filter;
 mod html;
 mod html_packs;
 mod html_reader;
+mod html_toolbox;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;

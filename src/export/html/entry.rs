@@ -55,7 +55,7 @@ fn newer(page: &mut Page, edition: &NewerEdition) {
             page.words("p", &[any_direction()], &edition.publisher);
         }
         page.paragraphs(&[any_direction()], &edition.evidence);
-        links(page, &edition.links);
+        links(page, &edition.links.iter().collect::<Vec<_>>());
     });
 }
 
@@ -105,11 +105,8 @@ fn get(page: &mut Page, how: &HowToGet, level: u8) {
                 }
             });
         });
-        links(page, &how.links);
-        if !how.related.is_empty() {
-            page.words("p", &[class("related")], "Near it");
-            links(page, &how.related);
-        }
+        let addresses: Vec<&Link> = how.links.iter().chain(&how.related).collect();
+        links(page, &addresses);
         request(page, &how.request);
     });
 }
@@ -134,7 +131,7 @@ pub(super) fn mailbox(page: &mut Page, email: &str) {
 }
 
 /// Addresses in full, each with what stands there and whether anybody tried it.
-fn links(page: &mut Page, links: &[Link]) {
+fn links(page: &mut Page, links: &[&Link]) {
     if links.is_empty() {
         return;
     }

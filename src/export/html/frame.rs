@@ -11,6 +11,8 @@ use crate::pack::guide;
 pub(super) struct Extras<'a> {
     /// The one stylesheet, where the page holds it.
     pub(super) sheet: Option<&'a str>,
+    /// Whether the page notices that it was opened inside a zip.
+    pub(super) notice: bool,
     /// What the script searches.
     pub(super) index: Option<Json>,
     /// The program's own scripts, run in this order.
@@ -29,7 +31,7 @@ pub(super) fn document(
     page.element("html", &[attr("lang", site.pack.language.as_str())], |page| {
         page.element("head", &[], |page| head(page, here, title, extras));
         page.element("body", &[], |page| {
-            if here == Place::Start && site.form == Form::Folder {
+            if extras.notice {
                 extract_first(page);
             }
             page.words(
@@ -64,6 +66,9 @@ fn head(page: &mut Page, here: Place, title: &str, extras: &Extras<'_>) {
     for script in extras.scripts {
         policy.allow_script(script);
     }
+    if extras.notice {
+        policy.allow_style(NOTICE_STYLE);
+    }
     page.void("meta", &[attr("charset", "utf-8")]);
     page.void("meta", &[attr("http-equiv", "Content-Security-Policy"), attr("content", policy.text())]);
     page.void("meta", &[attr("name", "viewport"), attr("content", "width=device-width, initial-scale=1")]);
@@ -71,11 +76,17 @@ fn head(page: &mut Page, here: Place, title: &str, extras: &Extras<'_>) {
     page.void("meta", &[attr("name", "color-scheme"), attr("content", "light dark")]);
     page.void("meta", &[attr("name", "generator"), attr("content", brand::PROGRAM)]);
     page.words("title", &[], title);
+    if extras.notice {
+        page.style(NOTICE_STYLE);
+    }
     match extras.sheet {
         Some(sheet) => page.style(sheet),
         None => page.void("link", &[attr("rel", "stylesheet"), href(&Site::link_to_file(here, SHEET))]),
     }
 }
+
+/// How the notice looks where the stylesheet is missing; the stylesheet hides it.
+const NOTICE_STYLE: &str = ".extract{margin:2rem auto;max-width:42rem;padding:1rem 1.5rem;border:3px solid;font:1.25rem/1.5 system-ui,sans-serif}";
 
 /// Seen where the stylesheet is missing, and where the script finds the page in a zip's place.
 fn extract_first(page: &mut Page) {
@@ -102,6 +113,7 @@ fn bar(page: &mut Page, site: &Site<'_>, here: Place) {
     page.element("header", &[class("bar")], |page| {
         page.element("p", &[class("bar-row")], |page| {
             page.element("span", &[class("office")], |page| page.isolated(name));
+            page.text(" ");
             page.words("time", &[attr("datetime", pack.date.to_string())], &pack.date.long());
         });
         page.element("details", &[class("contents")], |page| {
@@ -116,35 +128,51 @@ fn bar(page: &mut Page, site: &Site<'_>, here: Place) {
 
 /// The contents: every page, under its category.
 fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
-    let item = |page: &mut Page, to: Place, words: &str, strong: bool| {
-        let address = site.link(here, to);
-        let mut attrs = vec![href(&address), any_direction()];
-        if strong {
-            attrs.push(class("strong"));
-        }
-        if to == here && site.form == Form::Folder {
-            attrs.push(attr("aria-current", "page"));
-        }
-        page.element("li", &[], |page| page.words("a", &attrs, words));
-    };
     page.element("ul", &[], |page| {
-        item(page, Place::Start, "Start", false);
-        item(page, Place::Guide, guide::HEADING, false);
+        line(page, site, here, Place::Start, "Start");
+        line(page, site, here, Place::Guide, guide::HEADING);
     });
+    let shown = site.shown_in_contents(here);
     let mut index = 0;
     for section in &site.pack.sections {
+        let inside = index..index + section.entries.len();
+        index = inside.end;
         page.element("p", &[class("group")], |page| {
             mark(page, section.place, 12);
-            page.isolated(&section.name);
-        });
-        page.element("ul", &[], |page| {
-            for entry in &section.entries {
-                item(page, Place::Entry(index), &entry.title, false);
-                index += 1;
+            page.text(" ");
+            if shown.len() == site.entries.len() {
+                page.isolated(&section.name);
+            } else {
+                let category = site.link_to_category(here, section);
+                page.element("a", &[href(&category)], |page| page.isolated(&section.name));
+                page.text(" ");
+                page.words("span", &[class("count")], &section.entries.len().to_string());
             }
         });
+        let listed: Vec<usize> = inside.filter(|index| shown.contains(index)).collect();
+        if !listed.is_empty() {
+            page.element("ul", &[], |page| {
+                for index in listed {
+                    let title = site.entries.get(index).map_or("", |listed| listed.entry.title.as_str());
+                    line(page, site, here, Place::Entry(index), title);
+                }
+            });
+        }
     }
-    page.element("ul", &[], |page| item(page, Place::Contact, guide::CONTACT, true));
+    page.element("ul", &[], |page| line(page, site, here, Place::Contact, guide::CONTACT));
+}
+
+/// One line of the contents; that of this page says so.
+fn line(page: &mut Page, site: &Site<'_>, here: Place, to: Place, words: &str) {
+    let address = site.link(here, to);
+    let mut attrs = vec![href(&address), any_direction()];
+    if to == Place::Contact {
+        attrs.push(class("strong"));
+    }
+    if to == here && site.form == Form::Folder {
+        attrs.push(attr("aria-current", "page"));
+    }
+    page.element("li", &[], |page| page.words("a", &attrs, words));
 }
 
 fn foot(page: &mut Page, site: &Site<'_>, here: Place) {

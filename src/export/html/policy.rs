@@ -19,6 +19,11 @@ impl Policy {
         Self { styles: vec![source(sheet)], scripts: Vec::new() }
     }
 
+    /// Allows the very text of a style element.
+    pub(super) fn allow_style(&mut self, text: &str) {
+        self.styles.push(source(text));
+    }
+
     /// Allows the very text of a script element.
     pub(super) fn allow_script(&mut self, text: &str) {
         self.scripts.push(source(text));

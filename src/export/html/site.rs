@@ -1,12 +1,19 @@
 //! Which pages there are, what they are called, and how one is reached from another.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::address::Address;
 use crate::pack::{Entry, Length, Pack, ResourceId, Section};
 
 /// The longest part of a file name that is taken from an id; the whole path stays short on every system.
 const SLUG_LIMIT: usize = 48;
+
+/// From here on a page of the folder lists only what stands near it, or each page would grow with the pack.
+const CONTENTS_LIMIT: usize = 60;
+
+/// How many entries before and after it such a page lists.
+const CONTENTS_NEAR: usize = 8;
 
 /// The page that is opened first.
 pub(super) const START: &str = "START-HERE.html";
@@ -96,6 +103,25 @@ impl<'a> Site<'a> {
         Address::inside([to_root(from), path].concat())
     }
 
+    /// A link to a category on the start page.
+    pub(super) fn link_to_category(&self, from: Place, section: &Section) -> Address {
+        let anchor = ["#", &category_anchor(section)].concat();
+        Address::inside(match (self.form, from) {
+            (Form::OnePage, _) | (_, Place::Start) => anchor,
+            _ => [to_root(from), START, &anchor].concat(),
+        })
+    }
+
+    /// The entries that the contents of a page list: all, or in a large pack those near it.
+    pub(super) fn shown_in_contents(&self, here: Place) -> Range<usize> {
+        let count = self.entries.len();
+        match here {
+            _ if self.form == Form::OnePage || count <= CONTENTS_LIMIT => 0..count,
+            Place::Entry(index) => index.saturating_sub(CONTENTS_NEAR)..count.min(index + CONTENTS_NEAR + 1),
+            Place::Start | Place::Guide | Place::Contact => 0..0,
+        }
+    }
+
     /// The name of a place on a page.
     pub(super) fn anchor(&self, place: Place) -> String {
         match place {
@@ -118,6 +144,11 @@ impl<'a> Site<'a> {
         }
         slug.get(..SLUG_LIMIT).unwrap_or(slug)
     }
+}
+
+/// The name of a category on the start page.
+pub(super) fn category_anchor(section: &Section) -> String {
+    ["c-", section.category.as_str()].concat()
 }
 
 /// The way from a page to the folder that holds everything.

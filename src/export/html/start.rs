@@ -3,7 +3,7 @@
 use super::entry;
 use super::figures::{Icon, count_of, icon, map, mark};
 use super::frame::heading;
-use super::site::{Form, Listed, Place, Site};
+use super::site::{Form, Listed, Place, Site, category_anchor};
 use super::writer::{Page, any_direction, attr, class, flag, id};
 use crate::pack::{Availability, Section, words};
 
@@ -179,7 +179,7 @@ fn chips(page: &mut Page, name: &str, choices: &[Choice<'_>]) {
 pub(super) fn categories(page: &mut Page, site: &Site<'_>) {
     let mut index = 0;
     for section in &site.pack.sections {
-        let name = ["c-", section.category.as_str()].concat();
+        let name = category_anchor(section);
         page.element("section", &[class("category"), attr("aria-labelledby", name.as_str())], |page| {
             page.element("h2", &[id(name.as_str())], |page| {
                 mark(page, section.place, 16);
