@@ -140,11 +140,12 @@ pub enum Outcome {
         id: OutgoingId,
         failure: Failure,
     },
-    /// All formats are through; the receipt was written, or could not be.
+    /// All formats are through.
     ExportEnded {
         id: OutgoingId,
-        receipt: Result<PathBuf, Failure>,
     },
+    /// What went out was noted in the data folder, or could not be.
+    ReceiptKept(Result<PathBuf, Failure>),
     /// The PDF stands in the system's reader, or could not be made.
     Printed(Result<(), Failure>),
     Copied {

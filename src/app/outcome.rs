@@ -33,6 +33,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
                 fail(state, failure);
             }
         }
+        Outcome::ReceiptKept(receipt) => receipt_kept(state, receipt),
         Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
         outcome => exporting(state, outcome),
@@ -60,14 +61,21 @@ fn exporting(state: &mut AppState, outcome: Outcome) {
         Outcome::ExportCancelled { id } if state.outgoing.is_current(id) => {
             state.outgoing.cancel_rest();
             state.outgoing.end();
-            state.say(Notice::information("Export cancelled; nothing half-made was left"));
+            let words = match state.outgoing.finished().count() {
+                0 => "Export cancelled; no file was left",
+                _ => "Export cancelled; what was saved before stays",
+            };
+            state.say(Notice::information(words));
         }
         Outcome::ExportFaulty { id, failure } if state.outgoing.is_current(id) => {
             state.outgoing.fail_rest(&failure);
             state.outgoing.end();
             fail(state, failure);
         }
-        Outcome::ExportEnded { id, receipt } if state.outgoing.is_current(id) => ended(state, receipt),
+        Outcome::ExportEnded { id } if state.outgoing.is_current(id) => {
+            state.outgoing.cancel_rest();
+            state.outgoing.end();
+        }
         _ => {}
     }
 }
@@ -83,9 +91,7 @@ fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
     state.say(notice);
 }
 
-fn ended(state: &mut AppState, receipt: Result<std::path::PathBuf, Failure>) {
-    state.outgoing.cancel_rest();
-    state.outgoing.end();
+fn receipt_kept(state: &mut AppState, receipt: Result<std::path::PathBuf, Failure>) {
     match receipt {
         Ok(path) => state.outgoing.receipt = Some(path),
         Err(failure) => {

@@ -54,7 +54,9 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
             }
             Err(NotMade::Cancelled) => {
                 log::info!("export cancelled");
-                keep(&receipts, &pack, around).err().map(Outcome::Failed).into_iter().for_each(|it| cx.put(it));
+                if !receipts.is_empty() {
+                    cx.put(Outcome::ReceiptKept(keep(&receipts, &pack, around)));
+                }
                 return cx.put(Outcome::ExportCancelled { id });
             }
             Err(NotMade::Failed(failure)) => {
@@ -63,8 +65,10 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
             }
         }
     }
-    let receipt = keep(&receipts, &pack, around);
-    cx.put(Outcome::ExportEnded { id, receipt });
+    if !receipts.is_empty() {
+        cx.put(Outcome::ReceiptKept(keep(&receipts, &pack, around)));
+    }
+    cx.put(Outcome::ExportEnded { id });
 }
 
 /// Makes a PDF in the data folder and opens it in the system's reader.
@@ -139,10 +143,8 @@ fn make(
         ExportError::Cancelled(_) => NotMade::Cancelled,
         err => NotMade::Failed(export_failure(&err)),
     })?;
-    if steps.is_cancelled() {
-        return Err(NotMade::Cancelled);
-    }
-    let (path, name) = write(&request.folder, file, &exported.body)?;
+    let written = steps.write(|| write(&request.folder, file, &exported.body));
+    let (path, name) = written.map_err(|_| NotMade::Cancelled)??;
     Ok(finished(pack, file.format, path, name, &exported, around))
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -58,9 +58,23 @@ impl Outbox {
 /// Makes an outcome of how far a job is.
 type Tell = Box<dyn Fn(u32, u32, &str) -> Outcome + Send + Sync>;
 
+/// Whether a job is wanted, and whether it is past the point of no return.
+#[derive(Debug, Default)]
+struct Wanted {
+    cancelled: AtomicBool,
+    /// A result is being written: what is written now stays.
+    writing: Mutex<bool>,
+}
+
+impl Wanted {
+    fn is_writing(&self) -> MutexGuard<'_, bool> {
+        self.writing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// What a running job may do beside its work.
 pub struct JobCx {
-    cancelled: Arc<AtomicBool>,
+    wanted: Arc<Wanted>,
     outbox: Outbox,
     last_told: Mutex<Option<Instant>>,
     /// Makes an outcome of progress; `None` where nobody looks.
@@ -75,14 +89,28 @@ impl JobCx {
 
     /// Whether the work is no longer wanted.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+        self.wanted.cancelled.load(Ordering::Relaxed)
+    }
+
+    /// Writes a result, unless the job was cancelled before. A cancel that comes later leaves it.
+    pub fn write<T>(&self, write: impl FnOnce() -> T) -> Result<T, Cancelled> {
+        {
+            let mut writing = self.wanted.is_writing();
+            if self.is_cancelled() {
+                return Err(Cancelled);
+            }
+            *writing = true;
+        }
+        let written = write();
+        *self.wanted.is_writing() = false;
+        Ok(written)
     }
 
     /// The same job, telling its progress in another way.
     #[must_use]
     pub fn telling(&self, tell: impl Fn(u32, u32, &str) -> Outcome + Send + Sync + 'static) -> Self {
         Self {
-            cancelled: Arc::clone(&self.cancelled),
+            wanted: Arc::clone(&self.wanted),
             outbox: self.outbox.clone(),
             last_told: Mutex::new(None),
             tell: Some(Box::new(tell)),
@@ -108,14 +136,16 @@ impl Steps for JobCx {
 /// A running job. Dropping it cancels it.
 #[derive(Debug)]
 pub struct Job {
-    cancelled: Arc<AtomicBool>,
+    wanted: Arc<Wanted>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Job {
-    /// Asks the job to stop at its next step.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+    /// Asks the job to stop at its next step. Whether it is sure that nothing more is written.
+    pub fn cancel(&self) -> bool {
+        let writing = self.wanted.is_writing();
+        self.wanted.cancelled.store(true, Ordering::Relaxed);
+        !*writing
     }
 
     /// Whether its thread has ended.
@@ -137,23 +167,22 @@ pub fn start(
     work: impl FnOnce(&JobCx) + Send + 'static,
     faulty: impl FnOnce(Failure) -> Outcome + Send + 'static,
 ) -> Job {
-    let cancelled = Arc::new(AtomicBool::new(false));
-    let cx =
-        JobCx { cancelled: Arc::clone(&cancelled), outbox: outbox.clone(), last_told: Mutex::new(None), tell: None };
+    let wanted = Arc::new(Wanted::default());
+    let cx = JobCx { wanted: Arc::clone(&wanted), outbox: outbox.clone(), last_told: Mutex::new(None), tell: None };
     let run = move || {
         if let Err(failure) = caught(name, || work(&cx)) {
             cx.put(faulty(failure));
         }
     };
     match thread::Builder::new().name(name.to_owned()).spawn(run) {
-        Ok(thread) => Job { cancelled, thread: Some(thread) },
+        Ok(thread) => Job { wanted, thread: Some(thread) },
         Err(err) => {
             log::error!("the job {name} could not be started: {}", err.kind());
             outbox.put(Outcome::Failed(Failure {
                 words: "The computer is too busy to do this now. Close other programs and try again.".to_owned(),
                 details: format!("job {name}: {}", err.kind()),
             }));
-            Job { cancelled, thread: None }
+            Job { wanted, thread: None }
         }
     }
 }

@@ -217,6 +217,13 @@ impl Shell {
         self.exports.insert(id, job);
     }
 
+    /// A layout cannot be stopped: where nothing is being written, it goes on unseen and its result is dropped.
+    fn cancel_export(&mut self, id: OutgoingId) {
+        if self.exports.get(&id).is_some_and(Job::cancel) {
+            self.outbox.put(Outcome::ExportCancelled { id });
+        }
+    }
+
     fn print(&mut self, recipe: Box<Recipe>) {
         let data = self.around.data.clone();
         let work = move |cx: &JobCx| cx.put(Outcome::Printed(exports::print(&recipe, &data, cx)));
@@ -265,7 +272,7 @@ impl Perform for Shell {
                 self.pages.get_or_insert_with(|| PageCounter::start(outbox.clone())).count(revision, recipe);
             }
             Effect::Export(request) => self.export(request),
-            Effect::CancelExport(id) => self.exports.get(&id).into_iter().for_each(Job::cancel),
+            Effect::CancelExport(id) => self.cancel_export(id),
             Effect::Print(recipe) => self.print(recipe),
             Effect::Copy(text) => self.clipboard.copy(text, &self.outbox),
             Effect::OpenAddress(url) => self.open_address(url),

@@ -14,6 +14,7 @@ mod html_toolbox;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
+mod outgoing;
 mod pack;
 mod privacy;
 #[path = "../common/raster.rs"]
