@@ -118,6 +118,18 @@ pub struct Audience {
     pub also: Vec<String>,
 }
 
+impl Audience {
+    /// The name inside a sentence: "frontline border officials". A name that begins with capitals keeps them.
+    pub fn in_sentence(&self) -> String {
+        let mut letters = self.name.chars();
+        match (letters.next(), letters.next()) {
+            (Some(_), Some(second)) if second.is_uppercase() => self.name.clone(),
+            (Some(first), _) => first.to_lowercase().chain(self.name.chars().skip(1)).collect(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
 /// How to reach the office that offers the Tool Box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contact {

@@ -2,12 +2,16 @@
 //!
 //! Within a group several mean either; between groups all must fit.
 
+mod nothing;
+
 use std::collections::BTreeSet;
 
 use strum::IntoEnumIterator as _;
 
 use crate::catalogue::search::Hits;
 use crate::catalogue::{AudienceId, Availability, Catalogue, CategoryId};
+
+pub use nothing::{Nothing, nothing};
 
 /// What is filtered by. Nothing set shows everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -350,74 +354,5 @@ impl Tally {
             audiences: self.audiences,
             availability: self.availability,
         }
-    }
-}
-
-/// What an empty result says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Nothing {
-    /// "A filter hides the one match".
-    pub heading: String,
-    /// Whole sentences that name the filters.
-    pub text: String,
-}
-
-/// Why nothing shows, in words; `None` where something does.
-pub fn nothing(catalogue: &Catalogue, filters: &Filters, found: &Found) -> Option<Nothing> {
-    if !found.places.is_empty() {
-        return None;
-    }
-    let search = filters.search.trim();
-    let Some(hidden) = &found.hidden else {
-        return Some(Nothing {
-            heading: format!("No resource holds “{search}”"),
-            text: "Check the spelling, or clear the search.".to_owned(),
-        });
-    };
-    let many = hidden.groups.len() > 1;
-    let heading = match (search.is_empty(), many, hidden.places.len()) {
-        (true, false, _) => "The filter leaves nothing".to_owned(),
-        (true, true, _) => "The filters leave nothing together".to_owned(),
-        (false, false, 1) => "A filter hides the one match".to_owned(),
-        (false, false, count) => format!("A filter hides all {count} matches"),
-        (false, true, 1) => "Filters hide the one match".to_owned(),
-        (false, true, count) => format!("Filters hide all {count} matches"),
-    };
-    let mut sentences = Vec::new();
-    if !search.is_empty() {
-        sentences.push(match hidden.places.len() {
-            1 => format!("“{search}” is found in one resource."),
-            count => format!("“{search}” is found in {count} resources."),
-        });
-    }
-    sentences.extend(hidden.groups.iter().map(|(group, freed)| group_sentence(catalogue, filters, *group, *freed)));
-    Some(Nothing { heading, text: sentences.join(" ") })
-}
-
-fn group_sentence(catalogue: &Catalogue, filters: &Filters, group: Group, freed: usize) -> String {
-    let values: Vec<String> = filters
-        .chips()
-        .iter()
-        .filter(|chip| group_of(chip) == group)
-        .map(|chip| filters.chip_words(catalogue, chip).value)
-        .collect();
-    let values = values.join(" or ");
-    let filter = match group {
-        Group::Category => format!("The filter “In {values}”"),
-        Group::Audience => format!("The filter “For {values}”"),
-        Group::Availability => format!("The filter “{values}”"),
-    };
-    match freed {
-        0 => format!("{filter} hides them together with another."),
-        1 => format!("{filter} hides 1; remove it to see it."),
-        count => format!("{filter} hides {count}; remove it to see them."),
-    }
-}
-
-fn group_of(chip: &Chip) -> Group {
-    match chip {
-        Chip::Category(_) => Group::Category,
-        Chip::Audience(_) => Group::Audience,
-        Chip::Availability(_) => Group::Availability,
     }
 }

@@ -2,20 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{AudienceAssignment, AudienceId, Basis, Catalogue, RelationTarget, Resource, ResourceId};
+use crate::catalogue::{
+    Audience, AudienceAssignment, AudienceId, Basis, Catalogue, RelationTarget, Resource, ResourceId,
+};
 use crate::suggest::rules::ToGetRule;
 use crate::suggest::{Ground, Proposed, rules};
 
 /// An audience's name inside a sentence: "frontline border officials".
 pub(super) fn audience(catalogue: &Catalogue, id: &AudienceId) -> String {
-    let name = catalogue.audience(id).map_or(id.as_str(), |audience| audience.name.as_str());
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        // "ILO officers" keeps its capitals.
-        (Some(_), Some(second)) if second.is_uppercase() => name.to_owned(),
-        (Some(first), _) => first.to_lowercase().chain(name.chars().skip(1)).collect(),
-        (None, _) => String::new(),
-    }
+    catalogue.audience(id).map_or_else(|| id.to_string(), Audience::in_sentence)
 }
 
 /// "a, b and c".

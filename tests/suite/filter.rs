@@ -72,14 +72,23 @@ fn an_empty_result_names_the_filter_that_hides_it() {
     assert_eq!(
         words.text,
         "“vital statistics” is found in one resource. \
-         The filter “For Frontline border officials” hides 1; remove it to see it."
+         Its text does not name frontline border officials, so that filter leaves it out."
     );
 
     filters.availability.push(Availability::Online);
     let found = find(&catalogue, &filters);
     let words = nothing(&catalogue, &filters, &found).unwrap();
     assert_eq!(words.heading, "Filters hide the one match");
+    assert!(words.text.ends_with("Without “Online” alone, nothing shows either."), "{}", words.text);
     assert_eq!(found.hidden.unwrap().groups, [(Group::Audience, 0), (Group::Availability, 0)]);
+
+    filters.search = "handbook".to_owned();
+    filters.availability.clear();
+    filters.category = CategoryId::new("policy-guides").ok();
+    let found = find(&catalogue, &filters);
+    assert_eq!(found.hidden.as_ref().unwrap().groups.len(), 2);
+    let words = nothing(&catalogue, &filters, &found).unwrap();
+    assert!(words.text.contains("Without “In Policy Guides & Frameworks”, "), "{}", words.text);
 
     let filters = Filters { search: "visa".to_owned(), ..Filters::default() };
     let words = nothing(&catalogue, &filters, &find(&catalogue, &filters)).unwrap();
