@@ -57,7 +57,7 @@ impl Layout {
             menus_folded: width < breakpoint::MENUS,
             has_title: height >= breakpoint::TITLE_HEIGHT && width >= breakpoint::CARDS,
             prefers_list: width < breakpoint::CARDS || height < breakpoint::CARDS_HEIGHT,
-            margin: if width < breakpoint::TRAY { space::MEDIUM } else { space::WIDE },
+            margin: if width < breakpoint::TRAY { space::LARGE } else { space::WIDE },
         }
     }
 
@@ -107,7 +107,7 @@ mod tests {
         assert!(usual.sidebar.is_some() && !usual.tray_is_bar && usual.has_title);
         assert_eq!(Layout::columns(usual.main.width() - 2.0 * usual.margin), 3);
         let wide = layout(1920.0, 1080.0);
-        assert_eq!(wide.tray.width(), size::TRAY_WIDE);
+        assert!((wide.tray.width() - size::TRAY_WIDE).abs() < 0.5);
         assert_eq!(Layout::columns(wide.main.width() - 2.0 * wide.margin), 4);
         let low = layout(1366.0, 705.0);
         assert!(!low.has_title && low.sidebar.is_some());

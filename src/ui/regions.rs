@@ -27,7 +27,7 @@ impl Region {
         match self {
             Self::TopBar => "Menus",
             Self::Sidebar => "Filters",
-            Self::Search => "Search",
+            Self::Search => "Find",
             Self::Results => "Resources",
             Self::Tray => "This pack",
         }

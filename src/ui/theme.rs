@@ -88,7 +88,7 @@ fn scroll() -> ScrollStyle {
     scroll.bar_width = size::SCROLL_BAR;
     scroll.floating_width = size::SCROLL_BAR;
     scroll.handle_min_length = size::HIT_MIN;
-    scroll.bar_outer_margin = space::LINE;
+    scroll.bar_outer_margin = stroke::LINE;
     scroll.foreground_color = false;
     scroll.dormant_handle_opacity = 1.0;
     scroll.active_handle_opacity = 1.0;

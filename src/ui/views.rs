@@ -7,6 +7,8 @@ pub mod empty;
 pub mod grid;
 pub mod list;
 pub mod resource;
+pub mod resource_facts;
+pub mod resource_text;
 pub mod rows;
 pub mod shelf;
 pub mod sidebar;
@@ -14,6 +16,7 @@ pub mod sidebar;
 use egui::Ui;
 
 use crate::app::{AppState, BrowseCommand, Command, Page, Region, View};
+use crate::catalogue::ResourceId;
 use crate::ui::cx::ViewCx;
 use crate::ui::regions;
 use crate::ui::tokens::Tokens;
@@ -33,12 +36,20 @@ pub struct ViewState {
     pub rows: Rows,
     /// The place in the results that the arrow keys are on.
     pub current: Option<usize>,
+    /// A result that is to be scrolled into sight.
+    pub moved: Option<usize>,
     /// The results are to be scrolled to their beginning.
     pub to_top: bool,
     /// The sidebar is open as a panel.
     pub filters_open: bool,
+    /// It was so in the last frame.
+    pub filters_shown: bool,
     /// All audiences are shown, not the first six.
     pub audiences_open: bool,
+    /// The resource whose page was shown last.
+    pub page: Option<ResourceId>,
+    /// The last thing that a person did, they did by a key.
+    pub by_keyboard: bool,
     /// Cards were asked for where the list is the usual.
     pub cards_asked: bool,
 }
@@ -88,8 +99,31 @@ impl ViewState {
     }
 }
 
+/// From a page back to the results, the keyboard goes to the card that was opened.
+fn return_focus(ui: &Ui, cx: &mut ViewCx<'_>) {
+    let Some(place) = cx.view.page.take().and_then(|id| cx.view.shelf.place(&id)) else { return };
+    let position = cx.state.browse.found.places.iter().position(|shown| *shown as usize == place);
+    if let (true, Some(position)) = (cx.view.by_keyboard, position) {
+        cx.view.current = Some(position);
+        cx.view.moved = Some(position);
+        ui.memory_mut(|memory| memory.request_focus(grid::item_id(place)));
+    }
+}
+
+/// Whether keys or the pointer were used last.
+fn notice_input(ui: &Ui, cx: &mut ViewCx<'_>) {
+    let (key, pointer) = ui.input(|input| {
+        let key = input.events.iter().any(|event| matches!(event, egui::Event::Key { pressed: true, .. }));
+        (key, input.pointer.any_pressed())
+    });
+    if key || pointer {
+        cx.view.by_keyboard = key;
+    }
+}
+
 /// Sidebar, and the page that is open.
 pub fn main_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    notice_input(ui, cx);
     let tokens = Tokens::of(ui.ctx());
     ui.painter().rect_filled(cx.layout.main, 0.0, tokens.base);
     match cx.layout.sidebar {
@@ -98,7 +132,10 @@ pub fn main_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     }
     let main = cx.layout.main;
     match &cx.state.browse.page {
-        Page::Resources => browse::browse_ui(ui, cx, main),
+        Page::Resources => {
+            return_focus(ui, cx);
+            browse::browse_ui(ui, cx, main);
+        }
         Page::Resource(_) => {
             regions::absent(ui.ctx(), Region::Search);
             regions::show(ui, Region::Results, main, |ui| resource::resource_ui(ui, cx));

@@ -18,6 +18,7 @@ pub(crate) struct Raster {
 }
 
 impl TestRenderer for Raster {
+    #[expect(clippy::iter_over_hash_type, reason = "each texture stands by itself")]
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         let mut textures = self.textures.borrow_mut();
         for (id, deltas) in delta.set.drain() {
@@ -77,7 +78,7 @@ impl Canvas {
             corner.pos = (corner.pos.to_vec2() * self.scale).to_pos2();
         }
         let area = edge(corners[0].pos, corners[1].pos, corners[2].pos);
-        if area == 0.0 {
+        if area.abs() < f32::EPSILON {
             return;
         }
         if area < 0.0 {
@@ -100,7 +101,10 @@ impl Canvas {
             for x in left..right {
                 let at = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
                 let weights = [edge(b.pos, c.pos, at), edge(c.pos, a.pos, at), edge(a.pos, b.pos, at)];
-                let inside = weights.iter().zip(owns).all(|(weight, owned)| *weight > 0.0 || (*weight == 0.0 && owned));
+                let inside = weights
+                    .iter()
+                    .zip(owns)
+                    .all(|(weight, owned)| *weight > 0.0 || (weight.abs() < f32::EPSILON && owned));
                 if inside {
                     let weights = weights.map(|weight| weight / area);
                     self.blend(x, y, shade(&corners, weights, texture));
@@ -110,6 +114,7 @@ impl Canvas {
     }
 
     /// Premultiplied colours, blended as they are, as egui's own painters do.
+    #[expect(clippy::disallowed_methods, reason = "a picture is no part of the window")]
     fn blend(&mut self, x: usize, y: usize, source: [f32; 4]) {
         let pixel = &mut self.image.pixels[y * self.image.size[0] + x];
         let below = pixel.to_array().map(f32::from);
@@ -127,7 +132,7 @@ fn edge(from: Pos2, to: Pos2, at: Pos2) -> f32 {
 
 /// Of two triangles that share an edge, one owns the pixels on it.
 fn owns_edge(from: Pos2, to: Pos2) -> bool {
-    to.y < from.y || (to.y == from.y && to.x > from.x)
+    to.y < from.y || ((to.y - from.y).abs() < f32::EPSILON && to.x > from.x)
 }
 
 fn shade(corners: &[Vertex; 3], weights: [f32; 3], texture: &ColorImage) -> [f32; 4] {

@@ -55,7 +55,6 @@ pub(crate) fn tool_box() -> Arc<Catalogue> {
 /// A window, what it asked for, and the means to draw it.
 pub(crate) struct Window {
     pub(crate) harness: Harness<'static, App>,
-    #[expect(dead_code, reason = "for the tests of views")]
     pub(crate) asked: Asked,
     raster: Raster,
 }
@@ -76,7 +75,6 @@ impl Default for Opened {
 
 impl Window {
     /// The real Tool Box in the usual window.
-    #[expect(dead_code, reason = "for the tests of views")]
     pub(crate) fn usual() -> Self {
         Self::open(Start::fresh(tool_box(), clock()), Opened::default())
     }

@@ -23,6 +23,7 @@ mod receipt;
 mod search;
 mod session;
 mod suggest;
+mod ui_browse;
 mod ui_pictures;
 #[path = "../common/window.rs"]
 mod window;

@@ -1,7 +1,5 @@
 //! Every view drawn without a display: it stands still, is the same twice, and is there to be looked at.
 
-use std::sync::Arc;
-
 use egui::{Theme, Vec2};
 use rso_toolbox::app::{BrowseCommand, Command, PackingCommand, Page, PreferenceCommand, Start, Theme as Look, View};
 use rso_toolbox::catalogue::AudienceId;
@@ -18,7 +16,15 @@ fn add(name: &str) -> Command {
 
 /// A few resources of each category in the pack.
 fn a_pack() -> Vec<Command> {
-    tool_box().resources.iter().step_by(4).map(|resource| add(resource.id.as_str())).collect()
+    let chosen = [
+        "policy-guide-identifying-victims-of-trafficking",
+        "quick-reference-guide-frontline-border-officials",
+        "quick-reference-guide-interviewing-victims",
+        "guide-child-victims-of-trafficking",
+        "guidelines-information-sharing",
+        "curriculum-standardized-induction-training",
+    ];
+    chosen.into_iter().map(add).collect()
 }
 
 fn window(size: (f32, f32), scale: f32, theme: Theme) -> Window {
@@ -75,7 +81,7 @@ fn searches_are_drawn() {
 fn every_page_is_drawn() {
     for (name, size, scale) in [SIZES[0], SIZES[3], SIZES[4]] {
         let mut window = window(size, scale, Theme::Light);
-        for resource in Arc::clone(&tool_box()).resources.iter() {
+        for resource in &tool_box().resources {
             let page = Page::Resource(resource.id.clone());
             window.send([Command::Browse(BrowseCommand::Open(page))]);
             window.picture(&format!("page-{name}-{}", resource.id));

@@ -99,12 +99,12 @@ pub fn paint_in_pack(ui: &Ui, rect: Rect, hovered: bool) {
     text::weighted_icon(ui, center, Icon::CheckCircle, Weight::Fill, size::ICON_SMALL, color);
 }
 
+fn in_pack_width(ui: &Ui) -> f32 {
+    Text::new("In pack", Type::SmallStrong).width(ui).ceil() + size::ICON_SMALL + space::TINY
+}
+
 fn corner_rect(ui: &Ui, card: Rect, in_pack: bool) -> Rect {
-    let width = if in_pack {
-        Text::new("In pack", Type::SmallStrong).width(ui).ceil() + size::ICON_SMALL + space::TINY
-    } else {
-        size::HIT_MIN
-    };
+    let width = if in_pack { in_pack_width(ui) } else { size::HIT_MIN };
     let right_top = card.right_top() + Vec2::new(-space::MEDIUM - 1.0, space::MEDIUM);
     Rect::from_min_size(right_top - Vec2::new(width, 0.0), Vec2::new(width, size::HIT_MIN))
 }
@@ -138,7 +138,7 @@ fn paint_kind(ui: &Ui, inner: Rect, category: usize, resource: &Resource, in_pac
     let tokens = Tokens::of(ui.ctx());
     let line = Rect::from_min_size(inner.min, Vec2::new(inner.width(), size::HIT_MIN));
     mark::mark(ui, Pos2::new(line.left(), line.center().y - size::MARK / 2.0), size::MARK, category);
-    let room = if in_pack { 74.0 } else { size::HIT_MIN + space::SMALL };
+    let room = if in_pack { in_pack_width(ui) } else { size::HIT_MIN } + space::TINY;
     let words = line.with_min_x(line.left() + size::MARK + space::SMALL).with_max_x(line.right() - room);
     Text::new(&words::capital_first(&resource.kind), Type::Small).color(tokens.text_weak).paint_in(ui, words);
 }

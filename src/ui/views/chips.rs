@@ -8,7 +8,7 @@ use crate::ui::cx::ViewCx;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::views::browse;
 use crate::ui::widgets::Button;
-use crate::ui::widgets::chip::filter_chip;
+use crate::ui::widgets::chip::{chip_width, filter_chip};
 use crate::ui::widgets::text::{Text, Type};
 
 /// Chips at the left, count and proposal at the right.
@@ -23,7 +23,9 @@ pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let has_words = !cx.layout.has_title;
     let width = ui.available_width();
     let top = ui.cursor().min;
-    let right = right_part(ui, cx, Rect::from_min_size(top, Vec2::new(width, size::CONTROL_SMALL)), filtered);
+    let wanted: f32 = chips.iter().map(|(_, words)| chip_width(ui, words.lead, &words.value) + space::SMALL).sum();
+    let line = Rect::from_min_size(top, Vec2::new(width, size::CONTROL_SMALL));
+    let right = right_part(ui, cx, line, filtered, wanted + if has_words { 220.0 } else { 90.0 });
     let left_width = (right - top.x - space::SMALL).max(120.0);
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(top, Vec2::new(left_width, size::CONTROL_SMALL)));
     let used = ui.scope_builder(builder, |ui| {
@@ -54,8 +56,8 @@ fn lead_words(ui: &mut Ui, words: &str) {
     crate::ui::widgets::text::name_heading(&response, words, 1);
 }
 
-/// Draws count and proposal; where they begin.
-fn right_part(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect, filtered: bool) -> f32 {
+/// Draws the proposal, and the count where the chips leave it room; where they begin.
+fn right_part(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect, filtered: bool, wanted: f32) -> f32 {
     let tokens = Tokens::of(ui.ctx());
     let builder = UiBuilder::new().max_rect(line).layout(Direction::right_to_left(Align::Center));
     let answer = ui.scope_builder(builder, |ui| {
@@ -64,8 +66,9 @@ fn right_part(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect, filtered: bool) -> f
         if finds && line.width() >= 560.0 {
             left = browse::propose_button(ui, cx).rect.left();
         }
-        if filtered && (!finds || line.width() < 560.0 || line.width() >= 700.0) {
-            let words = browse::shown_words(cx);
+        let words = browse::shown_words(cx);
+        let room = left - line.left() - Text::new(&words, Type::Small).width(ui) - 2.0 * space::SMALL;
+        if filtered && (!finds || wanted <= room) {
             let galley = Text::new(&words, Type::Small).color(tokens.text_weak).layout(ui, f32::INFINITY);
             left = ui.add(egui::Label::new(galley).selectable(false)).rect.left() - space::SMALL;
         }

@@ -45,7 +45,7 @@ pub fn results_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let has_headings = cx.state.browse.filters.search.trim().is_empty() && !full_bleed;
     let key = RowsKey { generation: cx.state.browse.generation, columns, has_headings };
     cx.view.rows.update(key, &cx.state.browse.found.places, &cx.view.shelf);
-    let moved = move_by_keys(ui, cx, area.height());
+    let moved = move_by_keys(ui, cx, area.height()).or(cx.view.moved.take());
     let mut scroll = ScrollArea::vertical().id_salt("results").auto_shrink([false, false]);
     if std::mem::take(&mut cx.view.to_top) {
         scroll = scroll.vertical_scroll_offset(0.0);
@@ -77,7 +77,7 @@ impl Body {
             .id_salt("items")
             .max_rect(ui.max_rect())
             .accessibility_role(Role::List)
-            .accessibility_label("Resources");
+            .accessibility_label("Results");
         ui.scope_builder(builder, |ui| {
             for (row, top) in rows {
                 match row {

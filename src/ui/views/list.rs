@@ -2,6 +2,7 @@
 
 use egui::{CursorIcon, Pos2, Rect, Response, Ui, Vec2};
 
+use crate::catalogue::Availability;
 use crate::pack::words;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -25,7 +26,11 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: Item, response: &Response)
     let tokens = Tokens::of(ui.ctx());
     let in_pack = cx.state.work.contains(&resource.id);
     name_item(response, &resource, in_pack, item.of_group);
-    let inner = item.rect.shrink2(Vec2::new(space::MEDIUM, 0.0));
+    let mut inner = item.rect.shrink2(Vec2::new(space::MEDIUM, 0.0));
+    if cx.layout.prefers_list {
+        // The bar's own room.
+        *inner.right_mut() -= size::SCROLL_BAR + space::TINY;
+    }
     let control = Rect::from_min_max(
         Pos2::new(inner.right() - CONTROL, inner.center().y - size::HIT_MIN / 2.0),
         Pos2::new(inner.right(), inner.center().y + size::HIT_MIN / 2.0),
@@ -87,7 +92,10 @@ fn paint_title(
 fn paint_availability(ui: &Ui, rect: Rect, resource: &crate::catalogue::Resource) {
     let tokens = Tokens::of(ui.ctx());
     let words = words::availability(resource.availability, resource.address_state());
-    let (first, second) = words.split_once(", ").or_else(|| words.split_once(": ")).unwrap_or((words, ""));
+    let (first, second) = match resource.availability {
+        Availability::Download => words.split_once(", ").unwrap_or((words, "")),
+        other => (other.label(), ""),
+    };
     let beside = rect.with_min_x(rect.left() + size::ICON_SMALL + space::PARAGRAPH);
     let (upper, lower) = beside.split_top_bottom_at_y(beside.center().y);
     let line = if second.is_empty() { beside } else { upper.translate(Vec2::new(0.0, 2.0)) };

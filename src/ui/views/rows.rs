@@ -56,6 +56,8 @@ impl Rows {
             return;
         }
         *self = Self { key, shown: shown.len(), ..Self::default() };
+        // Without a heading the first row keeps its distance from what stands above.
+        self.height = if key.has_headings || key.columns == 0 { 0.0 } else { space::MEDIUM };
         let mut start = 0;
         while start < shown.len() {
             let end = if key.has_headings { group_end(shown, start, homes) } else { shown.len() };

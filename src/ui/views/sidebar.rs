@@ -38,6 +38,7 @@ pub fn docked_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
 /// The sidebar as a panel over the results, in windows where it has no place.
 pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if !cx.view.filters_open {
+        cx.view.filters_shown = false;
         return;
     }
     let rect = cx.layout.sidebar_panel();
@@ -63,7 +64,9 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         });
     });
     let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape)) && cx.state.dialog().is_none();
-    if escaped || answer.response.clicked_elsewhere() {
+    // The click that opens it is elsewhere too.
+    let was_shown = std::mem::replace(&mut cx.view.filters_shown, true);
+    if escaped || (was_shown && answer.response.clicked_elsewhere()) {
         cx.view.filters_open = false;
     }
 }

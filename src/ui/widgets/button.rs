@@ -7,7 +7,7 @@ use egui::{Color32, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetI
 use super::focus;
 use super::text::{self, Text, Type};
 use super::tooltip;
-use crate::ui::icons::Icon;
+use crate::ui::icons::{Icon, Weight};
 use crate::ui::tokens::{self, CLEAR, Tokens, radius, size, space, stroke};
 
 /// How loud a button is.
@@ -31,6 +31,7 @@ pub struct Button<'a> {
     words: &'a str,
     name: Option<&'a str>,
     icon: Option<Icon>,
+    weight: Weight,
     trailing: Option<Icon>,
     small: bool,
     width: Option<f32>,
@@ -48,6 +49,7 @@ impl<'a> Button<'a> {
             words,
             name: None,
             icon: None,
+            weight: Weight::Regular,
             trailing: None,
             small: false,
             width: None,
@@ -83,6 +85,13 @@ impl<'a> Button<'a> {
     #[must_use]
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// The filled icon, for what is in the pack.
+    #[must_use]
+    pub fn icon_weight(mut self, weight: Weight) -> Self {
+        self.weight = weight;
         self
     }
 
@@ -273,7 +282,8 @@ impl<'a> Button<'a> {
         let free = (rect.width() - full).max(2.0 * space::TINY) / 2.0;
         let mut inner = rect.shrink2(Vec2::new(free.min(rect.width() / 2.0), 0.0));
         if let Some(icon) = self.icon {
-            text::icon(ui, inner.left_center() + Vec2::new(size::ICON / 2.0, 0.0), icon, size::ICON, color);
+            let center = inner.left_center() + Vec2::new(size::ICON / 2.0, 0.0);
+            text::weighted_icon(ui, center, icon, self.weight, size::ICON, color);
             *inner.left_mut() += size::ICON + space::SMALL;
         }
         if let Some(icon) = self.trailing {

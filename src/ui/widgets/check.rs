@@ -57,7 +57,7 @@ fn box_center(rect: Rect) -> Pos2 {
 pub fn paint_box(ui: &Ui, center: Pos2, ticked: bool, hovered: bool) {
     let tokens = Tokens::of(ui.ctx());
     let rect = Rect::from_center_size(center, Vec2::splat(size::CHECK)).shrink(1.0);
-    let corners = tokens::corners(radius::SMALL - 1.0);
+    let corners = tokens::corners(2.0);
     if ticked {
         ui.painter().rect_filled(rect, corners, tokens.accent);
         let [a, b, c] = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]

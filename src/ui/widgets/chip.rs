@@ -8,6 +8,13 @@ use super::text::{self, Text, Type};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{self, Tokens, radius, size, space, stroke};
 
+/// How wide a filter's chip is where there is room.
+pub fn chip_width(ui: &Ui, lead: &str, value: &str) -> f32 {
+    let lead_width =
+        if lead.is_empty() { 0.0 } else { Text::new(lead, Type::LabelPlain).width(ui).ceil() + space::PARAGRAPH };
+    lead_width + Text::new(value, Type::LabelPlain).width(ui).ceil() + size::ICON_CHIP + space::SMALL * 3.0
+}
+
 /// A filter in force: "For Trainers ×". True when it was pressed, or Delete was: it goes.
 #[must_use]
 pub fn filter_chip(ui: &mut Ui, lead: &str, value: &str, max_width: f32) -> bool {
@@ -15,8 +22,7 @@ pub fn filter_chip(ui: &mut Ui, lead: &str, value: &str, max_width: f32) -> bool
     let lead_text = Text::new(lead, Type::LabelPlain).color(tokens.text_weak);
     let value_text = Text::new(value, Type::LabelPlain);
     let lead_width = if lead.is_empty() { 0.0 } else { lead_text.width(ui).ceil() + space::PARAGRAPH };
-    let fixed = lead_width + size::ICON_CHIP + space::SMALL * 3.0;
-    let width = (fixed + value_text.width(ui).ceil()).min(max_width);
+    let width = chip_width(ui, lead, value).min(max_width);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, size::CONTROL_SMALL), Sense::click());
     let name = format!("Remove filter: {lead} {value}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));

@@ -14,8 +14,17 @@ pub fn link(ui: &mut Ui, words: &str, style: Type) -> Response {
 
 /// A link with a name of its own ("Open UNODC page, in the browser").
 pub fn named_link(ui: &mut Ui, words: &str, name: &str, style: Type) -> Response {
+    rows_link(ui, words, name, style, usize::MAX)
+}
+
+/// A link that is cut at the end of its line, with its whole words as its name.
+pub fn one_line_link(ui: &mut Ui, words: &str, name: &str, style: Type) -> Response {
+    rows_link(ui, words, name, style, 1)
+}
+
+fn rows_link(ui: &mut Ui, words: &str, name: &str, style: Type, rows: usize) -> Response {
     let tokens = Tokens::of(ui.ctx());
-    let galley = Text::new(words, style).color(tokens.accent).layout(ui, ui.available_width());
+    let galley = Text::new(words, style).color(tokens.accent).rows(rows).layout(ui, ui.available_width());
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Link, true, name));
     if ui.is_rect_visible(rect) {
