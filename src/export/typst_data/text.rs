@@ -10,7 +10,7 @@ use typst::text::is_default_ignorable;
 use unicode_bidi::{BidiClass, bidi_class};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::super::typst_world::fonts::FontShelf;
+use crate::export::typst_world::fonts::FontShelf;
 
 /// Narrowest line, in ems, that each use of text has to fit; longer unbroken runs get places to break.
 #[derive(Clone, Copy, Debug)]

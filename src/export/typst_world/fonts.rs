@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 use typst::foundations::Bytes;
 use typst::text::{Font, is_default_ignorable};
 
-use super::super::FontSet;
+use crate::export::FontSet;
 
 /// A family and its files: the regular one first, which decides what the family covers.
 struct Family {
