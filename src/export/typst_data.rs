@@ -55,10 +55,10 @@ pub fn prepare(pack: &Pack, set: &FontSet) -> Prepared {
 fn head(pack: &Pack, preparer: &mut Preparer<'_>) -> Map<String, Value> {
     let count = pack.entries().count();
     let (language, region) = language(&pack.language);
-    let title = preparer.plain(&pack.title);
+    let title = shortened(&preparer.plain(&pack.title));
     let value = json!({
-        "metadata_title": shortened(&title),
-        "author": preparer.plain(&pack.issuer.name),
+        "metadata_title": if title.trim().is_empty() { words::UNTITLED } else { &title },
+        "author": shortened(&preparer.plain(&pack.issuer.name)),
         "lang": language,
         "region": region,
         "paper": match pack.paper { Paper::A4 => "a4", Paper::Letter => "us-letter" },
@@ -152,7 +152,8 @@ fn contact(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
 fn section(section: &Section, length: Length, preparer: &mut Preparer<'_>) -> Value {
     json!({
         "place": section.place,
-        "name": preparer.text(&section.name, Room::Title),
+        "name": heading(&section.name, Room::Title, preparer),
+        "head": preparer.text(&first_line(&section.name), Room::Text),
         "count": format!("{} of {}", section.entries.len(), section.total),
         "entries": section.entries.iter().map(|it| entry(it, length, preparer)).collect::<Vec<_>>(),
     })

@@ -16,6 +16,9 @@ mod layering;
 mod multiplied;
 mod outgoing;
 mod pack;
+mod pdf;
+mod pdf_hostile;
+mod pdf_reader;
 mod privacy;
 #[path = "../common/raster.rs"]
 mod raster;

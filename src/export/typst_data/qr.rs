@@ -2,8 +2,6 @@
 //!
 //! The dark parts are traced along their edges, so that no hairline shows between modules on screen or on paper.
 
-use std::collections::BTreeMap;
-
 use fast_qr::{ECL, QRBuilder};
 
 /// Modules of white around the code, on each side.
@@ -38,57 +36,65 @@ pub fn draw(payload: &str) -> Option<Drawn> {
     Some(Drawn { svg, size_mm })
 }
 
+/// The directions of an edge: right, down, left, up.
+const STEPS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
+
 /// The closed edges between dark and light as an SVG path.
 fn outline(side: i32, is_dark: impl Fn(i32, i32) -> bool) -> String {
-    // Each edge has its dark module on the right; at a corner where two dark modules touch there are two edges.
-    let mut edges: BTreeMap<(i32, i32), Vec<(i32, i32)>> = BTreeMap::new();
+    // Each edge has its dark module on the right. A corner keeps a bit for each edge that leaves it:
+    // two where two dark modules touch there.
+    let width = side + 1;
+    let place = |(x, y): (i32, i32)| usize::try_from(y * width + x).unwrap_or(usize::MAX);
+    let mut edges = vec![0_u8; usize::try_from(width * width).unwrap_or_default()];
     for y in 0..side {
         for x in (0..side).filter(|x| is_dark(*x, y)) {
-            let mut add = |from: (i32, i32), to: (i32, i32)| edges.entry(from).or_default().push(to);
-            if !is_dark(x, y - 1) {
-                add((x, y), (x + 1, y));
-            }
-            if !is_dark(x + 1, y) {
-                add((x + 1, y), (x + 1, y + 1));
-            }
-            if !is_dark(x, y + 1) {
-                add((x + 1, y + 1), (x, y + 1));
-            }
-            if !is_dark(x - 1, y) {
-                add((x, y + 1), (x, y));
+            let sides = [
+                ((x, y), (x, y - 1)),
+                ((x + 1, y), (x + 1, y)),
+                ((x + 1, y + 1), (x, y + 1)),
+                ((x, y + 1), (x - 1, y)),
+            ];
+            for (direction, (corner, beside)) in sides.into_iter().enumerate() {
+                if let Some(corner) = edges.get_mut(place(corner)).filter(|_| !is_dark(beside.0, beside.1)) {
+                    *corner |= 1 << direction;
+                }
             }
         }
     }
     let mut parts = Vec::new();
-    while let Some((&start, _)) = edges.first_key_value() {
-        parts.push(format!("M{} {}", start.0, start.1));
-        let (mut at, mut heading) = (start, (0, 0));
-        while let Some(to) = take_edge(&mut edges, at) {
-            let step = (to.0 - at.0, to.1 - at.1);
-            if step != heading && at != start {
-                parts.push(line_to(at, heading));
-            }
-            (at, heading) = (to, step);
-            if at == start {
-                break;
+    for y in 0..width {
+        for x in 0..width {
+            while edges.get(place((x, y))).is_some_and(|corner| *corner != 0) {
+                trace((x, y), |at| take_edge(edges.get_mut(place(at))?), &mut parts);
             }
         }
-        parts.push("z".to_owned());
     }
     parts.concat()
 }
 
-fn line_to(to: (i32, i32), heading: (i32, i32)) -> String {
-    if heading.0 == 0 { format!("V{}", to.1) } else { format!("H{}", to.0) }
+/// Takes an edge that leaves a corner: its direction.
+fn take_edge(corner: &mut u8) -> Option<u32> {
+    let direction = (*corner != 0).then(|| corner.trailing_zeros())?;
+    *corner &= *corner - 1;
+    Some(direction)
 }
 
-fn take_edge(edges: &mut BTreeMap<(i32, i32), Vec<(i32, i32)>>, from: (i32, i32)) -> Option<(i32, i32)> {
-    let ends = edges.get_mut(&from)?;
-    let to = ends.pop();
-    if ends.is_empty() {
-        edges.remove(&from);
+/// Follows the edges from a corner until they come back to it.
+fn trace(start: (i32, i32), mut take: impl FnMut((i32, i32)) -> Option<u32>, parts: &mut Vec<String>) {
+    parts.push(format!("M{} {}", start.0, start.1));
+    let (mut at, mut heading) = (start, None);
+    while let Some(direction) = take(at) {
+        if heading.is_some_and(|heading| heading != direction) {
+            parts.push(if direction % 2 == 0 { format!("V{}", at.1) } else { format!("H{}", at.0) });
+        }
+        heading = Some(direction);
+        let (x, y) = usize::try_from(direction).ok().and_then(|it| STEPS.get(it)).copied().unwrap_or_default();
+        at = (at.0 + x, at.1 + y);
+        if at == start {
+            break;
+        }
     }
-    to
+    parts.push("z".to_owned());
 }
 
 #[cfg(test)]
