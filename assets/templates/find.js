@@ -17,38 +17,52 @@
 
   // Small letters without accents; marks of scripts that need them stay.
   const plain = { "đ": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe" };
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+  const fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/[đøłıßæœ]/g, (sign) => plain[sign]);
   const wordsIn = (text) => [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)];
+  // Two words that a hyphen joins may be typed as one.
+  const joinedIn = (text) => (text.match(/[\p{L}\p{M}]+-[\p{L}\p{M}]+/gu) ?? []).map((word) => word.replace("-", ""));
   // Scripts that write words without spaces are searched inside a run of letters.
   const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-  // Whether one letter was swapped with the next, dropped, doubled or wrong.
-  const oneSlip = (a, b) => {
+  // Whether at most one letter was swapped with the next, dropped, doubled or wrong.
+  const oneError = (a, b) => {
     let at = 0;
     while (at < a.length && a[at] === b[at]) at += 1;
     if (a.length === b.length) {
       return a.slice(at + 1) === b.slice(at + 1)
         || (a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2));
     }
+    if (Math.abs(a.length - b.length) > 1) return false;
     return a.length > b.length ? a.slice(at + 1) === b.slice(at) : a.slice(at) === b.slice(at + 1);
   };
+  const swappedEnds = (a, b) => a.length === b.length && a.at(-1) === b.at(-2) && a.at(-2) === b.at(-1);
   // How many letters of the word the typed letters stand for; 0 for none.
-  const reach = (typed, word, forgiving) => {
+  const asTyped = (typed, word) => {
     if (word.startsWith(typed)) return typed.length;
-    if (unspaced.test(typed) && word.includes(typed)) return word.length;
-    if (!forgiving || typed.length < 4) return 0;
+    return unspaced.test(typed) && word.includes(typed) ? word.length : 0;
+  };
+  // From four letters on a word may hold an error, from five on its beginning too, but then not in the last letter.
+  const forgiven = (typed, word) => {
+    if (typed.length < 4 || word.length < 4 || /\p{N}/u.test(typed)) return 0;
+    if (oneError(typed, word)) return word.length;
+    if (typed.length < 5) return 0;
     for (const length of [typed.length, typed.length + 1, typed.length - 1]) {
-      if (word.length >= length && oneSlip(typed, word.slice(0, length))) return length;
+      const start = word.slice(0, length);
+      if (start.length === length && oneError(typed, start)
+        && (typed.at(-1) === start.at(-1) || swappedEnds(typed, start))) return length;
     }
     return 0;
   };
+  const reach = (term, word) => asTyped(term.word, word) || (term.forgiving ? forgiven(term.word, word) : 0);
 
   const entries = JSON.parse(data.textContent).map((entry) => ({
     node: byId(entry.id),
     category: entry.category,
     way: entry.way,
-    parts: entry.parts.map(([label, text]) => ({ label, text, words: wordsIn(text).map((found) => fold(found[0])) })),
+    parts: entry.parts.map(([label, text]) => ({
+      label, text, words: [...wordsIn(text).map((found) => found[0]), ...joinedIn(text)].map(fold),
+    })),
   })).filter((entry) => entry.node);
   const query = byId("query");
   const found = byId("found");
@@ -56,16 +70,17 @@
   const filters = byId("filters");
   const boxes = [...find.querySelectorAll("input[type=checkbox]")];
 
-  const holds = (entry, terms, forgiving) => terms.every((term) => entry.parts.some((part) =>
-    part.words.some((word) => reach(term, word, forgiving) > 0)));
+  const vocabulary = [...new Set(entries.flatMap((entry) => entry.parts.flatMap((part) => part.words)))];
+  const holds = (entry, terms) => terms.every((term) => entry.parts.some((part) =>
+    part.words.some((word) => reach(term, word) > 0)));
   const passes = (entry) => ["category", "way"].every((name) => {
     const ticked = boxes.filter((box) => box.name === name && box.checked);
     return ticked.length === 0 || ticked.some((box) => box.value === entry[name]);
   });
 
   // Where a text holds a term: pairs of start and end.
-  const rangesIn = (text, terms, forgiving) => wordsIn(text).flatMap((match) => {
-    const longest = Math.max(0, ...terms.map((term) => reach(term, fold(match[0]), forgiving)));
+  const rangesIn = (text, terms) => wordsIn(text).flatMap((match) => {
+    const longest = Math.max(0, ...terms.map((term) => reach(term, fold(match[0]))));
     if (longest === 0) return [];
     let end = match.index;
     let folded = "";
@@ -95,14 +110,14 @@
     }
     return [...pieces, text.slice(at)];
   };
-  const markIn = (node, terms, forgiving) => {
+  const markIn = (node, terms) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     let count = 0;
     for (const text of texts) {
       if (text.parentElement.closest(".request, .unseen, svg")) continue;
-      const ranges = rangesIn(text.data, terms, forgiving);
+      const ranges = rangesIn(text.data, terms);
       if (ranges.length === 0) continue;
       text.replaceWith(...marked(text.data, ranges));
       count += ranges.length;
@@ -110,12 +125,12 @@
     return count;
   };
   // The sentence that holds the hit, where title and summary do not.
-  const addSnippet = (entry, terms, forgiving) => {
+  const addSnippet = (entry, terms) => {
     for (const part of entry.parts) {
       if (!part.label) continue;
       const sentences = part.text.match(/[^.!?]+[.!?]*\s*/g) ?? [part.text];
       for (const sentence of sentences.map((text) => text.trim())) {
-        const ranges = rangesIn(sentence, terms, forgiving);
+        const ranges = rangesIn(sentence, terms);
         if (ranges.length === 0) continue;
         const snippet = document.createElement("p");
         snippet.className = "snippet";
@@ -136,13 +151,14 @@
 
   const update = () => {
     const text = query.value.trim();
-    const terms = wordsIn(text).map((match) => fold(match[0])).filter((term) => term !== "");
+    // A word that stands nowhere as typed forgives one error; where no entry holds all, every word does.
+    const terms = wordsIn(text).map((match) => fold(match[0])).filter((word) => word !== "")
+      .map((word) => ({ word, forgiving: !vocabulary.some((known) => asTyped(word, known) > 0) }));
     const ticked = boxes.filter((box) => box.checked).length;
-    let forgiving = false;
-    let hits = entries.filter((entry) => holds(entry, terms, forgiving));
+    let hits = entries.filter((entry) => holds(entry, terms));
     if (hits.length === 0) {
-      forgiving = true;
-      hits = entries.filter((entry) => holds(entry, terms, forgiving));
+      for (const term of terms) term.forgiving = true;
+      hits = entries.filter((entry) => holds(entry, terms));
     }
     // Signs alone are no word, and nothing holds them.
     if (text && terms.length === 0) hits = [];
@@ -151,7 +167,7 @@
     for (const entry of entries) {
       entry.node.hidden = !shown.has(entry);
       if (terms.length === 0 || !shown.has(entry)) continue;
-      if (markIn(entry.node, terms, forgiving) === 0) addSnippet(entry, terms, forgiving);
+      if (markIn(entry.node, terms) === 0) addSnippet(entry, terms);
     }
     for (const section of document.querySelectorAll("main .category")) {
       section.hidden = !section.querySelector("article:not([hidden])");

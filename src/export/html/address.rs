@@ -14,8 +14,10 @@ impl Address {
     pub(super) fn outside(url: &str) -> Option<Self> {
         let url = url.trim();
         let lower = url.to_ascii_lowercase();
-        let known = SCHEMES.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len());
-        known.then(|| Self(percent_encoded(url, is_address_sign)))
+        let scheme = SCHEMES.iter().find(|scheme| lower.starts_with(**scheme))?;
+        let rest = url.get(scheme.len()..)?;
+        let whole = if *scheme == "mailto:" { !rest.is_empty() } else { has_host(rest) };
+        whole.then(|| Self(percent_encoded(url, is_address_sign)))
     }
 
     /// A place inside the bundle. The path is made of ids and is never taken from a text.
@@ -38,6 +40,15 @@ impl Address {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether what follows the scheme begins with the name of a host, as browsers take it.
+fn has_host(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, ""));
+    let allowed = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '_');
+    let label = |label: &str| !label.is_empty() && label.len() <= 63 && label.chars().all(allowed);
+    name.strip_suffix('.').unwrap_or(name).split('.').all(label) && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_unreserved(sign: char) -> bool {
@@ -74,8 +85,25 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_become_links() {
-        for bad in ["javascript:alert(1)", " data:text/html,x", "file:///etc/passwd", "//host/x", "x", "", "https://"] {
+        for bad in [
+            "javascript:alert(1)",
+            " data:text/html,x",
+            "file:///etc/passwd",
+            "//host/x",
+            "x",
+            "",
+            "https://",
+            "https://two words/",
+            "https://a..b/",
+            "https://user@host/",
+            "https://host:x/",
+            "mailto:",
+        ] {
             assert_eq!(Address::outside(bad), None, "{bad}");
+        }
+        for good in ["https://example.org", "http://example.org:8080/a", "https://é.example.org?x#y", "mailto:a@b.org"]
+        {
+            assert_eq!(Address::outside(good).unwrap().as_str(), good);
         }
         let odd = Address::outside("HTTPS://example.org/a b\"<>'\u{202e}?q=é#x").unwrap();
         assert_eq!(odd.as_str(), "HTTPS://example.org/a%20b%22%3C%3E%27\u{202e}?q=é#x");
