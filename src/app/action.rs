@@ -320,7 +320,7 @@ fn neighbour(state: &AppState, by: isize) -> Result<(), &'static str> {
 fn can_move(state: &AppState, step: Step) -> Result<Command, &'static str> {
     let at = state.selected.as_ref().and_then(|id| state.work.position(id));
     let at = at.ok_or("Choose a resource of the pack first")?;
-    let group = state.work.group_of(at, &state.catalogue);
+    let group = state.work.group_of(at);
     match step {
         Step::Up if at == group.start => Err("It is the first of its category"),
         Step::Down if at + 1 == group.end => Err("It is the last of its category"),

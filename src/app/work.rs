@@ -1,8 +1,8 @@
 //! The pack that is being put together: the part of the state that undo covers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{Catalogue, CivilDate, ResourceId};
+use crate::catalogue::{Catalogue, CivilDate, Resource, ResourceId};
 use crate::export::Format;
 use crate::pack::{Length, Paper};
 
@@ -32,6 +32,8 @@ pub struct Work {
     pub paper: Paper,
     pub formats: BTreeSet<Format>,
     items: Vec<ResourceId>,
+    /// The place of each item's category, rising; as long as `items`.
+    groups: Vec<usize>,
     members: BTreeSet<ResourceId>,
     /// Items of an earlier session that the open catalogue does not have; kept, never shown in a pack.
     pub missing: Vec<ResourceId>,
@@ -66,10 +68,10 @@ impl Work {
 
     /// Takes items as an earlier session left them; what the catalogue does not have goes to `missing`.
     pub fn restore_items(&mut self, items: Vec<ResourceId>, catalogue: &Catalogue) {
-        let known: BTreeSet<&ResourceId> = catalogue.resources.iter().map(|resource| &resource.id).collect();
-        let (here, missing): (Vec<_>, Vec<_>) = items.into_iter().partition(|id| known.contains(id));
+        let order = Order::of(catalogue, items.len());
+        let (here, missing): (Vec<_>, Vec<_>) = items.into_iter().partition(|id| order.group_of(id).is_some());
         self.missing = missing;
-        self.set_items(here, catalogue);
+        self.set_items(here.into_iter().filter_map(|id| Some((order.group_of(&id)?, id))).collect());
     }
 
     /// Makes one change. An error changes nothing.
@@ -84,12 +86,11 @@ impl Work {
             }
             Edit::Remove(id) => self.remove(id),
             Edit::Clear => {
-                self.items.clear();
-                self.members.clear();
+                self.set_items(Vec::new());
                 self.missing.clear();
             }
-            Edit::Move { id, step } => self.move_by(id, *step, catalogue)?,
-            Edit::MoveTo { id, place } => self.move_to(id, *place, catalogue)?,
+            Edit::Move { id, step } => self.move_by(id, *step)?,
+            Edit::MoveTo { id, place } => self.move_to(id, *place)?,
             Edit::Title(text) => self.title = shortened(text, MAX_LINE),
             Edit::PreparedFor(text) => self.prepared_for = shortened(text, MAX_LINE),
             Edit::IssuedBy(text) => self.issued_by = shortened(text, MAX_LINE),
@@ -103,35 +104,38 @@ impl Work {
     }
 
     fn add(&mut self, ids: &[ResourceId], catalogue: &Catalogue) -> Result<(), EditError> {
-        let mut items = self.items.clone();
-        let mut seen = self.members.clone();
-        items.extend(ids.iter().filter(|id| seen.insert((*id).clone())).cloned());
+        let order = Order::of(catalogue, ids.len());
+        let mut items: Vec<_> = self.groups.iter().copied().zip(self.items.iter().cloned()).collect();
+        items.extend(ids.iter().filter_map(|id| Some((order.group_of(id)?, id.clone()))));
+        let mut seen = BTreeSet::new();
+        items.retain(|(_, id)| seen.insert(id.clone()));
         if items.len() > MAX_ITEMS {
             return Err(EditError::TooMany);
         }
-        self.set_items(items, catalogue);
+        self.set_items(items);
         Ok(())
     }
 
     fn remove(&mut self, id: &ResourceId) {
-        self.items.retain(|item| item != id);
-        self.members.remove(id);
+        if let Some(place) = self.position(id) {
+            self.items.remove(place);
+            self.groups.remove(place);
+            self.members.remove(id);
+        }
     }
 
-    /// Groups by category and drops what the catalogue does not have, keeping the order inside a category.
-    fn set_items(&mut self, items: Vec<ResourceId>, catalogue: &Catalogue) {
-        let order = Places::of(catalogue);
-        let mut placed: Vec<(usize, ResourceId)> =
-            items.into_iter().filter_map(|id| order.category_of(&id).map(|place| (place, id))).collect();
-        placed.sort_by_key(|(place, _)| *place);
-        self.members = placed.iter().map(|(_, id)| id.clone()).collect();
+    /// Takes items with the places of their categories: grouped by category, in the given order inside one.
+    fn set_items(&mut self, mut items: Vec<(usize, ResourceId)>) {
         let mut seen = BTreeSet::new();
-        self.items = placed.into_iter().map(|(_, id)| id).filter(|id| seen.insert(id.clone())).collect();
+        items.retain(|(_, id)| seen.insert(id.clone()));
+        items.sort_by_key(|(group, _)| *group);
+        self.members = seen;
+        (self.groups, self.items) = items.into_iter().unzip();
     }
 
-    fn move_by(&mut self, id: &ResourceId, step: Step, catalogue: &Catalogue) -> Result<(), EditError> {
+    fn move_by(&mut self, id: &ResourceId, step: Step) -> Result<(), EditError> {
         let from = self.position(id).ok_or(EditError::NotInPack)?;
-        let group = self.group_of(from, catalogue);
+        let group = self.group_of(from);
         match step {
             Step::Up if from == group.start => Err(EditError::FirstOfCategory),
             Step::Down if from + 1 >= group.end => Err(EditError::LastOfCategory),
@@ -147,9 +151,9 @@ impl Work {
     }
 
     /// Puts an item where it shall stand afterwards; kept inside the item's category.
-    fn move_to(&mut self, id: &ResourceId, place: usize, catalogue: &Catalogue) -> Result<(), EditError> {
+    fn move_to(&mut self, id: &ResourceId, place: usize) -> Result<(), EditError> {
         let from = self.position(id).ok_or(EditError::NotInPack)?;
-        let group = self.group_of(from, catalogue);
+        let group = self.group_of(from);
         let place = place.clamp(group.start, group.end.saturating_sub(1));
         let item = self.items.remove(from);
         self.items.insert(place, item);
@@ -157,14 +161,14 @@ impl Work {
     }
 
     /// The range of items that stand in the same category as the item of this place.
-    pub fn group_of(&self, place: usize, catalogue: &Catalogue) -> std::ops::Range<usize> {
-        let category = |at: usize| {
-            self.items.get(at).and_then(|id| catalogue.resource(id)).map(|resource| resource.category.clone())
-        };
-        let own = category(place);
-        let start = (0..place).rev().take_while(|at| category(*at) == own).last().unwrap_or(place);
-        let end = (place..self.items.len()).take_while(|at| category(*at) == own).last().unwrap_or(place) + 1;
-        start..end
+    pub fn group_of(&self, place: usize) -> std::ops::Range<usize> {
+        match self.groups.get(place) {
+            None => place..place,
+            Some(own) => {
+                let start = self.groups.partition_point(|group| group < own);
+                start..self.groups.partition_point(|group| group <= own)
+            }
+        }
     }
 
     fn choose_format(&mut self, format: Format, wanted: Wanted) {
@@ -175,20 +179,34 @@ impl Work {
     }
 }
 
-/// The category of each resource, found once for many look-ups.
-struct Places<'a> {
-    of: std::collections::BTreeMap<&'a ResourceId, usize>,
+/// Finds the places of resources' categories. For a few resources a large catalogue is not read into a table.
+struct Order<'a> {
+    catalogue: &'a Catalogue,
+    table: Option<BTreeMap<&'a ResourceId, usize>>,
 }
 
-impl<'a> Places<'a> {
-    fn of(catalogue: &'a Catalogue) -> Self {
-        let category = |id| catalogue.categories.iter().position(|category| &category.id == id);
-        let rows = catalogue.resources.iter();
-        Self { of: rows.filter_map(|resource| Some((&resource.id, category(&resource.category)?))).collect() }
+impl<'a> Order<'a> {
+    /// More look-ups than this are worth a table.
+    const FEW: usize = 8;
+
+    fn of(catalogue: &'a Catalogue, lookups: usize) -> Self {
+        let mut order = Self { catalogue, table: None };
+        if lookups > Self::FEW {
+            let rows = catalogue.resources.iter();
+            order.table = Some(rows.filter_map(|row| Some((&row.id, order.place_of(row)?))).collect());
+        }
+        order
     }
 
-    fn category_of(&self, id: &ResourceId) -> Option<usize> {
-        self.of.get(id).copied()
+    fn group_of(&self, id: &ResourceId) -> Option<usize> {
+        match &self.table {
+            Some(table) => table.get(id).copied(),
+            None => self.catalogue.resource(id).and_then(|resource| self.place_of(resource)),
+        }
+    }
+
+    fn place_of(&self, resource: &Resource) -> Option<usize> {
+        self.catalogue.categories.iter().position(|category| category.id == resource.category)
     }
 }
 

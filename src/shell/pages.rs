@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::app::{Outcome, Recipe, Revision};
 use crate::export::pdf;
@@ -9,6 +10,8 @@ use crate::export::pdf;
 use super::exports::fonts_for;
 use super::jobs::{self, Outbox};
 
+/// How long a pack stays as it is before its pages are counted.
+const REST: Duration = Duration::from_millis(300);
 /// A larger pack is not laid out only to count its pages.
 const MAX_ITEMS: usize = 300;
 
@@ -54,16 +57,22 @@ impl Drop for PageCounter {
     }
 }
 
+/// The newest pack, once it has rested: who types a title is not slowed down by layouts.
 fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(Revision, Box<Recipe>)> {
     let mut held = desk.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut newest = None;
     loop {
         if held.closing {
             return None;
         }
-        if let Some(waiting) = held.waiting.take() {
-            return Some(waiting);
+        match (held.waiting.take(), newest.take()) {
+            (Some(waiting), _) => {
+                newest = Some(waiting);
+                held = desk.1.wait_timeout(held, REST).unwrap_or_else(PoisonError::into_inner).0;
+            }
+            (None, Some(rested)) => return Some(rested),
+            (None, None) => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
         }
-        held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner);
     }
 }
 
@@ -82,5 +91,28 @@ fn count(revision: Revision, recipe: &Recipe) -> Outcome {
             Outcome::PagesCounted { revision, pages: None }
         }
         Err(failure) => Outcome::PagesFailed { revision, failure },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_newest_pack_is_counted() {
+        let recipe = || {
+            let catalogue = std::sync::Arc::new(crate::catalogue::file::built_in());
+            let options = crate::pack::build::Options::new(crate::catalogue::CivilDate::FIRST);
+            Box::new(Recipe { catalogue, items: Vec::new(), options })
+        };
+        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
+        let at = Arc::clone(&desk);
+        let counting = thread::Builder::new().spawn(move || next(&at).map(|(revision, _)| revision)).unwrap();
+        for revision in 1..=3 {
+            desk.0.lock().unwrap().waiting = Some((Revision(revision), recipe()));
+            desk.1.notify_all();
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert_eq!(counting.join().unwrap(), Some(Revision(3)));
     }
 }

@@ -11,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use rso_toolbox::app::stored::from_text;
 use rso_toolbox::app::{
-    AppState, BrowseCommand, Clock, Command, Edit, Effect, Outcome, PackDraft, PackingCommand, Page, SavedFile,
-    Session, Start, Step, View, Wanted as Ticked, dispatch,
+    AppState, BrowseCommand, Clock, Command, Edit, Effect, GivingCommand, Outcome, OutgoingCommand, PackDraft,
+    PackingCommand, Page, SavedFile, Session, Start, Step, View, Wanted as Ticked, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Availability, CivilDate};
@@ -135,6 +135,71 @@ fn driver() {
         out.flush().unwrap();
     }
     writeln!(out, "slowest {}", slowest.as_millis()).unwrap();
+}
+
+/// The child of the test of the log: everything that may not stand there, and something that goes wrong.
+#[test]
+fn private_driver() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let folder = Path::new(&folder);
+    let mut running = open(&folder.join("data"));
+    let id = built_in().resources[0].id.clone();
+    for command in [
+        Command::Edit(Edit::Add(vec![id])),
+        Command::Edit(Edit::Title("Titelwort".to_owned())),
+        Command::Edit(Edit::PreparedFor("Empfängerwort".to_owned())),
+        Command::Edit(Edit::IssuedBy("Ausstellerwort".to_owned())),
+        Command::Edit(Edit::Message("Nachrichtwort".to_owned())),
+        Command::Browse(BrowseCommand::Query("Suchwort".to_owned())),
+        Command::Outgoing(OutgoingCommand::Folder(folder.join("Ordnerwort"))),
+        Command::Outgoing(OutgoingCommand::Start),
+        Command::Outgoing(OutgoingCommand::Open(folder.join("Dateiwort.pdf"))),
+        Command::Giving(GivingCommand::CopyPack),
+    ] {
+        perform(&mut running, command);
+    }
+    let begun = Instant::now();
+    let (mut export_failed, mut open_failed) = (false, false);
+    while !(export_failed && open_failed) && begun.elapsed() < Duration::from_secs(60) {
+        for outcome in running.shell.outcomes() {
+            export_failed |= matches!(outcome, Outcome::ExportFailed { .. });
+            open_failed |= matches!(&outcome, Outcome::Failed(failure) if failure.details.starts_with("open"));
+            perform(&mut running, Command::Finished(outcome));
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    let details: Vec<String> = running.state.notices.kept().filter_map(|notice| notice.details.clone()).collect();
+    let mut out = std::io::stdout();
+    writeln!(out, "\ndetails {}", details.join(" | ")).unwrap();
+    drop(running);
+    jobs_fault();
+}
+
+/// A fault whose own words hold what may not be logged.
+fn jobs_fault() {
+    let fault = rso_toolbox::shell::jobs::caught("export", || panic!("Titelwort in a fault"));
+    writeln!(std::io::stdout(), "\ndetails {}", fault.map(|()| String::new()).unwrap_err().details).unwrap();
+}
+
+#[test]
+fn the_log_and_the_details_hold_no_private_word() {
+    let folder = folder();
+    let out = Process::new(std::env::current_exe().unwrap())
+        .args(["session::private_driver", "--exact", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder.path())
+        .output()
+        .unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let said = String::from_utf8(out.stdout).unwrap();
+    let details: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("details ")).collect();
+    let log = fs::read_to_string(folder.path().join("data/log/rso-toolbox.log")).unwrap();
+    assert!(log.contains("started") && log.contains("no such folder") && log.contains("fault at tests"), "{log}");
+    assert!(details[0].contains("no such folder") && details[1].contains("fault in export at tests"), "{details:?}");
+    let folder = folder.path().display().to_string();
+    for secret in ["wort", "trainers", folder.as_str()] {
+        assert!(!log.contains(secret), "{secret} in {log}");
+        assert!(details.iter().all(|details| !details.contains(secret)), "{secret} in {details:?}");
+    }
 }
 
 /// What is kept after each number of steps, found without any file.

@@ -134,7 +134,7 @@ fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: Row
 }
 
 fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &Resource, row: RowPlace) {
-    let group = cx.state.work.group_of(row.place, &cx.state.catalogue);
+    let group = cx.state.work.group_of(row.place);
     let first = (row.place == group.start).then_some("It is the first of its category");
     let last = (row.place + 1 == group.end).then_some("It is the last of its category");
     let mut at = Pos2::new(
@@ -164,7 +164,7 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
 fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
     let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
     let Some(place) = cx.state.work.position(item) else { return };
-    let group = cx.state.work.group_of(place, &cx.state.catalogue);
+    let group = cx.state.work.group_of(place);
     let first = (place == group.start).then_some("It is the first of its category");
     let last = (place + 1 == group.end).then_some("It is the last of its category");
     let mut popup = Popup::context_menu(response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
@@ -205,7 +205,7 @@ fn dragged(ui: &Ui, cx: &ViewCx<'_>, item: &ResourceId, row: RowPlace, response:
     ui.set_cursor_icon(CursorIcon::Grabbing);
     let pointer = ui.ctx().pointer_interact_pos().or_else(|| ui.ctx().pointer_latest_pos())?;
     let moved = ((pointer.y - row.rect.top() - size::TRAY_ROW / 2.0) / size::TRAY_ROW).round() as isize;
-    let group = cx.state.work.group_of(row.place, &cx.state.catalogue);
+    let group = cx.state.work.group_of(row.place);
     let to = row.place.saturating_add_signed(moved).clamp(group.start, group.end.saturating_sub(1));
     Some(Dragged { id: item.clone(), from: row.place, to, dropped: response.drag_stopped() })
 }
