@@ -5,6 +5,9 @@ use strum::IntoEnumIterator as _;
 
 use crate::app::Action;
 
+/// Further keys that people's hands know.
+const ALSO: [(Action, &str); 2] = [(Action::Redo, "Ctrl+Y"), (Action::ZoomIn, "Ctrl+Equals")];
+
 /// The keys of an action, as egui compares them; Control is Command on a Mac.
 pub fn keys(action: Action) -> Option<KeyboardShortcut> {
     action.shortcut().and_then(parse)
@@ -47,8 +50,9 @@ pub fn words(action: Action) -> String {
 /// Keys that edit a text stay with the text field while one has the focus.
 pub fn pressed(ctx: &Context) -> Vec<Action> {
     let typing = ctx.text_edit_focused();
+    let also = ALSO.iter().filter_map(|(action, text)| Some((*action, parse(text)?)));
     let mut bound: Vec<(Action, KeyboardShortcut)> =
-        Action::iter().filter_map(|action| Some((action, keys(action)?))).collect();
+        Action::iter().filter_map(|action| Some((action, keys(action)?))).chain(also).collect();
     bound.sort_by_key(|(_, keys)| std::cmp::Reverse(weight(keys.modifiers)));
     bound.retain(|(action, _)| !(typing && edits_text(*action)));
     ctx.input_mut(|input| {
@@ -80,5 +84,9 @@ mod tests {
             seen.push((action, keys));
         }
         assert!(seen.len() > 15);
+        for (action, text) in ALSO {
+            let keys = parse(text).unwrap();
+            assert!(seen.iter().all(|(_, other)| *other != keys), "{action:?}: {text}");
+        }
     }
 }

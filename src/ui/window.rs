@@ -25,6 +25,8 @@ impl eframe::App for App {
 impl App {
     /// Keeps where the window stands, once it stands still.
     fn remember_place(&mut self, ctx: &Context) {
+        // Kept as without zoom, in which the next start opens it.
+        let zoom = ctx.zoom_factor();
         let place = ctx.input(|input| {
             let viewport = input.viewport();
             let inner = viewport.inner_rect?;
@@ -32,8 +34,8 @@ impl App {
                 return None;
             }
             Some(WindowPlace {
-                position: viewport.outer_rect.map(|outer| (outer.left(), outer.top())),
-                size: (inner.width(), inner.height()),
+                position: viewport.outer_rect.map(|outer| (outer.left() * zoom, outer.top() * zoom)),
+                size: (inner.width() * zoom, inner.height() * zoom),
                 maximized: viewport.maximized == Some(true),
             })
         });

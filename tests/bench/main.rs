@@ -6,8 +6,13 @@
 #[path = "../common/multiplied.rs"]
 mod multiplied;
 
+mod frame;
 mod keystroke;
+#[path = "../common/raster.rs"]
+mod raster;
 mod timing;
+
+use std::sync::Arc;
 
 use rso_toolbox::catalogue::file;
 
@@ -20,7 +25,8 @@ const SEED: u64 = 20_261_124;
 fn main() {
     println!("{} resources in the Tool Box; larger catalogues are it many times over, with changed words", SIZES[0]);
     for size in SIZES {
-        let catalogue = multiplied::multiplied(&file::built_in(), size, SEED);
+        let catalogue = Arc::new(multiplied::multiplied(&file::built_in(), size, SEED));
         keystroke::measure(&catalogue);
+        frame::measure(&catalogue);
     }
 }

@@ -4,7 +4,6 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::path::Path;
 use std::rc::Rc;
 
 use egui::epaint::{ImageData, Primitive, Vertex};
@@ -97,17 +96,22 @@ impl Canvas {
         let top = bounds.top().max(clip.top().round()).max(0.0).floor() as usize;
         let bottom = (bounds.bottom().min(clip.bottom().round()).ceil().max(0.0) as usize).min(height);
         let owns = [owns_edge(b.pos, c.pos), owns_edge(c.pos, a.pos), owns_edge(a.pos, b.pos)];
+        // Rectangles of one colour are most of a window: their colour is found once.
+        let is_flat = corners.iter().all(|corner| corner.uv == a.uv && corner.color == a.color);
+        let flat = is_flat.then(|| shade(&corners, [1.0, 0.0, 0.0], texture));
+        // Along a row each weight rises by the height of its edge.
+        let steps = [b.pos.y - c.pos.y, c.pos.y - a.pos.y, a.pos.y - b.pos.y];
         for y in top..bottom {
+            let at = Pos2::new(left as f32 + 0.5, y as f32 + 0.5);
+            let start = [edge(b.pos, c.pos, at), edge(c.pos, a.pos, at), edge(a.pos, b.pos, at)];
             for x in left..right {
-                let at = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
-                let weights = [edge(b.pos, c.pos, at), edge(c.pos, a.pos, at), edge(a.pos, b.pos, at)];
-                let inside = weights
-                    .iter()
-                    .zip(owns)
-                    .all(|(weight, owned)| *weight > 0.0 || (weight.abs() < f32::EPSILON && owned));
+                let along = (x - left) as f32;
+                let weights: [f32; 3] = std::array::from_fn(|corner| start[corner] + steps[corner] * along);
+                let inside = (0..3)
+                    .all(|corner| weights[corner] > 0.0 || (weights[corner].abs() < f32::EPSILON && owns[corner]));
                 if inside {
                     let weights = weights.map(|weight| weight / area);
-                    self.blend(x, y, shade(&corners, weights, texture));
+                    self.blend(x, y, flat.unwrap_or_else(|| shade(&corners, weights, texture)));
                 }
             }
         }
@@ -162,15 +166,4 @@ fn sample(texture: &ColorImage, u: f32, v: f32) -> [f32; 4] {
         let lower = corners[2][channel] * (1.0 - fx) + corners[3][channel] * fx;
         upper * (1.0 - fy) + lower * fy
     })
-}
-
-/// Writes a picture, to be looked at.
-pub(crate) fn write_png(image: &ColorImage, path: &Path) {
-    let file = std::fs::File::create(path).unwrap();
-    let [width, height] = image.size;
-    let mut encoder = png::Encoder::new(file, width as u32, height as u32);
-    encoder.set_color(png::ColorType::Rgb);
-    let mut writer = encoder.write_header().unwrap();
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
-    writer.write_image_data(&bytes).unwrap();
 }

@@ -1,7 +1,7 @@
 //! The real window in a harness: only the performer of effects is replaced by one that records.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use rso_toolbox::catalogue::search::Index;
 use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId, file};
 use rso_toolbox::ui::{App, Perform};
 
-use crate::raster::{Raster, write_png};
+use crate::raster::Raster;
 
 /// Effects in the order in which they were asked for.
 pub(crate) type Asked = Rc<RefCell<Vec<Effect>>>;
@@ -116,4 +116,15 @@ impl Window {
 /// A resource of the Tool Box.
 pub(crate) fn id(text: &str) -> ResourceId {
     ResourceId::new(text).unwrap()
+}
+
+/// Writes a picture, to be looked at.
+fn write_png(image: &egui::ColorImage, path: &Path) {
+    let file = std::fs::File::create(path).unwrap();
+    let [width, height] = image.size;
+    let mut encoder = png::Encoder::new(file, width as u32, height as u32);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
+    writer.write_image_data(&bytes).unwrap();
 }

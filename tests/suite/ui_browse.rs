@@ -244,6 +244,7 @@ fn controls_are_large_enough_and_inside_the_window() {
         ((1093.0, 614.0), View::Cards),
         ((800.0, 600.0), View::Cards),
         ((683.0, 384.0), View::List),
+        ((480.0, 320.0), View::List),
     ] {
         let start = Start::fresh(tool_box(), clock());
         let opened = Opened { size: Vec2::new(size.0, size.1), ..Opened::default() };

@@ -32,12 +32,13 @@ fn window(size: (f32, f32), scale: f32, theme: Theme) -> Window {
     Window::open(start, Opened { size: Vec2::new(size.0, size.1), scale, theme })
 }
 
-const SIZES: [(&str, (f32, f32), f32); 5] = [
+const SIZES: [(&str, (f32, f32), f32); 6] = [
     ("1366", (1366.0, 768.0), 1.0),
     ("705", (1366.0, 705.0), 1.0),
     ("1093", (1093.0, 614.0), 1.0),
     ("800", (800.0, 600.0), 1.0),
     ("683", (683.0, 384.0), 2.0),
+    ("480", (480.0, 320.0), 1.0),
 ];
 
 #[test]
@@ -79,7 +80,7 @@ fn searches_are_drawn() {
 
 #[test]
 fn every_page_is_drawn() {
-    for (name, size, scale) in [SIZES[0], SIZES[3], SIZES[4]] {
+    for (name, size, scale) in [SIZES[0], SIZES[3], SIZES[4], SIZES[5]] {
         let mut window = window(size, scale, Theme::Light);
         for resource in &tool_box().resources {
             let page = Page::Resource(resource.id.clone());

@@ -1,0 +1,120 @@
+//! A frame: the pass over all views and the tessellation, at rest and while the results are scrolled.
+//! Painting is printed beside it, by the plain rasteriser of the tests: in the program a driver does it.
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2};
+use rso_toolbox::app::effect::IndexBuilt;
+use rso_toolbox::app::{BrowseCommand, Clock, Command, Effect, Outcome, Start, View};
+use rso_toolbox::catalogue::search::Index;
+use rso_toolbox::catalogue::{Catalogue, CivilDate};
+use rso_toolbox::ui::{App, Perform};
+
+use crate::raster::Raster;
+use crate::timing::{processor_secs, spread, timed};
+
+/// So many frames are drawn of each kind.
+const FRAMES: usize = 60;
+
+/// The usual window.
+const SIZE: Vec2 = Vec2::new(1366.0, 768.0);
+
+/// Makes the search index at once and does nothing else.
+struct Indexer(Vec<Outcome>);
+
+impl Perform for Indexer {
+    fn perform(&mut self, effect: Effect) {
+        if let Effect::BuildIndex(catalogue) = effect {
+            let index = Arc::new(Index::build(&catalogue));
+            self.0.push(Outcome::IndexBuilt(IndexBuilt { index }));
+        }
+    }
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
+        std::mem::take(&mut self.0)
+    }
+
+    fn clock(&self) -> Clock {
+        Clock { now_ms: 1_000, today: CivilDate::FIRST }
+    }
+}
+
+/// A window without a system around it.
+struct Window {
+    ctx: Context,
+    app: App,
+    raster: Raster,
+    time: f64,
+}
+
+impl Window {
+    fn open(catalogue: &Arc<Catalogue>) -> Self {
+        let ctx = Context::default();
+        let start = Start::fresh(Arc::clone(catalogue), Clock { now_ms: 1_000, today: CivilDate::FIRST });
+        let app = App::new(&ctx, start, Box::new(Indexer(Vec::new())));
+        Self { ctx, app, raster: Raster::default(), time: 0.0 }
+    }
+
+    /// One pass and its tessellation; answers the output to be painted.
+    fn frame(&mut self, events: Vec<Event>) -> egui::FullOutput {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            time: Some(self.time),
+            events,
+            ..RawInput::default()
+        };
+        let app = &mut self.app;
+        let mut output = self.ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx());
+            app.ui(ui);
+        });
+        egui_kittest::TestRenderer::handle_delta(&mut self.raster, &mut output.textures_delta);
+        black_box(self.ctx.tessellate(output.shapes.clone(), output.pixels_per_point));
+        output
+    }
+
+    fn measure(&mut self, name: &str, events: &dyn Fn(usize) -> Vec<Event>) {
+        for _ in 0..5 {
+            self.frame(Vec::new());
+        }
+        let start = processor_secs();
+        let taken = (0..FRAMES).map(|number| timed(|| self.frame(events(number))).0).collect();
+        let cpu_ms = (processor_secs() - start) * 1000.0 / FRAMES as f64;
+        println!("  {name:<26} {}, on average {cpu_ms:.2} ms of processor time", spread(taken));
+    }
+}
+
+fn wheel(_: usize) -> Vec<Event> {
+    let at = Event::PointerMoved(Pos2::new(680.0, 500.0));
+    let turned = Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(0.0, -180.0),
+        phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    vec![at, turned]
+}
+
+/// Draws the results as cards, as a list and as hits, and prints how long a frame took.
+pub(crate) fn measure(catalogue: &Arc<Catalogue>) {
+    let (opened, mut window) = timed(|| {
+        let mut window = Window::open(catalogue);
+        window.frame(Vec::new());
+        window
+    });
+    let still = |_: usize| Vec::new();
+    println!("  window and index made      {:.0} ms", opened.as_secs_f64() * 1000.0);
+    window.measure("frame, cards at rest", &still);
+    window.measure("frame, cards scrolled", &wheel);
+    window.app.send(Command::Browse(BrowseCommand::View(View::List)));
+    window.measure("frame, list scrolled", &wheel);
+    window.app.send(Command::Browse(BrowseCommand::View(View::Cards)));
+    window.app.send(Command::Browse(BrowseCommand::Query("trafficking".to_owned())));
+    window.measure("frame, hits scrolled", &wheel);
+    let output = window.frame(Vec::new());
+    let painted = (0..5).map(|_| timed(|| black_box(window.raster.draw(&window.ctx, &output))).0).collect();
+    println!("  painted without a driver   {}", spread(painted));
+}
