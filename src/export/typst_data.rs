@@ -24,6 +24,8 @@ const OPENERS_MIN: usize = 12;
 const COVER_CONTENTS_MAX: usize = 12;
 /// A text of more letters may go on over the page, with two lines at least on each side.
 const UNBROKEN_LETTERS_MAX: usize = 240;
+/// An entry of more lines is set closer, so that it stays on its page where it can.
+const LONG_ENTRY_LINES: usize = 30;
 /// A title of more letters is not repeated whole in bookmarks and metadata: PDF/A allows strings of 32,767 bytes.
 const STRING_LETTERS_MAX: usize = 4_000;
 
@@ -173,12 +175,25 @@ fn entry(entry: &Entry, length: Length, preparer: &mut Preparer<'_>) -> Value {
         value["cautions"] = entry.cautions.iter().map(|it| caution(it, preparer)).collect();
         value["lead"] = paragraph(&entry.lead, preparer);
         value["lead_long"] = Value::from(entry.lead.chars().count() > 180);
+        value["long"] = Value::from(lines(entry) >= LONG_ENTRY_LINES);
         value["rows"] = entry.rows.iter().map(|it| row(it, entry, preparer)).collect();
         value["handling"] = entry.handling.map_or(Value::Null, |it| Value::from(it.label()));
     } else if let Some(newer) = &entry.newer {
         value["newer_words"] = preparer.text(&newer.words, Room::Text);
     }
     value
+}
+
+/// About how many lines an entry takes on a page of its own, title and way to get it left out.
+fn lines(entry: &Entry) -> usize {
+    let of = |text: &String| text.chars().count().div_ceil(74);
+    let row = |row: &Row| match &row.body {
+        RowBody::Paragraphs(texts) => texts.iter().map(of).sum::<usize>(),
+        RowBody::Modules(list) => 1 + list.items.iter().map(|item| of(&item.title)).sum::<usize>(),
+        RowBody::GoesWith(items) => 2 * items.len(),
+    };
+    let newer = entry.newer.as_ref().map_or(0, |_| 8);
+    entry.rows.iter().map(|it| row(it) + 1).sum::<usize>() + of(&entry.lead) + 2 * entry.cautions.len() + newer
 }
 
 /// A heading: its words, and, where they are too many for a bookmark, where the bookmark ends.
