@@ -28,10 +28,9 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
     steps.step(1, STEPS, "Laying out the pages")?;
     let document = lay_out(pack, prepared)?;
     let pages = count(&document);
-    steps.step(2, STEPS, "Writing the file")?;
-    let bytes = typst_pdf::pdf(&document, &options(pack)?).map_err(|errors| fault(&errors, None));
     forget(pack);
-    let bytes = bytes?;
+    steps.step(2, STEPS, "Writing the file")?;
+    let bytes = typst_pdf::pdf(&document, &options(pack)?).map_err(|errors| fault(&errors, None))?;
     steps.step(STEPS, STEPS, "Done")?;
     Ok(Exported { body: Body::File(bytes), warnings, pages: Some(pages) })
 }

@@ -49,7 +49,7 @@ fn fill(pack: &mut Pack, text: &str) {
                 set(&mut caution.text);
                 set(&mut caution.evidence);
             }
-            for newer in &mut entry.newer {
+            if let Some(newer) = &mut entry.newer {
                 set(&mut newer.words);
                 set(&mut newer.publisher);
                 set(&mut newer.evidence);
