@@ -86,6 +86,19 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Frames in which another query arrives, with what search and filters cost in them.
+    fn measure_queries(&mut self) {
+        let typed = "information sharing";
+        let queries = (0..FRAMES).map(|number| typed.chars().take(number % typed.len() + 1).collect::<String>());
+        let taken = queries.map(|query| {
+            self.app.send(Command::Browse(BrowseCommand::Query(query)));
+            timed(|| self.frame(Vec::new())).0
+        });
+        println!("  {:<26} {}", "frame, a letter typed", spread(taken.collect()));
+    }
+}
+
 fn wheel(_: usize) -> Vec<Event> {
     let at = Event::PointerMoved(Pos2::new(680.0, 500.0));
     let turned = Event::MouseWheel {
@@ -114,7 +127,13 @@ pub(crate) fn measure(catalogue: &Arc<Catalogue>) {
     window.app.send(Command::Browse(BrowseCommand::View(View::Cards)));
     window.app.send(Command::Browse(BrowseCommand::Query("trafficking".to_owned())));
     window.measure("frame, hits scrolled", &wheel);
+    window.measure_queries();
+    // As with a screen reader: the tree is told anew in each frame.
+    window.ctx.enable_accesskit();
+    window.measure("frame, read aloud", &wheel);
     let output = window.frame(Vec::new());
+    let meshes = window.ctx.tessellate(output.shapes.clone(), output.pixels_per_point);
+    assert!(meshes.len() > 10, "the window shows next to nothing");
     let painted = (0..5).map(|_| timed(|| black_box(window.raster.draw(&window.ctx, &output))).0).collect();
     println!("  painted without a driver   {}", spread(painted));
 }
