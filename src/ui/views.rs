@@ -44,6 +44,8 @@ pub struct ViewState {
     pub filters_open: bool,
     /// It was so in the last frame.
     pub filters_shown: bool,
+    /// There is more of the sidebar than is in sight.
+    pub filters_scroll: bool,
     /// All audiences are shown, not the first six.
     pub audiences_open: bool,
     /// The resource whose page was shown last.

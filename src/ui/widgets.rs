@@ -2,6 +2,7 @@
 //!
 //! Each has a name in the accessibility tree, works by keyboard and shows the focus ring.
 
+pub mod arrange;
 pub mod button;
 pub mod check;
 pub mod chip;

@@ -65,11 +65,13 @@ pub(crate) struct Opened {
     pub(crate) size: Vec2,
     pub(crate) scale: f32,
     pub(crate) theme: Theme,
+    /// Else a character that no font has stops the test.
+    pub(crate) allows_missing_glyphs: bool,
 }
 
 impl Default for Opened {
     fn default() -> Self {
-        Self { size: Vec2::new(1366.0, 768.0), scale: 1.0, theme: Theme::Light }
+        Self { size: Vec2::new(1366.0, 768.0), scale: 1.0, theme: Theme::Light, allows_missing_glyphs: false }
     }
 }
 
@@ -83,7 +85,11 @@ impl Window {
         let asked = Asked::default();
         let raster = Raster::default();
         let recorder = Recorder { asked: Rc::clone(&asked), ready: Vec::new() };
-        let harness = Harness::builder()
+        let mut builder = Harness::builder();
+        if opened.allows_missing_glyphs {
+            builder = builder.allow_missing_glyphs();
+        }
+        let harness = builder
             .with_size(opened.size)
             .with_pixels_per_point(opened.scale)
             .with_theme(opened.theme)

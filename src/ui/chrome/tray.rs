@@ -260,6 +260,7 @@ fn day_words(day: crate::catalogue::CivilDate) -> String {
 }
 
 fn cost_line(ui: &mut Ui, icon: Icon, words: &str) {
+    ui.spacing_mut().interact_size.y = Type::Small.line();
     ui.horizontal(|ui| {
         let tokens = Tokens::of(ui.ctx());
         let (rect, _) = ui.allocate_exact_size(Vec2::new(size::ICON_SMALL, Type::Small.line()), egui::Sense::hover());

@@ -11,6 +11,9 @@ use crate::ui::widgets::Button;
 use crate::ui::widgets::chip::{chip_width, filter_chip};
 use crate::ui::widgets::text::{Text, Type};
 
+/// Narrower lines have no room for "Propose a pack for…", which then stands in the menu alone.
+const PROPOSE_MIN: f32 = 560.0;
+
 /// Chips at the left, count and proposal at the right.
 pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let filters = &cx.state.browse.filters;
@@ -22,6 +25,9 @@ pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let filtered = !chips.is_empty() || !filters.search.is_empty();
     let has_words = !cx.layout.has_title;
     let width = ui.available_width();
+    if !filtered && width < PROPOSE_MIN && cx.layout.prefers_list {
+        return;
+    }
     let top = ui.cursor().min;
     let wanted: f32 = chips.iter().map(|(_, words)| chip_width(ui, words.lead, &words.value) + space::SMALL).sum();
     let line = Rect::from_min_size(top, Vec2::new(width, size::CONTROL_SMALL));
@@ -63,7 +69,7 @@ fn right_part(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect, filtered: bool, want
     let answer = ui.scope_builder(builder, |ui| {
         let mut left = line.right();
         let finds = !cx.state.browse.found.places.is_empty();
-        if finds && line.width() >= 560.0 {
+        if finds && line.width() >= PROPOSE_MIN {
             left = browse::propose_button(ui, cx).rect.left();
         }
         let words = browse::shown_words(cx);

@@ -74,8 +74,10 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn scrolled(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let rect = ui.max_rect();
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-    ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: 6, right: 7, top: 12, bottom: 16 }).show(ui, |ui| {
+    // The bar's own room, where there is one.
+    let right = if cx.view.filters_scroll { 16 } else { 7 };
+    let answer = ScrollArea::vertical().id_salt("filters").auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: 6, right, top: 12, bottom: 16 }).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             categories_ui(ui, cx);
@@ -85,6 +87,10 @@ fn scrolled(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             availability_ui(ui, cx);
         });
     });
+    let scrolls = answer.content_size.y > answer.inner_rect.height() + 0.5;
+    if std::mem::replace(&mut cx.view.filters_scroll, scrolls) != scrolls {
+        ui.ctx().request_repaint();
+    }
 }
 
 fn group(ui: &mut Ui, words: &str) {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use egui::accesskit::{Live, Role};
 use egui::text::{LayoutJob, LayoutSection, TextFormat, TextWrapping};
-use egui::{Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{Align, Color32, FontFamily, FontId, Galley, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::ui::fonts;
 use crate::ui::icons::{Icon, Weight};
 use crate::ui::tokens::{Tokens, stroke};
+use crate::ui::widgets::arrange;
 
 /// The text styles of the window. Nothing else varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -126,11 +127,25 @@ impl<'a> Text<'a> {
             },
             ..LayoutJob::default()
         };
-        job.sections = self.sections(&format, tokens);
+        job.sections = self.sections(self.words, &format, tokens);
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        if arrange::has_right_to_left(self.words) {
+            let arranged = arrange::arranged(&galley);
+            let mut job = LayoutJob::single_section(arranged.text, format);
+            job.wrap.max_width = if width.is_finite() { width + 1.0 } else { width };
+            if arranged.from_the_right && width.is_finite() {
+                job.halign = Align::RIGHT;
+            }
+            return ui.fonts_mut(|fonts| fonts.layout_job(job));
+        }
+        let Some(cut) = arrange::without_blank_before_ellipsis(&galley) else { return galley };
+        let mut job = LayoutJob { wrap: galley.job.wrap.clone(), ..LayoutJob::default() };
+        job.sections = self.sections(&cut, &format, tokens);
+        job.text = cut;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
-    fn sections(&self, format: &TextFormat, tokens: &Tokens) -> Vec<LayoutSection> {
+    fn sections(&self, words: &str, format: &TextFormat, tokens: &Tokens) -> Vec<LayoutSection> {
         let mut sections = Vec::with_capacity(self.hits.len() * 2 + 1);
         let mut at = 0;
         let section = |range: Range<usize>, format: TextFormat| LayoutSection {
@@ -139,7 +154,7 @@ impl<'a> Text<'a> {
             format,
         };
         for hit in self.hits {
-            let sound = hit.start >= at && self.words.get(hit.clone()).is_some_and(|found| !found.is_empty());
+            let sound = hit.start >= at && words.get(hit.clone()).is_some_and(|found| !found.is_empty());
             if !sound {
                 continue;
             }
@@ -152,8 +167,8 @@ impl<'a> Text<'a> {
             sections.push(section(hit.clone(), found));
             at = hit.end;
         }
-        if at < self.words.len() || sections.is_empty() {
-            sections.push(section(at..self.words.len(), format.clone()));
+        if at < words.len() || sections.is_empty() {
+            sections.push(section(at..words.len(), format.clone()));
         }
         sections
     }
@@ -224,7 +239,11 @@ impl<'a> Text<'a> {
 }
 
 /// Paints a laid-out text. Its own colours hold; egui's fallback is never seen.
-pub fn paint_galley(ui: &Ui, at: Pos2, galley: Arc<Galley>) {
+pub fn paint_galley(ui: &Ui, mut at: Pos2, galley: Arc<Galley>) {
+    if galley.job.halign == Align::RIGHT {
+        // Its lines end at the right of the room that it was laid out for.
+        at.x += (galley.job.wrap.max_width - 1.0).max(galley.size().x);
+    }
     ui.painter().galley(at, galley, crate::ui::tokens::CLEAR);
 }
 
