@@ -10,8 +10,8 @@ use crate::pdf_reader::Pdf;
 
 fn options(length: Length) -> Options {
     let mut options = Options::new(CivilDate::parse("2026-11-24").unwrap());
-    options.title = "Toolbox for frontline border officials".to_owned();
-    options.issued_by = "Border training centre".to_owned();
+    "Toolbox for frontline border officials".clone_into(&mut options.title);
+    "Border training centre".clone_into(&mut options.issued_by);
     options.prepared_for = Some("Land crossing".to_owned());
     options.length = length;
     options

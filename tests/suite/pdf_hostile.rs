@@ -11,7 +11,7 @@ use crate::pdf_reader::Pdf;
 fn pack(length: Length) -> Pack {
     let catalogue = file::built_in();
     let mut options = Options::new(CivilDate::parse("2026-11-24").unwrap());
-    options.issued_by = "Office".to_owned();
+    "Office".clone_into(&mut options.issued_by);
     options.prepared_for = Some("Readers".to_owned());
     options.message = Some("Message".to_owned());
     options.length = length;
