@@ -99,6 +99,13 @@ impl Window {
     }
 }
 
+fn triangles(primitive: &egui::epaint::Primitive) -> usize {
+    match primitive {
+        egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
+        egui::epaint::Primitive::Callback(_) => 0,
+    }
+}
+
 fn wheel(_: usize) -> Vec<Event> {
     let at = Event::PointerMoved(Pos2::new(680.0, 500.0));
     let turned = Event::MouseWheel {
@@ -133,7 +140,9 @@ pub(crate) fn measure(catalogue: &Arc<Catalogue>) {
     window.measure("frame, read aloud", &wheel);
     let output = window.frame(Vec::new());
     let meshes = window.ctx.tessellate(output.shapes.clone(), output.pixels_per_point);
-    assert!(meshes.len() > 10, "the window shows next to nothing");
+    let triangles: usize = meshes.iter().map(|mesh| triangles(&mesh.primitive)).sum();
+    println!("  triangles of that frame    {triangles}");
+    assert!(triangles > 2_000, "the window shows next to nothing");
     let painted = (0..5).map(|_| timed(|| black_box(window.raster.draw(&window.ctx, &output))).0).collect();
     println!("  painted without a driver   {}", spread(painted));
 }
