@@ -1,4 +1,5 @@
 //! Exports with the real shell: what is on disk, what the state says, and what stays when it is cancelled.
+#![expect(clippy::print_stdout, reason = "measured figures")]
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +18,7 @@ use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
 
 use crate::multiplied::multiplied;
 
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_mins(2);
 
 /// The program without its window, on a data folder and a folder for exports of its own.
 struct Running {

@@ -1,4 +1,5 @@
 //! The session survives a crash: a child process works, is killed at any moment, and the next start finds its work.
+#![expect(clippy::print_stdout, reason = "measured figures, and what a child says to its parent")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -160,7 +161,7 @@ fn private_driver() {
     }
     let begun = Instant::now();
     let (mut export_failed, mut open_failed) = (false, false);
-    while !(export_failed && open_failed) && begun.elapsed() < Duration::from_secs(60) {
+    while !(export_failed && open_failed) && begun.elapsed() < Duration::from_mins(1) {
         for outcome in running.shell.outcomes() {
             export_failed |= matches!(outcome, Outcome::ExportFailed { .. });
             open_failed |= matches!(&outcome, Outcome::Failed(failure) if failure.details.starts_with("open"));
@@ -169,8 +170,7 @@ fn private_driver() {
         thread::sleep(Duration::from_millis(1));
     }
     let details: Vec<String> = running.state.notices.kept().filter_map(|notice| notice.details.clone()).collect();
-    let mut out = std::io::stdout();
-    writeln!(out, "\ndetails {}", details.join(" | ")).unwrap();
+    println!("\ndetails {}", details.join(" | "));
     drop(running);
     jobs_fault();
 }
@@ -178,7 +178,7 @@ fn private_driver() {
 /// A fault whose own words hold what may not be logged.
 fn jobs_fault() {
     let fault = rso_toolbox::shell::jobs::caught("export", || panic!("Titelwort in a fault"));
-    writeln!(std::io::stdout(), "\ndetails {}", fault.map(|()| String::new()).unwrap_err().details).unwrap();
+    println!("\ndetails {}", fault.map(|()| String::new()).unwrap_err().details);
 }
 
 #[test]
