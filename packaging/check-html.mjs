@@ -175,7 +175,22 @@ async function searchInChromium(page) {
       await view.click("#clear");
       if ((await view.evaluate(visibleTitles)).length !== all) problem(page, "Clear does not clear");
     }
+    await view.press("#query", "Enter");
+    const reached = await view.evaluate(() => document.activeElement.closest("main article") !== null);
+    if (!reached) problem(page, "Enter does not go to the first hit");
   }
+  await context.close();
+}
+
+// A request is copied, or marked where the browser lets nothing be copied.
+async function copy(page) {
+  const { context, view } = await open(page, { viewport: { width: 1280, height: 900 } });
+  const letter = view.locator(".request").first();
+  await letter.locator("summary").click();
+  await letter.locator(".copy").click();
+  await view.waitForTimeout(100);
+  const said = await letter.locator("[role=status]").textContent();
+  if (!/^(Copied|Marked)/.test(said)) problem(page, `copying a request says "${said}"`);
   await context.close();
 }
 
@@ -272,6 +287,7 @@ const entry = pages.find((page) => dirname(page).endsWith("pages") && !/\/0+_/.t
 if (entry) {
   await withoutScript(entry);
   await printed(entry);
+  await copy(entry);
 }
 const version = browser.version();
 await browser.close();

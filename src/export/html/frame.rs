@@ -103,6 +103,7 @@ fn extract_first(page: &mut Page) {
                 page.words("li", &[], step);
             }
         });
+        page.words("p", &[], "Where that cannot be done, ask the sender for the one web page, which needs no folder.");
     });
 }
 
