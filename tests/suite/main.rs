@@ -28,6 +28,7 @@ mod search;
 mod session;
 mod suggest;
 mod ui_browse;
+mod ui_chrome;
 mod ui_pictures;
 #[path = "../common/window.rs"]
 mod window;

@@ -21,7 +21,11 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     let mut sent = Vec::new();
     let mut buttons = Vec::new();
     let dialog = Dialog::new("propose", "Propose a pack for…").width(size::DIALOG_WIDE);
-    let answer = dialog.show(ui.ctx(), |ui, _| body(ui, state, &mut sent), |ui, _| foot(ui, state, &mut buttons));
+    let answer = dialog.show(
+        ui.ctx(),
+        |ui, dialog| body(ui, state, dialog.opened, &mut sent),
+        |ui, _| foot(ui, state, &mut buttons),
+    );
     sent.append(&mut buttons);
     if answer.dismissed {
         sent.push(Command::Dialog(DialogCommand::Close));
@@ -29,12 +33,16 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     cx.send_all(sent);
 }
 
-fn body(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
+fn body(ui: &mut Ui, state: &AppState, opened: bool, sent: &mut Vec<Command>) {
     Text::new("Who it is for", Type::Label).heading(ui, 2);
     ui.horizontal_wrapped(|ui| {
         for audience in &state.catalogue.audiences {
             let chosen = state.proposing.audiences.contains(&audience.id);
-            if chip::choice_chip(ui, &audience.name, chosen).clicked() {
+            let chip = chip::choice_chip(ui, &audience.name, chosen);
+            if opened && state.catalogue.audiences.first() == Some(audience) {
+                chip.request_focus();
+            }
+            if chip.clicked() {
                 sent.push(Command::Proposing(ProposingCommand::ToggleAudience(audience.id.clone())));
             }
         }

@@ -8,7 +8,8 @@ use crate::ui::tokens::{self, Tokens, radius, size, space};
 /// Shows words beside a control while it is pointed at or has the keyboard's focus.
 pub fn tooltip(response: &Response, words: &str, shortcut: &str) {
     let mut tip = Tooltip::for_enabled(response);
-    if response.has_focus() && !Popup::is_any_open(&response.ctx) {
+    // What is scrolled out of sight has no place to speak from.
+    if response.has_focus() && response.interact_rect.is_positive() && !Popup::is_any_open(&response.ctx) {
         tip.popup = tip.popup.open(true);
     }
     show(tip, response, words, shortcut);

@@ -1,0 +1,304 @@
+//! Menus, palette, tray and dialogs as a person meets them.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect, Theme, Vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rso_toolbox::app::{
+    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Menu, PackingCommand, Page,
+    ProposingCommand, RequestFor, Start,
+};
+use rso_toolbox::catalogue::AudienceId;
+use rso_toolbox::ui::keymap;
+use strum::IntoEnumIterator as _;
+
+use crate::window::{Opened, Window, clock, id, tool_box};
+
+const GUIDE: &str = "quick-reference-guide-frontline-border-officials";
+const INTERVIEW: &str = "quick-reference-guide-interviewing-victims";
+const CHILD: &str = "guide-child-victims-of-trafficking";
+
+fn toggle(name: &str) -> Command {
+    Command::Packing(PackingCommand::Toggle(id(name)))
+}
+
+fn select(name: &str) -> Command {
+    Command::Packing(PackingCommand::Select(Some(id(name))))
+}
+
+fn three() -> Vec<Command> {
+    vec![toggle(GUIDE), toggle(INTERVIEW), toggle(CHILD), select(INTERVIEW)]
+}
+
+/// A pack of three with the middle one chosen, and a resource open: most actions are available.
+fn busy() -> Window {
+    let mut window = Window::usual();
+    window.send(three());
+    window.send([
+        Command::Browse(BrowseCommand::ToggleAudience(AudienceId::new("law-enforcement").unwrap())),
+        Command::Browse(BrowseCommand::Open(Page::Resource(id(INTERVIEW)))),
+        Command::Undo,
+        Command::Packing(PackingCommand::Toggle(id(CHILD))),
+        select(INTERVIEW),
+    ]);
+    window.asked.borrow_mut().clear();
+    window
+}
+
+/// What can be told from outside of what an action did.
+fn outcome(window: &Window) -> String {
+    let state = window.harness.state().state();
+    let mut dialogs = state.dialogs.clone();
+    dialogs.retain(|dialog| *dialog != Dialog::Palette);
+    let mut asked: Vec<String> = window.asked.borrow().iter().map(|effect| format!("{effect:?}")).collect();
+    asked.retain(|effect| !effect.starts_with("CountPages") && !effect.starts_with("SaveSession"));
+    format!(
+        "{dialogs:?} {asked:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        state.work,
+        state.settings,
+        state.browse.page,
+        state.browse.filters,
+        state.browse.view,
+        state.notices.shown().iter().map(|notice| notice.words.clone()).collect::<Vec<_>>(),
+    )
+}
+
+fn focused(window: &Window) -> String {
+    let mut focused = window.harness.root().children_recursive().filter(egui_kittest::Node::is_focused);
+    focused.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+}
+
+fn by_menu(action: Action) -> String {
+    let mut window = busy();
+    let label = action.current_label(window.harness.state().state());
+    let menu = window.harness.get_by_role_and_label(Role::MenuItem, action.menu().label());
+    menu.click();
+    window.harness.run();
+    let rows = window.harness.root().children_recursive().filter(|node| {
+        let node = node.accesskit_node();
+        let is_row = matches!(node.role(), Role::MenuItem | Role::MenuItemCheckBox);
+        is_row && node.label().as_deref() == Some(label.as_str())
+    });
+    let rows: Vec<_> = rows.collect();
+    assert_eq!(rows.len(), 1, "{label} stands once in {}", action.menu().label());
+    rows.first().unwrap().click();
+    drop(rows);
+    window.harness.run();
+    outcome(&window)
+}
+
+fn by_palette(action: Action) -> String {
+    let mut window = busy();
+    let label = action.current_label(window.harness.state().state());
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text(&label);
+    window.harness.run();
+    let row = format!("{}: {label}", action.menu().label());
+    window.harness.get_by_role_and_label(Role::ListBoxOption, &row).click();
+    window.harness.run();
+    outcome(&window)
+}
+
+#[test]
+fn every_action_does_the_same_from_its_menu_and_from_the_palette() {
+    let untouched = outcome(&busy());
+    let mut ran = 0;
+    for action in Action::iter().filter(|action| *action != Action::FindAction) {
+        let (menu, palette) = (by_menu(action), by_palette(action));
+        assert_eq!(menu, palette, "{action:?}");
+        let available = action.resolve(busy().harness.state().state()).is_ok();
+        if available {
+            ran += 1;
+        } else {
+            assert_eq!(menu, untouched, "{action:?} is not available and does nothing");
+        }
+    }
+    assert!(ran >= 30, "{ran}");
+}
+
+#[test]
+fn every_action_stands_in_exactly_one_menu_with_a_label() {
+    for action in Action::iter() {
+        let menus: Vec<Menu> = Menu::iter().filter(|menu| menu.actions().any(|own| own == action)).collect();
+        assert_eq!(menus, [action.menu()], "{action:?}");
+        assert!(!action.label().is_empty());
+        assert_eq!(action.shortcut().is_some(), keymap::keys(action).is_some(), "{action:?}");
+    }
+}
+
+#[test]
+fn a_row_of_the_pack_says_its_place_and_moves_by_click_and_by_key() {
+    let mut window = Window::usual();
+    window.send(three());
+    let name =
+        "Quick Reference Guide on Interviewing Victims of Trafficking, quick reference guide, 2 of 3 in this pack";
+    window.harness.get_by_label(name);
+    window.harness.get_by_label("Move up: Quick Reference Guide on Interviewing Victims of Trafficking").click();
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(INTERVIEW), id(GUIDE), id(CHILD)]);
+    let row =
+        "Quick Reference Guide on Interviewing Victims of Trafficking, quick reference guide, 1 of 3 in this pack";
+    window.harness.get_by_label(row).focus();
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    window.harness.run();
+    window.harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(GUIDE), id(CHILD), id(INTERVIEW)]);
+    assert!(focused(&window).starts_with("Quick Reference Guide on Interviewing"), "{}", focused(&window));
+}
+
+#[test]
+fn a_row_is_dragged_to_its_place() {
+    let mut window = Window::usual();
+    window.send(three());
+    window.send([Command::Packing(PackingCommand::Select(None))]);
+    let row = |window: &Window, start: &str| {
+        let nodes = window.harness.root().children_recursive();
+        let mut rows = nodes.filter(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(start))
+        });
+        rows.next().unwrap().rect()
+    };
+    let from = row(&window, "Quick Reference Guide for Frontline").center();
+    let to = row(&window, "Guide on Assisting").center() + Vec2::new(0.0, 10.0);
+    window.harness.drag_at(from);
+    window.harness.run();
+    window.harness.hover_at(from + Vec2::new(0.0, 20.0));
+    window.harness.run();
+    window.harness.hover_at(to);
+    window.harness.run();
+    window.harness.drop_at(to);
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(INTERVIEW), id(CHILD), id(GUIDE)]);
+}
+
+#[test]
+fn removing_a_row_gives_the_next_one_the_focus() {
+    let mut window = Window::usual();
+    window.send(three());
+    let remove = "Remove from pack: Quick Reference Guide on Interviewing Victims of Trafficking";
+    let tray = Rect::everything_right_of(1_086.0);
+    let nodes = window.harness.get_all_by_label(remove);
+    nodes.into_iter().find(|node| tray.contains_rect(node.rect())).unwrap().click();
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(GUIDE), id(CHILD)]);
+    assert!(focused(&window).starts_with("Guide on Assisting"), "{}", focused(&window));
+}
+
+#[test]
+fn an_export_says_what_goes_out_and_what_it_still_needs() {
+    let mut window = Window::usual();
+    window.send(three());
+    window.harness.get_by_label("Export…").click();
+    window.harness.run();
+    assert_eq!(focused(&window), "Title");
+    window.harness.get_by_label("3 resources, nothing else");
+    window.harness.get_by_label("Contact details are those of the Tool Box, not confirmed");
+    window.harness.get_by_label("Export").click();
+    window.harness.run();
+    window.harness.get_by_label("Give the pack a title. It is printed on the cover.");
+    assert!(!window.asked.borrow().iter().any(|effect| matches!(effect, Effect::Export(_))));
+    window.harness.key_press(Key::Escape);
+    window.harness.run();
+    assert!(window.harness.state().state().dialogs.is_empty());
+    assert_eq!(focused(&window), "Export…", "the focus is where it was");
+}
+
+#[test]
+fn an_older_edition_shows_the_newer_one_first() {
+    let mut window = Window::usual();
+    let old = "civil-registration-vital-statistics-toolkit";
+    window.send([toggle(old)]);
+    window.harness.get_by_label("Newer edition exists: Bali Process Toolkit for Inclusive Civil Registration (2023)");
+    assert_eq!(focused(&window), "See the newer edition");
+    assert!(window.harness.state().state().work.items().is_empty());
+    window.harness.get_by_label("Add the older one").click();
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(old)]);
+}
+
+#[test]
+fn a_proposal_shows_its_reasons_and_is_taken_over() {
+    let mut window = Window::usual();
+    let border = AudienceId::new("frontline-border-officials").unwrap();
+    window.send([
+        Command::Proposing(ProposingCommand::Ask),
+        Command::Proposing(ProposingCommand::ToggleAudience(border)),
+    ]);
+    let proposal = window.harness.state().state().proposing.proposal.clone().unwrap();
+    assert!(proposal.proposed.len() > 3 && !proposal.left_out.is_empty());
+    for item in &proposal.proposed {
+        let quote = format!("“{}”", item.quote);
+        assert!(window.harness.query_all_by_label(&quote).next().is_some(), "{quote}");
+    }
+    for item in &proposal.left_out {
+        assert!(window.harness.query_all_by_label(&item.reason).next().is_some(), "{}", item.reason);
+    }
+    let words = format!("Add {} resources", proposal.proposed.len());
+    window.harness.get_by_label(&words).click();
+    window.harness.run();
+    let state = window.harness.state().state();
+    assert_eq!(state.work.items().len(), proposal.proposed.len());
+    assert!(state.dialogs.is_empty() && !state.work.title.is_empty());
+}
+
+fn all_dialogs() -> Vec<Dialog> {
+    let mut dialogs = vec![
+        Dialog::Export,
+        Dialog::Request(RequestFor::Pack),
+        Dialog::Propose,
+        Dialog::Contact,
+        Dialog::About,
+        Dialog::Palette,
+        Dialog::Shortcuts,
+        Dialog::Superseded(id("civil-registration-vital-statistics-toolkit")),
+        Dialog::FolderField,
+        Dialog::Messages,
+    ];
+    dialogs.extend(HelpTopic::iter().map(Dialog::Help));
+    dialogs
+}
+
+#[test]
+fn every_dialog_fits_every_window_and_closes_by_escape() {
+    let sizes = [((1366.0, 768.0), 1.0), ((800.0, 600.0), 1.0), ((683.0, 384.0), 2.0), ((480.0, 320.0), 1.0)];
+    for (size, scale) in sizes {
+        let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(size.0, size.1));
+        for theme in [Theme::Light, Theme::Dark] {
+            let start = Start::fresh(tool_box(), clock());
+            let mut window = Window::open(start, Opened { size: screen.size(), scale, theme });
+            window.send(three());
+            for dialog in all_dialogs() {
+                window.send([Command::Dialog(DialogCommand::Open(dialog.clone()))]);
+                let shown = window.harness.root().children_recursive();
+                let frames: Vec<Rect> =
+                    shown.filter(|node| node.accesskit_node().role() == Role::Dialog).map(|node| node.rect()).collect();
+                assert_eq!(frames.len(), 1, "{dialog:?}");
+                assert!(screen.contains_rect(*frames.first().unwrap()), "{dialog:?} at {size:?}: {frames:?}");
+                let short =
+                    format!("{dialog:?}").chars().filter(char::is_ascii_alphanumeric).take(24).collect::<String>();
+                window.picture(&format!("dialog-{}-{theme:?}-{short}", size.0));
+                window.harness.key_press(Key::Escape);
+                window.harness.run();
+                assert!(window.harness.state().state().dialogs.is_empty(), "{dialog:?} closes");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_pack_opens_over_the_results_where_the_tray_is_a_bar() {
+    let start = Start::fresh(tool_box(), clock());
+    let opened = Opened { size: Vec2::new(683.0, 384.0), scale: 2.0, theme: Theme::Light };
+    let mut window = Window::open(start, opened);
+    window.send(three());
+    window.harness.get_by_label("3 of 21 in this pack");
+    window.harness.get_by_label("Show pack").click();
+    window.harness.run();
+    window.picture("pack-683");
+    window.harness.get_by_label("Move down: Quick Reference Guide on Interviewing Victims of Trafficking").click();
+    window.harness.run();
+    assert_eq!(window.harness.state().state().work.items(), [id(GUIDE), id(CHILD), id(INTERVIEW)]);
+}
