@@ -113,6 +113,7 @@ impl App {
         chrome::notices::notices_ui(ui, &mut cx, bottom);
         chrome::dialogs::dialogs_ui(ui, &mut cx, &mut self.chrome);
         widgets::dialog::give_focus_back(&ctx);
+        regions::settle(&ctx);
         if !self.queue.is_empty() {
             ctx.request_repaint();
         }

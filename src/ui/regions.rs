@@ -19,6 +19,8 @@ struct Places {
     parts: [Option<Place>; 5],
     /// The grid or list item that holds the focus: Tab leaves the part from there.
     item: Option<Id>,
+    /// The part that gets the focus once this frame has said which control of it takes it.
+    wanted: Option<Region>,
 }
 
 impl Region {
@@ -113,9 +115,18 @@ pub fn item_has_focus(ctx: &Context, item: Id) {
     change(ctx, |places| places.item = Some(item));
 }
 
-/// Gives a part the focus.
+/// Gives a part the focus at the end of the frame, when it has said which control of it takes it now.
 pub fn focus(ctx: &Context, region: Region) {
-    let entry = read(ctx).parts.get(region.place()).copied().flatten().and_then(|place| place.entry);
+    change(ctx, |places| places.wanted = Some(region));
+    ctx.request_repaint();
+}
+
+/// Call after everything is drawn: the part that was asked for gets the focus.
+pub fn settle(ctx: &Context) {
+    let places = read(ctx);
+    let Some(region) = places.wanted else { return };
+    change(ctx, |places| places.wanted = None);
+    let entry = places.parts.get(region.place()).copied().flatten().and_then(|place| place.entry);
     if let Some(control) = entry {
         ctx.memory_mut(|memory| {
             memory.move_focus(FocusDirection::None);

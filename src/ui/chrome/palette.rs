@@ -11,7 +11,7 @@ use crate::ui::keymap;
 use crate::ui::tokens::{self, BACKDROP, Tokens, radius, size, space};
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::row::MenuRow;
-use crate::ui::widgets::{Text, Type, frame, text, tooltip};
+use crate::ui::widgets::{Text, Type, dialog, frame, text, tooltip};
 
 /// What is half typed.
 #[derive(Default)]
@@ -98,6 +98,7 @@ pub fn palette_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PaletteView) {
             }
         });
     });
+    dialog::draw_again_where_the_size_changed(ctx, id, answer.response.rect.size());
     let escaped = answer.is_top_modal && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     let available = run.and_then(|action| action.resolve(cx.state).ok());
     if escaped || available.is_some() {

@@ -172,7 +172,10 @@ fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ScrollArea::vertical().id_salt("tray rows").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
         let origin = ui.min_rect().min;
         let width = ui.available_width();
-        ui.set_height(top_of(items.len()) + if selected == Some(items.len() - 1) { CHOSEN_EXTRA } else { 0.0 });
+        let last_extra = if selected == Some(items.len() - 1) { CHOSEN_EXTRA } else { 0.0 };
+        let whole = top_of(items.len()).max(last_extra + items.len() as f32 * size::TRAY_ROW);
+        ui.set_height(whole);
+        let bar = if whole > viewport.height() { size::SCROLL_BAR } else { 0.0 };
         let mut target = None;
         for (place, id) in items.iter().enumerate() {
             let height = size::TRAY_ROW + if selected == Some(place) { CHOSEN_EXTRA } else { 0.0 };
@@ -182,7 +185,7 @@ fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 continue;
             }
             let rect = Rect::from_min_size(origin + Vec2::new(0.0, top), Vec2::new(width, height));
-            let row = RowPlace { rect, place, count: items.len(), chosen: selected == Some(place) };
+            let row = RowPlace { rect, place, count: items.len(), chosen: selected == Some(place), bar };
             target = tray_row::row_ui(ui, cx, id, row).or(target);
         }
         tray_row::paint_drop(ui, cx, target.as_ref(), origin, width);

@@ -23,6 +23,8 @@ pub struct RowPlace {
     pub place: usize,
     pub count: usize,
     pub chosen: bool,
+    /// The room that the scroll bar takes at the right.
+    pub bar: f32,
 }
 
 /// A row that is being dragged, and the place that it would take.
@@ -88,7 +90,7 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, resource: &Resource, row: RowPlace, response:
     mark::mark(ui, Pos2::new(left, line.center().y - size::MARK / 2.0), size::MARK, place.unwrap_or_default());
     let words = Rect::from_min_max(
         Pos2::new(left + size::MARK + space::SMALL, line.top()),
-        Pos2::new(line.right() - size::HIT_MIN - space::MEDIUM, line.bottom()),
+        Pos2::new(line.right() - size::HIT_MIN - space::MEDIUM - row.bar, line.bottom()),
     );
     paint_two_lines(ui, words, &resource.title);
     focus::ring_inside(ui, response, rect, 0.0);
@@ -124,7 +126,7 @@ fn remove(cx: &mut ViewCx<'_>, item: &ResourceId) {
 }
 
 fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: RowPlace) {
-    let center = Pos2::new(row.rect.right() - space::LARGE - 2.0, row.rect.top() + size::TRAY_ROW / 2.0);
+    let center = Pos2::new(row.rect.right() - space::LARGE - 2.0 - row.bar, row.rect.top() + size::TRAY_ROW / 2.0);
     let rect = Rect::from_center_size(center, Vec2::splat(size::HIT_MIN));
     let name = format!("Remove from pack: {}", resource.title);
     let button = Button::icon_only(Kind::Quiet, Icon::X, &name).small().tooltip("Remove from pack", "Delete");

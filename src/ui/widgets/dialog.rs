@@ -99,6 +99,7 @@ impl<'a> Dialog<'a> {
                 foot(ui, cx);
             });
         });
+        draw_again_where_the_size_changed(ctx, id, answer.response.rect.size());
         let escaped = answer.is_top_modal
             && !answer.any_popup_open
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -124,6 +125,15 @@ impl<'a> Dialog<'a> {
     fn fixed_height(&self, ui: &Ui, width: f32) -> f32 {
         let title = Text::new(self.title, Type::Heading).layout(ui, width - size::HIT_MIN - space::SMALL).size().y;
         title.max(size::HIT_MIN) + 3.0 * space::MEDIUM + 1.0 + size::CONTROL
+    }
+}
+
+/// A dialog is put in the middle by the size that it had in the last frame: one that changed needs another frame.
+pub fn draw_again_where_the_size_changed(ctx: &Context, dialog: Id, size: Vec2) {
+    let before = ctx.data(|data| data.get_temp::<Vec2>(dialog.with("size")));
+    if before != Some(size) {
+        ctx.data_mut(|data| data.insert_temp(dialog.with("size"), size));
+        ctx.request_repaint();
     }
 }
 
