@@ -279,7 +279,7 @@ fn every_dialog_fits_every_window_and_closes_by_escape() {
         let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(size.0, size.1));
         for theme in [Theme::Light, Theme::Dark] {
             let start = Start::fresh(tool_box(), clock());
-            let mut window = Window::open(start, Opened { size: screen.size(), scale, theme });
+            let mut window = Window::open(start, Opened { size: screen.size(), scale, theme, ..Opened::default() });
             window.send(three());
             for dialog in all_dialogs() {
                 window.send([Command::Dialog(DialogCommand::Open(dialog.clone()))]);
@@ -301,7 +301,7 @@ fn every_dialog_fits_every_window_and_closes_by_escape() {
 #[test]
 fn the_pack_opens_over_the_results_where_the_tray_is_a_bar() {
     let start = Start::fresh(tool_box(), clock());
-    let opened = Opened { size: Vec2::new(683.0, 384.0), scale: 2.0, theme: Theme::Light };
+    let opened = Opened { size: Vec2::new(683.0, 384.0), scale: 2.0, ..Opened::default() };
     let mut window = Window::open(start, opened);
     window.send(three());
     window.harness.get_by_label("3 of 21 in this pack");

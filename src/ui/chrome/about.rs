@@ -26,10 +26,15 @@ pub fn about_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
         lead::labelled(ui, "Licence", "MIT or Apache 2.0, as you choose");
         frame::rule(ui);
         Text::new("Works of others", Type::Heading).heading(ui, 2);
-        for line in THIRD_PARTY.lines().filter(|line| !line.trim().is_empty()) {
+        for line in THIRD_PARTY.lines().filter(|line| is_for_readers(line)) {
             licence_line(ui, line);
         }
     });
+}
+
+/// How the list is made is no news for those who read it here.
+fn is_for_readers(line: &str) -> bool {
+    !line.trim().is_empty() && !line.contains("packaging/")
 }
 
 /// A line of the list: headings as headings, the rest as it stands.

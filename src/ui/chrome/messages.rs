@@ -1,6 +1,7 @@
 //! Lists to read: messages of this run, keys, and what went out.
 
-use egui::Ui;
+use egui::accesskit::Role;
+use egui::{Ui, WidgetInfo};
 use strum::IntoEnumIterator as _;
 
 use crate::app::notice::Notice;
@@ -56,6 +57,7 @@ pub fn messages_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
 /// All keys, menu by menu, and those that stand in no menu.
 pub fn shortcuts_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     reading(ui, cx, &Dialog::new("shortcuts", "Keys").width(size::DIALOG), |ui, _| {
+        ui.spacing_mut().item_spacing.y = space::LINE;
         for menu in Menu::iter() {
             Text::new(menu.label(), Type::Label).heading(ui, 2);
             for action in menu.actions().filter(|action| action.shortcut().is_some()) {
@@ -80,14 +82,13 @@ pub fn shortcuts_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
 
 fn key_row(ui: &mut Ui, words: &str, keys: &str) {
     let tokens = Tokens::of(ui.ctx());
-    ui.horizontal(|ui| {
-        let left = (ui.available_width() * 0.62).floor();
-        ui.allocate_ui(egui::Vec2::new(left, 0.0), |ui| {
-            ui.set_width(left);
-            Text::new(words, Type::LabelPlain).show(ui);
-        });
-        Text::new(keys, Type::LabelPlain).color(tokens.text_weak).show(ui);
-    });
+    let room = egui::Vec2::new(ui.available_width(), size::CONTROL_SMALL);
+    let (rect, response) = ui.allocate_exact_size(room, egui::Sense::hover());
+    let heard = format!("{words}: {keys}");
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &heard));
+    let keys = Text::new(keys, Type::LabelPlain).color(tokens.text_weak).paint_right(ui, rect);
+    let left = rect.with_max_x(keys.left() - space::SMALL);
+    Text::new(words, Type::LabelPlain).paint_in(ui, left);
 }
 
 /// What the last export made, whole.

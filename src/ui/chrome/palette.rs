@@ -88,6 +88,7 @@ pub fn palette_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PaletteView) {
         let room = (screen.y - 150.0).clamp(96.0, 384.0);
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_max_width(ui.available_width() - size::SCROLL_BAR - space::LINE);
             if actions.is_empty() {
                 Text::new("No action has this name", Type::LabelPlain).color(tokens.text_weak).show(ui);
             }
