@@ -5,7 +5,7 @@ use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AddressAbout, Availability, Catalogue, CivilDate, Contact, ResourceId, SentenceScope};
 use rso_toolbox::pack::build::{Options, build, entry_of};
 use rso_toolbox::pack::text::{of_entry, of_pack};
-use rso_toolbox::pack::{Entry, Pack, RowBody, RowLabel};
+use rso_toolbox::pack::{Entry, Handling, Pack, RowBody, RowLabel};
 
 fn day() -> CivilDate {
     CivilDate::parse("2026-11-24").unwrap()
@@ -114,7 +114,7 @@ fn what_belongs_together_says_whether_it_is_here() {
     assert_eq!(target("Framework"), None);
     assert_eq!(target("curriculum"), Some((2, id("training-curriculum-information-sharing"))));
     assert!(items.iter().all(|item| !item.sentence.is_empty()));
-    assert_eq!(guidelines.handling.map(|value| value.label()), Some("Ask first"));
+    assert_eq!(guidelines.handling.map(Handling::label), Some("Ask first"));
 }
 
 #[test]
@@ -190,17 +190,12 @@ fn codes_open_the_resource_or_the_request() {
         let code = entry.get.code.as_ref().unwrap();
         let resource = catalogue.resource(&entry.id).unwrap();
         let own = resource.addresses.iter().find(|it| it.url == code.payload);
-        match own {
-            Some(own) => assert_eq!(own.about, AddressAbout::Resource, "{}", entry.id),
-            None => {
-                assert!(
-                    code.payload.starts_with("mailto:info@rso.baliprocess.net?subject=Request"),
-                    "{}",
-                    code.payload
-                );
-                assert!(code.payload.len() <= 152, "{}", code.payload);
-                assert_eq!(code.words, "The code opens a written request to the RSO.");
-            }
+        if let Some(own) = own {
+            assert_eq!(own.about, AddressAbout::Resource, "{}", entry.id);
+        } else {
+            let start = "mailto:info@rso.baliprocess.net?subject=Request";
+            assert!(code.payload.starts_with(start) && code.payload.len() <= 152, "{}", code.payload);
+            assert_eq!(code.words, "The code opens a written request to the RSO.");
         }
     }
     let whole = pack.code.unwrap();

@@ -114,7 +114,8 @@ fn spelt(texts: &[&str]) -> Arc<Catalogue> {
         }
     }
     for audience in &mut catalogue.audiences {
-        audience.name = texts[audience.name.len() % texts.len()].to_owned();
+        let place = audience.name.len() % texts.len();
+        texts[place].clone_into(&mut audience.name);
     }
     Arc::new(catalogue)
 }

@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_query_has_a_limit() {
-        let long = (0..1000).map(|number| format!("word{number} ")).collect::<String>();
+        let long = (0..1000).map(|number| format!("word{number}")).collect::<Vec<_>>().join(" ");
         assert_eq!(Query::parse(&long).parts.len(), QUERY_WORDS_MAX);
         assert!(Query::parse(" … ?! ").is_empty());
     }
