@@ -20,6 +20,8 @@ use crate::ui::widgets::{chip, focus, mark};
 /// Lines of title and summary together.
 const TEXT_ROWS: usize = 5;
 const TITLE_ROWS: usize = 3;
+/// Where the tags begin.
+const TAGS_ABOVE_BOTTOM: f32 = 54.0;
 
 /// What a search found in the texts of a card.
 #[derive(Clone, Debug, Default)]
@@ -110,6 +112,7 @@ fn corner_rect(ui: &Ui, card: Rect, in_pack: bool) -> Rect {
 }
 
 fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hovered: bool) {
+    let tokens = Tokens::of(ui.ctx());
     let inner = item.rect.shrink2(Vec2::new(space::MEDIUM + 1.0, space::MEDIUM));
     let category = cx.view.shelf.spot(item.place).category;
     paint_kind(ui, inner, category, resource, cx.state.work.contains(&resource.id));
@@ -129,6 +132,10 @@ fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hove
         y += Type::Small.line() + space::LINE;
         rows = rows.saturating_sub(1);
     }
+    // Scripts with tall lines get as many as there is room for.
+    let line = Type::LabelPlain.format(&resource.summary, tokens.text_weak).line_height.unwrap_or(20.0);
+    let room = inner.bottom() - TAGS_ABOVE_BOTTOM - y - space::PARAGRAPH;
+    let rows = rows.min((room / line).max(0.0) as usize);
     paint_summary(ui, Pos2::new(inner.left(), y + space::PARAGRAPH), inner.width(), rows, resource, &hits);
     paint_tags(ui, cx, inner, resource);
     paint_foot(ui, inner, resource);
@@ -166,7 +173,7 @@ fn paint_summary(ui: &Ui, at: Pos2, width: f32, rows: usize, resource: &Resource
 
 fn paint_tags(ui: &Ui, cx: &ViewCx<'_>, inner: Rect, resource: &Resource) {
     let tokens = Tokens::of(ui.ctx());
-    let top = inner.bottom() - 54.0;
+    let top = inner.bottom() - TAGS_ABOVE_BOTTOM;
     let line = Rect::from_min_size(Pos2::new(inner.left(), top), Vec2::new(inner.width(), size::TAG));
     let names = audience_names(cx, resource);
     let Some(first) = names.first() else {

@@ -13,6 +13,7 @@ use crate::ui::icons::{Icon, Weight};
 use crate::ui::regions;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::views::{resource_facts, resource_text};
+use crate::ui::widgets::arrange::has_right_to_left;
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::frame::{Tone, note_box};
 use crate::ui::widgets::text::{self, Text, Type};
@@ -187,11 +188,16 @@ fn caution_ui(ui: &mut Ui, caution: &CautionText) {
         text::icon(ui, rect.center(), Icon::Warning, size::ICON, tokens.warn);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::LINE;
-            let mut job = egui::text::LayoutJob::default();
-            job.append("Caution. ", 0.0, Type::BodyStrong.format("", tokens.text));
-            job.append(&caution.text, 0.0, Type::Body.format(&caution.text, tokens.text));
-            job.wrap.max_width = ui.available_width();
-            ui.add(egui::Label::new(job).selectable(true));
+            if has_right_to_left(&caution.text) {
+                Text::new("Caution.", Type::BodyStrong).show(ui);
+                Text::new(&caution.text, Type::Body).show(ui);
+            } else {
+                let mut job = egui::text::LayoutJob::default();
+                job.append("Caution. ", 0.0, Type::BodyStrong.format("", tokens.text));
+                job.append(&caution.text, 0.0, Type::Body.format(&caution.text, tokens.text));
+                job.wrap.max_width = ui.available_width();
+                ui.add(egui::Label::new(job).selectable(true));
+            }
             if !caution.evidence.is_empty() {
                 Text::new(&caution.evidence, Type::Small).color(tokens.text_weak).show(ui);
             }

@@ -66,6 +66,9 @@ impl Type {
     }
 }
 
+/// Lines that were broken already get so much more room, so that rounding does not break them again.
+const ARRANGED_SLACK: f32 = 64.0;
+
 /// A text to be laid out, painted, or shown with a role.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
@@ -128,20 +131,30 @@ impl<'a> Text<'a> {
             ..LayoutJob::default()
         };
         job.sections = self.sections(self.words, &format, tokens);
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         if arrange::has_right_to_left(self.words) {
-            let arranged = arrange::arranged(&galley);
-            let mut job = LayoutJob::single_section(arranged.text, format);
-            job.wrap.max_width = if width.is_finite() { width + 1.0 } else { width };
-            if arranged.from_the_right && width.is_finite() {
-                job.halign = Align::RIGHT;
-            }
-            return ui.fonts_mut(|fonts| fonts.layout_job(job));
+            return self.layout_arranged(ui, width, format);
         }
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
         let Some(cut) = arrange::without_blank_before_ellipsis(&galley) else { return galley };
         let mut job = LayoutJob { wrap: galley.job.wrap.clone(), ..LayoutJob::default() };
         job.sections = self.sections(&cut, &format, tokens);
         job.text = cut;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// For scripts from right to left, whose lines are broken before egui sees them.
+    fn layout_arranged(&self, ui: &Ui, width: f32, format: TextFormat) -> Arc<Galley> {
+        let mut measure = |piece: &str| {
+            let mut job = LayoutJob::single_section(piece.to_owned(), format.clone());
+            job.wrap.max_width = f32::INFINITY;
+            ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x
+        };
+        let arranged = arrange::arranged(self.words, width, self.max_rows, &mut measure);
+        let mut job = LayoutJob::single_section(arranged.text, format);
+        job.wrap.max_width = width + ARRANGED_SLACK;
+        if arranged.from_the_right && width.is_finite() {
+            job.halign = Align::RIGHT;
+        }
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 
@@ -242,7 +255,7 @@ impl<'a> Text<'a> {
 pub fn paint_galley(ui: &Ui, mut at: Pos2, galley: Arc<Galley>) {
     if galley.job.halign == Align::RIGHT {
         // Its lines end at the right of the room that it was laid out for.
-        at.x += (galley.job.wrap.max_width - 1.0).max(galley.size().x);
+        at.x += galley.job.wrap.max_width - ARRANGED_SLACK;
     }
     ui.painter().galley(at, galley, crate::ui::tokens::CLEAR);
 }
