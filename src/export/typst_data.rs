@@ -135,6 +135,7 @@ fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
 fn contact(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
     let block = &pack.contact;
     let code = pack.code.as_ref().map(|code| code_of(code, preparer));
+    let website = preparer.text(&block.website, Room::Address);
     let mut say = |text: &str| preparer.text(text, Room::Text);
     json!({
         "office": say(&block.office),
@@ -143,7 +144,7 @@ fn contact(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
         "fax": say(&block.fax),
         "email": say(&block.email),
         "mailto": mail_link(&block.email),
-        "website": say(&block.website),
+        "website": website,
         "website_url": web_link(&block.website),
         "note": say(&block.note),
         "credit": pack.credit.iter().map(|line| say(line)).collect::<Vec<_>>(),
@@ -306,9 +307,9 @@ fn links(links: &[Link], preparer: &mut Preparer<'_>) -> Vec<Value> {
     let value = |link: &Link, preparer: &mut Preparer<'_>| {
         json!({
             "url": web_link(&link.url),
-            "address": preparer.text(&link.url, Room::Text),
+            "address": preparer.text(&link.url, Room::Address),
             "label": preparer.text(&link.label, Room::Text),
-            "whose": preparer.text(link.label.split(": ").next().unwrap_or_default(), Room::Text),
+            "whose": preparer.text(link.label.split([':', ',']).next().unwrap_or_default(), Room::Text),
             // The statements say that addresses were not checked; here stands only what was.
             "checked": if link.checked == words::NOT_CHECKED { Value::Null } else { preparer.text(&link.checked, Room::Text) },
         })

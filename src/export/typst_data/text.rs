@@ -21,6 +21,8 @@ pub enum Room {
     Title,
     /// Everything else, beside another text in the narrowest case.
     Text,
+    /// Web addresses, which break after their marks.
+    Address,
 }
 
 impl Room {
@@ -28,8 +30,14 @@ impl Room {
         match self {
             Self::Cover => 13.0,
             Self::Title => 15.0,
-            Self::Text => 16.0,
+            Self::Text | Self::Address => 16.0,
         }
+    }
+
+    /// Whether a line may break after this cluster anyway.
+    fn breaks_after(self, cluster: &str) -> bool {
+        let in_address = matches!(cluster, "/" | "." | "?" | "&" | "=" | "_" | "#" | "%");
+        is_break(cluster) || (matches!(self, Self::Address) && in_address)
     }
 }
 
@@ -179,7 +187,7 @@ fn has_long_run(text: &str, room: Room) -> bool {
     }
     let mut run = 0.0;
     text.graphemes(true).any(|cluster| {
-        run = if is_break(cluster) { 0.0 } else { run + width_ems(cluster) };
+        run = if room.breaks_after(cluster) { 0.0 } else { run + width_ems(cluster) };
         run > room.ems()
     })
 }
@@ -200,7 +208,7 @@ fn pieces(text: &str, room: Room) -> Vec<String> {
                     width = 0.0;
                 }
                 piece.push_str(cluster);
-                width += width_ems(cluster);
+                width = if room.breaks_after(cluster) { 0.0 } else { width + width_ems(cluster) };
             }
         } else {
             piece.push_str(word);
@@ -248,6 +256,15 @@ mod tests {
         let pieces: Vec<&str> = value["pieces"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert!(pieces.len() > 20);
         assert_eq!(pieces.concat(), format!("a {word} b"));
+    }
+
+    #[test]
+    fn addresses_break_after_their_marks() {
+        let address = "https://migrationnetwork.un.org/resources/policy-guide-criminalizing-migrant-smuggling";
+        check(address, Room::Address, &json!(address));
+        let set = FontSet::default();
+        let value = Preparer::new(FontShelf::new(&set)).text(&format!("https://a.b/{}", "x".repeat(80)), Room::Address);
+        assert!(value["pieces"].as_array().unwrap().len() > 5);
     }
 
     #[test]
