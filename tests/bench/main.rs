@@ -12,6 +12,7 @@ mod keystroke;
 mod raster;
 mod timing;
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use rso_toolbox::catalogue::file;
@@ -23,10 +24,28 @@ const SIZES: [usize; 3] = [21, 1_000, 100_000];
 const SEED: u64 = 20_261_124;
 
 fn main() {
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    if let (Some(count), Some(path)) = (args.next(), args.next()) {
+        return write_catalogue(&count, &path);
+    }
     println!("{} resources in the Tool Box; larger catalogues are it many times over, with changed words", SIZES[0]);
     for size in SIZES {
         let catalogue = Arc::new(multiplied::multiplied(&file::built_in(), size, SEED));
         keystroke::measure(&catalogue);
         frame::measure(&catalogue);
+    }
+}
+
+/// `cargo bench --bench bench -- 2100 FILE` keeps a large catalogue as a file, for programs that are timed as a whole.
+fn write_catalogue(count: &str, path: &str) {
+    let count = count.parse().unwrap_or(0);
+    let catalogue = multiplied::multiplied(&file::built_in(), count, SEED);
+    let text = match file::write(&file::Document::default(), &catalogue) {
+        Ok(text) => text,
+        Err(error) => return println!("{count} resources are no catalogue: {error}"),
+    };
+    match std::fs::File::create(path).and_then(|mut file| file.write_all(text.as_bytes())) {
+        Ok(()) => println!("{count} resources in {path}"),
+        Err(error) => println!("{path} was not written: {error}"),
     }
 }

@@ -268,7 +268,7 @@ fn all_dialogs() -> Vec<Dialog> {
 fn areas(window: &Window) -> Vec<Rect> {
     window.harness.ctx.memory(|memory| {
         let layers = memory.areas().visible_layer_ids();
-        layers.into_iter().filter_map(|layer| memory.area_rect(layer.id)).filter(|rect| rect.is_positive()).collect()
+        layers.into_iter().filter_map(|layer| memory.area_rect(layer.id)).filter(egui::Rect::is_positive).collect()
     })
 }
 
