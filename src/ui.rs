@@ -18,10 +18,11 @@ pub mod window;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use crate::app::{Action, AppState, Command, Effect, Region, Start, Theme, WindowEffect, dispatch};
+use crate::app::{Action, AppState, Command, Effect, Outcome, Region, Start, Theme, WindowEffect, dispatch};
 use chrome::ChromeView;
 use chrome::tray::TrayView;
 use cx::ViewCx;
+use fonts::Missing;
 use layout::Layout;
 use theme::Look;
 use tokens::Tokens;
@@ -36,17 +37,25 @@ pub struct App {
     chrome: ChromeView,
     queue: Vec<Command>,
     performer: Box<dyn Perform>,
+    missing: Missing,
 }
 
 impl App {
     /// A window on what the program starts with.
     pub fn new(ctx: &Context, start: Start, mut performer: Box<dyn Perform>) -> Self {
-        theme::install(ctx);
+        let missing = theme::install(ctx);
         let (state, effects) = AppState::new(start);
         for effect in effects {
             performer.perform(effect);
         }
-        Self { view: ViewState::new(&state), chrome: ChromeView::default(), state, queue: Vec::new(), performer }
+        Self {
+            view: ViewState::new(&state),
+            chrome: ChromeView::default(),
+            state,
+            queue: Vec::new(),
+            performer,
+            missing,
+        }
     }
 
     /// All that is shown.
@@ -68,6 +77,9 @@ impl App {
         let finished = self.performer.outcomes().into_iter().map(Command::Finished);
         let commands: Vec<Command> = finished.chain(std::mem::take(&mut self.queue)).collect();
         for command in commands {
+            if let Command::Finished(Outcome::FontsFound(found)) = &command {
+                fonts::add_found(ctx, &found.fonts);
+            }
             self.view.before(&command);
             for effect in dispatch(&mut self.state, command) {
                 self.perform(ctx, effect);
@@ -113,6 +125,10 @@ impl App {
         chrome::notices::notices_ui(ui, &mut cx, bottom);
         chrome::dialogs::dialogs_ui(ui, &mut cx, &mut self.chrome);
         widgets::dialog::give_focus_back(&ctx);
+        let missing = self.missing.take();
+        if !missing.is_empty() {
+            self.performer.perform(Effect::FindFonts(missing));
+        }
         regions::settle(&ctx);
         if !self.queue.is_empty() {
             ctx.request_repaint();

@@ -11,7 +11,7 @@ use crate::app::settings::Settings;
 use crate::app::work::Revision;
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
-use crate::export::Format;
+use crate::export::{FontSet, Format};
 
 /// Work outside the core.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub enum Effect {
         start: Option<PathBuf>,
     },
     OpenDataFolder,
+    /// Looks among the system's fonts for these characters, which no font of the window has.
+    FindFonts(Vec<char>),
     /// Done by the window itself.
     Window(WindowEffect),
 }
@@ -157,6 +159,8 @@ pub enum Outcome {
     NoDialog,
     /// Something did not work; nothing is lost.
     Failed(Failure),
+    /// Fonts of the system for characters of the window; the window takes them.
+    FontsFound(FontsFound),
     /// The program was started again; the first window comes to the front.
     StartedAgain {
         arguments: Vec<String>,
@@ -172,6 +176,18 @@ pub struct IndexBuilt {
 impl std::fmt::Debug for IndexBuilt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("IndexBuilt")
+    }
+}
+
+/// The contents of fonts of the system.
+#[derive(Clone, Default)]
+pub struct FontsFound {
+    pub fonts: FontSet,
+}
+
+impl std::fmt::Debug for FontsFound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FontsFound")
     }
 }
 

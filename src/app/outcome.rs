@@ -24,7 +24,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             fail(state, failure);
         }
         Outcome::FolderPicked(folder) => state.settings.export_folder = Some(folder),
-        Outcome::PickCancelled => {}
+        Outcome::PickCancelled | Outcome::FontsFound(_) => {}
         Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
         Outcome::Copied { said } => state.say(Notice::done(said)),
         Outcome::Printed(result) => {

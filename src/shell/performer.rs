@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Instant;
 
-use crate::app::effect::IndexBuilt;
+use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
@@ -22,7 +22,7 @@ use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::pages::PageCounter;
 use super::saver::Saver;
-use super::{dialogs, log, private_words};
+use super::{dialogs, fonts, log, private_words};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -208,6 +208,13 @@ impl Shell {
         });
     }
 
+    fn find_fonts(&mut self, signs: Vec<char>) {
+        self.start("fonts", move |cx| {
+            let fonts = fonts::covering(&signs);
+            cx.put(Outcome::FontsFound(FontsFound { fonts }));
+        });
+    }
+
     fn export(&mut self, request: Box<Request>) {
         self.exports.retain(|_, job| !job.is_over());
         let around = self.around.clone();
@@ -284,6 +291,7 @@ impl Perform for Shell {
                 let root = self.around.data.root().to_path_buf();
                 self.try_to("folder", move || exports::open(&root));
             }
+            Effect::FindFonts(signs) => self.find_fonts(signs),
             Effect::Window(_) => debug_assert!(false, "the window performs its own effects"),
         }
     }

@@ -3,10 +3,13 @@
 //! The Noto files are part of the program but are only read once a character of their script is shown,
 //! so that a window in English starts as fast and as small as without them.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::epaint::text::{FallbackRequest, FontInsert, FontPriority, FontProvider, InsertFontFamily};
 use egui::{Context, FontData, FontDefinitions, FontFamily};
+
+use crate::export::FontSet;
 
 /// Running text and controls.
 pub const SANS: &str = "sans";
@@ -103,10 +106,56 @@ const SCRIPTS: [Script; 9] = [
 
 const EMOJI: &[u8] = font!("fonts/noto/NotoEmoji-Regular.ttf");
 
-/// Gives the window its fonts.
-pub fn install(ctx: &Context) {
+/// Characters that were drawn and that no font of the window has, each once.
+#[derive(Clone, Debug, Default)]
+pub struct Missing(Arc<Mutex<BTreeSet<char>>>);
+
+/// More characters are not looked for at once.
+const MISSING_MAX: usize = 4_096;
+
+impl Missing {
+    fn note(&self, sign: char) {
+        let mut signs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if signs.len() < MISSING_MAX && !sign.is_control() && !sign.is_whitespace() {
+            signs.insert(sign);
+        }
+    }
+
+    /// Those that were noted since the last call.
+    pub fn take(&self) -> Vec<char> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+}
+
+/// Gives the window its fonts. Characters that none of them has are noted in the answer.
+pub fn install(ctx: &Context) -> Missing {
+    let missing = Missing::default();
     ctx.set_fonts(definitions());
-    ctx.set_font_providers(vec![Arc::new(Scripts)]);
+    ctx.set_font_providers(vec![Arc::new(Scripts), Arc::new(Noter(missing.clone()))]);
+    missing
+}
+
+/// Takes fonts of the system, after those of the window. A file that is no font is left out.
+pub fn add_found(ctx: &Context, found: &FontSet) {
+    let families = || {
+        [SANS, SANS_SEMIBOLD, SERIF_MEDIUM, SERIF_SEMIBOLD]
+            .map(|name| InsertFontFamily { family: FontFamily::Name(name.into()), priority: FontPriority::Lowest })
+    };
+    for bytes in found.extra.iter().filter(|bytes| ttf_parser::Face::parse(bytes, 0).is_ok()) {
+        // A name of its own for each file: the same file found twice is taken once.
+        let name = format!("system {} {:?}", bytes.len(), bytes.get(..16));
+        ctx.add_font(FontInsert::new(&name, FontData::from_owned(bytes.to_vec()), families().to_vec()));
+    }
+}
+
+/// Is asked last: notes what nothing has.
+struct Noter(Missing);
+
+impl FontProvider for Noter {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        self.0.note(request.cluster.chars().next()?);
+        None
+    }
 }
 
 /// The six families that every screen uses.
@@ -162,6 +211,27 @@ pub fn is_tall(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_no_font_has_is_noted_once() {
+        let ctx = Context::default();
+        let missing = install(&ctx);
+        let draw = || {
+            ctx.run_ui(egui::RawInput::default(), |ui| {
+                let font = egui::FontId::new(16.0, FontFamily::Name(SANS.into()));
+                let galley = ui.painter().layout_no_wrap("漢字 abc".to_owned(), font, crate::ui::tokens::CLEAR);
+                assert!(galley.size().x > 10.0);
+            })
+            .drop_without_applying_deltas();
+        };
+        draw();
+        assert_eq!(missing.take(), ['字', '漢']);
+        draw();
+        assert!(missing.take().is_empty());
+        // A file that is no font changes nothing.
+        add_found(&ctx, &FontSet { extra: vec![Arc::new(b"no font".to_vec())] });
+        draw();
+    }
 
     /// What is laid out without a missing glyph: a glyph that nothing has stops the pass.
     #[test]

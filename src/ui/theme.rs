@@ -3,7 +3,7 @@
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{Context, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, ThemePreference, Vec2, Visuals};
 
-use super::fonts;
+use super::fonts::{self, Missing};
 use super::tokens::{self, Tokens, duration, radius, size, space, stroke};
 
 /// What the person chose.
@@ -18,9 +18,9 @@ pub enum Look {
     HighContrastDark,
 }
 
-/// Gives a new window its fonts and its style.
-pub fn install(ctx: &Context) {
-    fonts::install(ctx);
+/// Gives a new window its fonts and its style; answers where missing characters are noted.
+pub fn install(ctx: &Context) -> Missing {
+    let missing = fonts::install(ctx);
     ctx.options_mut(|options| {
         // Zoom is a setting of ours, with its own keys and limits.
         options.zoom_with_keyboard = false;
@@ -28,6 +28,7 @@ pub fn install(ctx: &Context) {
         options.fallback_theme = Theme::Light;
     });
     restyle(ctx, false);
+    missing
 }
 
 /// Follows the person's choice; cheap where nothing changed.
