@@ -13,6 +13,7 @@ fn options(length: Length) -> Options {
     "Toolbox for frontline border officials".clone_into(&mut options.title);
     "Border training centre".clone_into(&mut options.issued_by);
     options.prepared_for = Some("Land crossing".to_owned());
+    options.message = Some("Prepared for the two-day course at the land crossing.".to_owned());
     options.length = length;
     options
 }
