@@ -288,6 +288,11 @@ fn the_filters_open_as_a_panel_where_they_have_no_place() {
     window.picture("filters-panel-800");
     press(&mut window, Key::Escape);
     assert!(window.harness.query_by_label_contains("Policy makers, ").is_none());
+    assert_eq!(focused(&window), "Filters, 1");
+    press(&mut window, Key::Enter);
+    assert_eq!(focused(&window), "Close filters");
+    press(&mut window, Key::Enter);
+    assert_eq!(focused(&window), "Filters, 1");
 }
 
 /// A frame of a large catalogue costs what a frame of the Tool Box costs: only what is in sight is drawn.
@@ -309,4 +314,22 @@ fn a_hundred_thousand_resources_are_drawn_in_sight_only() {
     press(&mut window, Key::Home);
     window.harness.run();
     assert!(focused(&window).contains(" 1 of "), "{}", focused(&window));
+}
+
+/// A title that a card cuts is its name whole, and shows on focus.
+#[test]
+fn a_cut_title_shows_whole_on_focus() {
+    let mut window = Window::usual();
+    for _ in 0..4 {
+        press(&mut window, Key::F6);
+    }
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::ArrowRight);
+    let title = tool_box().resources[2].title.clone();
+    assert!(focused(&window).starts_with(&title));
+    let shown = window.harness.root().children_recursive().any(|node| {
+        let node = node.accesskit_node();
+        node.role() == Role::Label && node.value().as_deref() == Some(title.as_str())
+    });
+    assert!(shown, "{title}");
 }

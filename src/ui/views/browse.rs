@@ -21,6 +21,11 @@ pub fn search_id() -> Id {
     Id::unique("search")
 }
 
+/// The button that opens the filters in windows where they have no place.
+pub fn filters_id() -> Id {
+    Id::unique("filters button")
+}
+
 /// The page of all resources.
 pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
     let tokens = Tokens::of(ui.ctx());
@@ -89,7 +94,7 @@ fn search_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let words = if count == 0 { "Filters".to_owned() } else { format!("Filters, {count}") };
         let button = Button::secondary(&words).icon(Icon::FunnelSimple).selected(cx.view.filters_open);
         let (place, rest) = middle.split_left_right_at_x(middle.left() + button.wanted_width(ui));
-        let response = button.show_at(ui, place, Id::unique("filters button"));
+        let response = button.show_at(ui, place, filters_id());
         regions::entry(ui.ctx(), Region::Sidebar, response.id);
         if response.clicked() {
             cx.view.filters_open = !cx.view.filters_open;
@@ -123,6 +128,9 @@ fn search_field(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn hit_words(cx: &ViewCx<'_>) -> String {
+    if cx.state.browse.is_waiting() {
+        return "Search is getting ready".to_owned();
+    }
     match cx.state.browse.found.places.len() {
         0 => "No resource".to_owned(),
         1 => "1 resource".to_owned(),

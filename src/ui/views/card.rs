@@ -15,7 +15,7 @@ use crate::ui::views::sidebar::availability_icon;
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::frame::{CardState, paint_card};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{chip, focus, mark};
+use crate::ui::widgets::{chip, focus, mark, tooltip};
 
 /// Lines of title and summary together.
 const TEXT_ROWS: usize = 5;
@@ -43,8 +43,11 @@ pub fn card_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: Item, response: &Response
     if visible {
         let hovered = response.hovered() || over_corner;
         paint_card(ui, item.rect, CardState { in_pack, hovered });
-        paint_content(ui, cx, item, &resource, response.hovered() && !over_corner);
+        let is_cut = paint_content(ui, cx, item, &resource, response.hovered() && !over_corner);
         focus::ring(ui, response, item.rect, radius::LARGE);
+        if is_cut {
+            tooltip::tooltip(response, &resource.title, "");
+        }
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
@@ -84,7 +87,7 @@ pub fn pack_control(ui: &mut Ui, rect: Rect, place: usize, resource: &Resource, 
         if ui.is_rect_visible(rect) {
             paint_in_pack(ui, rect, response.hovered());
         }
-        crate::ui::widgets::tooltip::tooltip(&response, "Remove from pack", "Space");
+        tooltip::tooltip(&response, "Remove from pack", "Space");
         return response.clicked();
     }
     let name = format!("Add to pack: {}", resource.title);
@@ -111,18 +114,17 @@ fn corner_rect(ui: &Ui, card: Rect, in_pack: bool) -> Rect {
     Rect::from_min_size(right_top - Vec2::new(width, 0.0), Vec2::new(width, size::HIT_MIN))
 }
 
-fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hovered: bool) {
+/// Answers whether the title was cut.
+fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hovered: bool) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let inner = item.rect.shrink2(Vec2::new(space::MEDIUM + 1.0, space::MEDIUM));
     let category = cx.view.shelf.spot(item.place).category;
     paint_kind(ui, inner, category, resource, cx.state.work.contains(&resource.id));
     let hits = cx.view.hits(cx.state, item.place);
     let top = inner.top() + 34.0;
-    let title = Text::new(&resource.title, Type::Heading)
-        .rows(TITLE_ROWS)
-        .underlined(hovered)
-        .hits(&hits.title)
-        .layout(ui, inner.width());
+    let words = Text::new(&resource.title, Type::Heading).rows(TITLE_ROWS).underlined(hovered).hits(&hits.title);
+    let title = words.layout(ui, inner.width());
+    let is_cut = words.is_cut(&title);
     let used = title.rows.len();
     let mut y = top + title.size().y;
     text::paint_galley(ui, Pos2::new(inner.left(), top), title);
@@ -139,6 +141,7 @@ fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hove
     paint_summary(ui, Pos2::new(inner.left(), y + space::PARAGRAPH), inner.width(), rows, resource, &hits);
     paint_tags(ui, cx, inner, resource);
     paint_foot(ui, inner, resource);
+    is_cut
 }
 
 fn paint_kind(ui: &Ui, inner: Rect, category: usize, resource: &Resource, in_pack: bool) {

@@ -12,7 +12,7 @@ use crate::ui::views::grid::{self, Item};
 use crate::ui::views::sidebar::availability_icon;
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::text::{self, Text, Type};
-use crate::ui::widgets::{focus, mark};
+use crate::ui::widgets::{focus, mark, tooltip};
 
 /// Room for how to get it, and for the button at the end.
 const AVAILABILITY: f32 = 148.0;
@@ -57,7 +57,9 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: Item, response: &Response)
             Text::new(&words::capital_first(&resource.kind), Type::Small).color(tokens.text_weak).paint_in(ui, kind);
             title.set_right(kind.left() - space::SMALL);
         }
-        paint_title(ui, cx, title, item, &resource, response.hovered());
+        if paint_title(ui, cx, title, item, &resource, response.hovered()) {
+            tooltip::tooltip(response, &resource.title, "");
+        }
         if response.hovered() {
             ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
         }
@@ -68,6 +70,7 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: Item, response: &Response)
     focus::ring_inside(ui, response, item.rect, radius::SMALL);
 }
 
+/// Answers whether the title was cut.
 fn paint_title(
     ui: &Ui,
     cx: &ViewCx<'_>,
@@ -75,7 +78,7 @@ fn paint_title(
     item: Item,
     resource: &crate::catalogue::Resource,
     hovered: bool,
-) {
+) -> bool {
     if resource.successor().is_some() && area.width() > 300.0 {
         let tokens = Tokens::of(ui.ctx());
         let words = Text::new("Newer edition exists", Type::SmallStrong).color(tokens.warn);
@@ -85,7 +88,9 @@ fn paint_title(
         area.set_right(taken.left() - size::ICON_SMALL - space::MEDIUM);
     }
     let hits = cx.view.hits(cx.state, item.place);
-    Text::new(&resource.title, Type::Label).hits(&hits.title).underlined(hovered).paint_in(ui, area);
+    let words = Text::new(&resource.title, Type::Label).rows(1).hits(&hits.title).underlined(hovered);
+    words.paint_in(ui, area);
+    words.is_cut(&words.layout(ui, area.width()))
 }
 
 /// Icon, then the words on one or two lines.
@@ -117,7 +122,7 @@ fn row_control(ui: &mut Ui, rect: Rect, place: usize, title: &str, in_pack: bool
         if ui.is_rect_visible(rect) {
             paint_in_pack(ui, rect, response.hovered());
         }
-        crate::ui::widgets::tooltip::tooltip(&response, "Remove from pack", "Space");
+        tooltip::tooltip(&response, "Remove from pack", "Space");
         return response.clicked();
     }
     let name = format!("Add to pack: {title}");

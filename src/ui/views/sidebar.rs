@@ -9,6 +9,7 @@ use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::regions;
 use crate::ui::tokens::{self, Tokens, radius, space};
+use crate::ui::views::browse;
 use crate::ui::widgets::row::{Lead, SidebarRow};
 use crate::ui::widgets::text::{Text, Type};
 use crate::ui::widgets::{Button, check};
@@ -47,15 +48,19 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Frame::new().fill(tokens.chrome).stroke(tokens.edge()).shadow(tokens.overlay()).corner_radius(
             egui::CornerRadius { ne: radius::LARGE as u8, se: radius::LARGE as u8, ..tokens::corners(0.0) },
         );
-    let area = Area::new(Id::unique("filters panel")).order(Order::Foreground).fixed_pos(rect.min);
+    let area = Area::new(Id::unique("filters panel")).order(Order::Middle).fixed_pos(rect.min);
     let answer = area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_min_size(rect.size());
             regions::show(ui, Region::Sidebar, rect, |ui| {
                 ui.scope_builder(UiBuilder::new().max_rect(rect.shrink2(Vec2::new(space::SMALL, 0.0))), |ui| {
                     ui.add_space(space::SMALL);
-                    if Button::quiet("Close filters").icon(Icon::X).show(ui).clicked() {
+                    let close = Button::quiet("Close filters").icon(Icon::X).show(ui);
+                    if close.clicked() {
                         cx.view.filters_open = false;
+                    }
+                    if cx.view.by_keyboard && !cx.view.filters_shown {
+                        close.request_focus();
                     }
                 });
                 let below = Rect::from_min_max(rect.min + Vec2::new(0.0, 48.0), rect.max);
@@ -68,6 +73,9 @@ pub fn panel_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let was_shown = std::mem::replace(&mut cx.view.filters_shown, true);
     if escaped || (was_shown && answer.response.clicked_elsewhere()) {
         cx.view.filters_open = false;
+    }
+    if cx.view.by_keyboard && !cx.view.filters_open {
+        ui.memory_mut(|memory| memory.request_focus(browse::filters_id()));
     }
 }
 

@@ -245,6 +245,11 @@ impl<'a> Text<'a> {
         response
     }
 
+    /// Whether a laid-out form of this text leaves something out.
+    pub fn is_cut(&self, galley: &Galley) -> bool {
+        galley.elided || (galley.text().contains('…') && !self.words.contains('…'))
+    }
+
     /// How wide the text is in one line.
     pub fn width(&self, ui: &Ui) -> f32 {
         self.layout(ui, f32::INFINITY).size().x
