@@ -112,8 +112,8 @@ fn by_pointer_from_launch_to_an_opened_pdf() {
             Tree::read(&screen).find("entry", field).filter(|node| node.text == text).cloned()
         });
     }
-    let scope = awaited(&screen, "heading", "2 resources, nothing else");
-    assert!(scope.name.contains("The documents are not enclosed"), "{}", scope.name);
+    awaited(&screen, "heading", "2 resources, nothing else");
+    screen.wait_for("what is not enclosed", || Tree::read(&screen).holding("documents are not enclosed").cloned());
     screen.picture("export");
     screen.wait_for("the button Export", || {
         let tree = Tree::read(&screen);
