@@ -127,7 +127,7 @@ impl Action {
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
             Self::CopyPack => "Copy pack as text",
-            Self::AskForPack => "Ask the RSO…",
+            Self::AskForPack => "Ask the RSO for the whole pack…",
             Self::Help => "Help for this screen",
             Self::FindAction => "Find an action",
             Self::Shortcuts => "Keys",

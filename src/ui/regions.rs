@@ -21,6 +21,8 @@ struct Places {
     item: Option<Id>,
     /// The part that gets the focus once this frame has said which control of it takes it.
     wanted: Option<Region>,
+    /// What had the focus at the end of the last frame, and where.
+    last: Option<(Id, Region)>,
 }
 
 impl Region {
@@ -121,8 +123,9 @@ pub fn focus(ctx: &Context, region: Region) {
     ctx.request_repaint();
 }
 
-/// Call after everything is drawn: the part that was asked for gets the focus.
+/// Call after everything is drawn: the part that was asked for gets the focus, and arrow keys stay in theirs.
 pub fn settle(ctx: &Context) {
+    keep_arrows_inside(ctx);
     let places = read(ctx);
     let Some(region) = places.wanted else { return };
     change(ctx, |places| places.wanted = None);
@@ -134,6 +137,21 @@ pub fn settle(ctx: &Context) {
         });
         ctx.request_repaint();
     }
+}
+
+/// Arrow keys move within a part; Tab and F6 go from one to the next.
+fn keep_arrows_inside(ctx: &Context) {
+    let places = read(ctx);
+    let arrows = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+    let by_arrow = ctx.input(|input| arrows.into_iter().any(|key| input.key_pressed(key)));
+    let now = ctx.memory(egui::Memory::focused).zip(current(ctx, &places));
+    if let (true, Some((before, home)), Some((_, region))) = (by_arrow, places.last, now)
+        && region != home
+    {
+        ctx.memory_mut(|memory| memory.request_focus(before));
+        return;
+    }
+    change(ctx, |places| places.last = now);
 }
 
 /// Gives the next part the focus that can take it; from nowhere the first.

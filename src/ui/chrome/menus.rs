@@ -29,6 +29,7 @@ pub fn menu_button(ui: &mut Ui, cx: &mut ViewCx<'_>, menu: Menu) {
         rows_layout(ui);
         actions_ui(ui, cx, menu);
     });
+    take_focus_back(ui, &response);
 }
 
 /// All menus in one, for narrow windows.
@@ -38,6 +39,7 @@ pub fn one_menu(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         rows_layout(ui);
         let height = ui.ctx().content_rect().height() - size::TOPBAR - space::WIDE;
         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - size::SCROLL_BAR - space::LINE);
             for menu in <Menu as strum::IntoEnumIterator>::iter() {
                 let tokens = Tokens::of(ui.ctx());
                 ui.add_space(space::SMALL);
@@ -49,6 +51,20 @@ pub fn one_menu(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             }
         });
     });
+    take_focus_back(ui, &response);
+}
+
+/// A menu that Escape closed gives the keyboard back to its button.
+fn take_focus_back(ui: &Ui, button: &egui::Response) {
+    let id = Popup::default_response_id(button);
+    let open = Popup::is_id_open(ui.ctx(), id);
+    let was_open = ui.data_mut(|data| {
+        let known = data.get_temp_mut_or_default::<bool>(id.with("was open"));
+        std::mem::replace(known, open)
+    });
+    if was_open && !open && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        button.request_focus();
+    }
 }
 
 fn rows_layout(ui: &mut Ui) {

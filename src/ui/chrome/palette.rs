@@ -18,7 +18,6 @@ use crate::ui::widgets::{Text, Type, dialog, frame, text, tooltip};
 pub struct PaletteView {
     query: String,
     at: usize,
-    open: bool,
 }
 
 impl PaletteView {
@@ -30,7 +29,8 @@ impl PaletteView {
 
 /// The actions that match, best first; the order of the menus where they match alike.
 pub fn found(state: &AppState, query: &str) -> Vec<Action> {
-    let words: Vec<String> = query.split_whitespace().map(str::to_lowercase).collect();
+    // The colon is how a row is written: what one reads there can be typed.
+    let words: Vec<String> = query.split([' ', ':']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let mut scored: Vec<(usize, Action)> =
         Action::iter().filter_map(|action| Some((score(state, action, &words)?, action))).collect();
     scored.sort_by_key(|(score, _)| *score);
@@ -62,8 +62,8 @@ fn score(state: &AppState, action: Action, words: &[String]) -> Option<usize> {
 pub fn palette_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PaletteView) {
     let ctx = ui.ctx();
     let tokens = Tokens::of(ctx);
-    let opened = !view.open;
-    view.open = true;
+    let id = Id::unique("palette");
+    let opened = dialog::remember_focus(ctx, id);
     let screen = ctx.content_rect().size() - Vec2::splat(2.0 * size::DIALOG_INSET);
     let outer = Frame::new()
         .fill(tokens.surface)
@@ -71,13 +71,13 @@ pub fn palette_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PaletteView) {
         .corner_radius(tokens::corners(radius::LARGE))
         .shadow(tokens.overlay())
         .inner_margin(Margin::same(space::LARGE as i8));
-    let id = Id::unique("palette");
     let area = Modal::default_area(id).accessible_name("Find an action").role(Role::Dialog);
     let actions = found(cx.state, &view.query);
     view.at = view.at.min(actions.len().saturating_sub(1));
     let mut run = keys(ui, view, &actions);
     let answer = Modal::new(id).area(area).frame(outer).backdrop_color(BACKDROP).show(ctx, |ui| {
         ui.set_width(size::DIALOG.min(screen.x) - 2.0 * space::LARGE);
+        ui.set_max_height(screen.y - 2.0 * space::LARGE);
         let hint = "Type a part of its name";
         let field = Field::new("Find an action").hint(hint).focused(opened).id(id.with("field")).limit(100);
         if field.show(ui, &mut view.query).changed() {

@@ -272,11 +272,12 @@ fn cost_line(ui: &mut Ui, icon: Icon, words: &str) {
     });
 }
 
-/// On the page of a resource the loud button is "Add to pack".
+/// On the page of a resource the loud button is "Add to pack", where nothing was found it is the way back.
 fn export_kind(cx: &ViewCx<'_>) -> Kind {
+    let nothing_found = cx.state.browse.found.places.is_empty();
     match cx.state.browse.page {
-        Page::Resources => Kind::Primary,
-        Page::Resource(_) => Kind::Secondary,
+        Page::Resources if !nothing_found => Kind::Primary,
+        _ => Kind::Secondary,
     }
 }
 

@@ -95,7 +95,7 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, resource: &Resource, row: RowPlace, response:
     paint_two_lines(ui, words, &resource.title);
     focus::ring_inside(ui, response, rect, 0.0);
     if response.has_focus() || response.hovered() {
-        tooltip::tooltip(response, &resource.title, "Alt ↑ ↓");
+        tooltip::tooltip_at_left(response, &resource.title, "Alt ↑ ↓");
     }
 }
 
@@ -129,7 +129,7 @@ fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: Row
     let center = Pos2::new(row.rect.right() - space::LARGE - 2.0 - row.bar, row.rect.top() + size::TRAY_ROW / 2.0);
     let rect = Rect::from_center_size(center, Vec2::splat(size::HIT_MIN));
     let name = format!("Remove from pack: {}", resource.title);
-    let button = Button::icon_only(Kind::Quiet, Icon::X, &name).small().tooltip("Remove from pack", "Delete");
+    let button = Button::icon_only(Kind::Quiet, Icon::X, &name).small().beside().tooltip("Remove from pack", "Delete");
     if button.show_at(ui, rect, id(&resource.id).with("remove")).clicked() {
         remove(cx, &resource.id);
     }
@@ -148,7 +148,7 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
         let name = format!("Move {}: {}", words.to_lowercase(), resource.title);
         let tip = format!("Move {}", words.to_lowercase());
         let icon = if step == Step::Up { Icon::CaretUp } else { Icon::CaretDown };
-        let button = Button::secondary(words).icon(icon).small().name(&name);
+        let button = Button::secondary(words).icon(icon).small().beside().name(&name);
         let button = button.unavailable(unavailable).tooltip(&tip, shortcut);
         let rect = Rect::from_min_size(at, Vec2::new(button.wanted_width(ui), size::CONTROL_SMALL));
         at.x = rect.right() + space::TINY;
@@ -158,7 +158,7 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
     }
     let name = format!("More for {}", resource.title);
     let rect = Rect::from_min_size(at, Vec2::splat(size::CONTROL_SMALL));
-    let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().tooltip("More", "");
+    let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().beside().tooltip("More", "");
     let more = more.show_at(ui, rect, id(item).with("more"));
     Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, (first, last)));
 }

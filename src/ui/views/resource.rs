@@ -94,7 +94,7 @@ fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {
         }
         left
     });
-    let words = back_words(cx, entry);
+    let words = back_words(cx);
     let left = line.with_max_x(right.inner - space::MEDIUM);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(Direction::left_to_right(Align::Center)), |ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::new(size::ICON_SMALL, size::CONTROL_SMALL), Sense::hover());
@@ -105,7 +105,7 @@ fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {
     });
 }
 
-fn back_words(cx: &ViewCx<'_>, entry: &Entry) -> String {
+fn back_words(cx: &ViewCx<'_>) -> String {
     if let Some(Page::Resource(id)) = cx.state.browse.back_to()
         && let Some(resource) = cx.state.catalogue.resource(id)
     {
@@ -114,8 +114,7 @@ fn back_words(cx: &ViewCx<'_>, entry: &Entry) -> String {
     if !cx.state.browse.filters.search.trim().is_empty() {
         return "Search results".to_owned();
     }
-    let spot = cx.view.shelf.spot_of(&entry.id).unwrap_or_default();
-    let category = cx.state.catalogue.categories.get(spot.category);
+    let category = cx.state.browse.filters.category.as_ref().and_then(|id| cx.state.catalogue.category(id));
     category.map_or_else(|| "All resources".to_owned(), |category| category.name.clone())
 }
 

@@ -115,13 +115,12 @@ fn categories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let counts = &cx.state.browse.found.counts;
     let (all, total) = (counts.all_categories, counts.total);
     let count = if all < total { format!("{all} of {total}") } else { total.to_string() };
-    let on_page = cx.state.browse.open_resource().is_none();
     let row = SidebarRow {
         lead: Lead::Icon(Icon::Books),
         words: "All resources",
         count: &count,
         empty: all == 0,
-        chosen: chosen.is_none() && on_page,
+        chosen: chosen.is_none(),
         name: &format!("All resources, {all} of {total}"),
     };
     let response = row.show(ui);
@@ -129,7 +128,6 @@ fn categories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if response.clicked() {
         cx.send(Command::Browse(BrowseCommand::Category(None)));
     }
-    let open = cx.state.browse.open_resource().and_then(|id| cx.view.shelf.spot_of(id)).map(|spot| spot.category);
     let catalogue = std::sync::Arc::clone(&cx.state.catalogue);
     for (place, category) in catalogue.categories.iter().enumerate() {
         let count = cx.state.browse.found.counts.categories.get(place).copied().unwrap_or_default();
@@ -138,7 +136,7 @@ fn categories_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             words: &category.name,
             count: &count.to_string(),
             empty: count == 0,
-            chosen: open.map_or_else(|| chosen.as_ref() == Some(&category.id), |open| open == place),
+            chosen: chosen.as_ref() == Some(&category.id),
             name: &format!("{}, {count} of {}", category.name, cx.view.shelf.total(place)),
         };
         if row.show(ui).clicked() {

@@ -205,6 +205,8 @@ impl<'a> Button<'a> {
                 tooltip::tooltip(response, reason, "");
             }
             response.flags.remove(Flags::CLICKED | Flags::FAKE_PRIMARY_CLICKED);
+        } else if let Some(tip) = self.tip.filter(|tip| *tip == self.words) {
+            tooltip::tooltip_on_hover(response, tip, self.shortcut);
         } else if let Some(tip) = self.tip {
             tooltip::tooltip(response, tip, self.shortcut);
         }

@@ -9,6 +9,9 @@ use super::text::{Text, Type};
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{self, BACKDROP, Tokens, radius, size, space};
 
+/// What stands in a dialog stands so far inside its edge: room for the ring of a field.
+const INSET: f32 = 5.0;
+
 /// A dialog. Its name is its title.
 #[derive(Clone, Debug)]
 pub struct Dialog<'a> {
@@ -65,6 +68,7 @@ impl<'a> Dialog<'a> {
         let screen = ctx.content_rect().size() - Vec2::splat(2.0 * size::DIALOG_INSET);
         let padding = if screen.x < 700.0 { space::LARGE } else { space::WIDE };
         let width = self.width.min(screen.x) - 2.0 * padding;
+        let height = screen.y - 2.0 * padding;
         let frame = Frame::new()
             .fill(tokens.surface)
             .stroke(tokens.overlay_edge())
@@ -75,29 +79,31 @@ impl<'a> Dialog<'a> {
         let mut dismissed = false;
         let answer = Modal::new(id).area(area).frame(frame).backdrop_color(BACKDROP).show(ctx, |ui| {
             ui.set_width(width);
+            // The room that there is now, not that of the last frame: the window or the zoom may have changed.
+            ui.set_max_height(height);
             ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::MEDIUM);
             dismissed = self.head(ui);
             let fixed = self.fixed_height(ui, width);
-            ScrollArea::vertical()
+            let mut scroll = ScrollArea::vertical()
                 .id_salt((id, "body"))
-                .max_height((screen.y - 2.0 * padding - fixed).max(60.0))
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
-                    // Room for the ring of what stands at the edge, and for the bar.
-                    let inset = (space::TINY + 1.0) as i8;
-                    Frame::new().inner_margin(Margin { left: inset, right: 14, top: inset, bottom: inset }).show(
-                        ui,
-                        |ui| {
-                            ui.set_width(ui.available_width());
-                            body(ui, cx);
-                        },
-                    );
+                .max_height((height - fixed).max(60.0))
+                .auto_shrink([false, true]);
+            if cx.opened {
+                scroll = scroll.vertical_scroll_offset(0.0);
+            }
+            scroll.show(ui, |ui| {
+                // Room for the ring of what stands at the edge, and for the bar.
+                let inset = INSET as i8;
+                let bar = (size::SCROLL_BAR + space::TINY + INSET) as i8;
+                let margin = Margin { left: inset, right: bar, top: inset, bottom: inset };
+                Frame::new().inner_margin(margin).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    body(ui, cx);
                 });
-            frame::rule(ui);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.set_min_height(size::CONTROL);
-                foot(ui, cx);
             });
+            frame::rule(ui);
+            let foot_room = Vec2::new(ui.available_width() - INSET, size::CONTROL);
+            ui.allocate_ui_with_layout(foot_room, Layout::right_to_left(Align::Center), |ui| foot(ui, cx));
         });
         draw_again_where_the_size_changed(ctx, id, answer.response.rect.size());
         let escaped = answer.is_top_modal
@@ -109,6 +115,8 @@ impl<'a> Dialog<'a> {
     fn head(&self, ui: &mut Ui) -> bool {
         let mut pressed = false;
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(INSET);
             let room = if self.closable { size::HIT_MIN + space::SMALL } else { 0.0 };
             ui.allocate_ui(Vec2::new(ui.available_width() - room, 0.0), |ui| {
                 ui.set_width(ui.available_width());
@@ -149,8 +157,8 @@ fn seen_id() -> Id {
     Id::unique("dialogs seen")
 }
 
-/// True in the first frame of a dialog.
-fn remember_focus(ctx: &Context, dialog: Id) -> bool {
+/// True in the first frame of a dialog; keeps what had the keyboard before it, for [`give_focus_back`].
+pub fn remember_focus(ctx: &Context, dialog: Id) -> bool {
     let frame = ctx.cumulative_frame_nr();
     let focused = ctx.memory(egui::Memory::focused);
     ctx.data_mut(|data| {

@@ -1,18 +1,34 @@
 //! Tooltips: name, then shortcut; after half a second, at once on focus.
 
-use egui::{Frame, Margin, Popup, Response, Tooltip, Ui};
+use egui::{Frame, Margin, Popup, RectAlign, Response, Tooltip, Ui};
 
 use super::text::{Text, Type};
 use crate::ui::tokens::{self, Tokens, radius, size, space};
 
-/// Shows words beside a control while it is pointed at or has the keyboard's focus.
+/// Shows words below a control while it is pointed at or has the keyboard's focus.
 pub fn tooltip(response: &Response, words: &str, shortcut: &str) {
+    show(on_focus_too(response), response, words, shortcut);
+}
+
+/// The same at the left of a row, so that the rows below stay in sight.
+pub fn tooltip_at_left(response: &Response, words: &str, shortcut: &str) {
+    let mut tip = on_focus_too(response);
+    tip.popup = tip.popup.align(RectAlign::LEFT);
+    show(tip, response, words, shortcut);
+}
+
+/// For what says the same in its own words: the keys, and only while it is pointed at.
+pub fn tooltip_on_hover(response: &Response, words: &str, shortcut: &str) {
+    show(Tooltip::for_enabled(response), response, words, shortcut);
+}
+
+fn on_focus_too(response: &Response) -> Tooltip<'_> {
     let mut tip = Tooltip::for_enabled(response);
     // What is scrolled out of sight has no place to speak from.
     if response.has_focus() && response.interact_rect.is_positive() && !Popup::is_any_open(&response.ctx) {
         tip.popup = tip.popup.open(true);
     }
-    show(tip, response, words, shortcut);
+    tip
 }
 
 /// Shows words now, for example why a control that was pressed does nothing.
@@ -38,7 +54,11 @@ fn content(ui: &mut Ui, words: &str, shortcut: &str) {
         let galley = Text::new(words, Type::Small).color(tokens.surface).layout(ui, width);
         ui.add(egui::Label::new(galley).selectable(false));
         if !shortcut.is_empty() {
-            let faint = if tokens.dark { tokens.map_line } else { tokens.line };
+            let faint = match (tokens.high_contrast, tokens.dark) {
+                (true, _) => tokens.surface,
+                (false, true) => tokens.map_line,
+                (false, false) => tokens.line,
+            };
             let galley = Text::new(shortcut, Type::Small).color(faint).layout(ui, width);
             ui.add(egui::Label::new(galley).selectable(false));
         }
