@@ -299,6 +299,34 @@ fn every_dialog_fits_every_window_and_closes_by_escape() {
 }
 
 #[test]
+fn a_dialog_fits_the_window_that_became_smaller_and_the_palette_grows_back() {
+    let mut window = Window::usual();
+    window.send(three());
+    for dialog in [Dialog::Export, Dialog::Help(HelpTopic::Resources), Dialog::Palette] {
+        window.harness.set_size(Vec2::new(1_366.0, 768.0));
+        window.send([Command::Dialog(DialogCommand::Open(dialog.clone()))]);
+        window.send([Command::Dialog(DialogCommand::Close)]);
+        window.harness.set_size(Vec2::new(683.0, 384.0));
+        window.send([Command::Dialog(DialogCommand::Open(dialog.clone()))]);
+        let screen = Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(683.0, 384.0));
+        let outside = areas(&window).into_iter().find(|area| !screen.expand(1.0).contains_rect(*area));
+        assert!(outside.is_none(), "{dialog:?}: {outside:?}");
+        window.send([Command::Dialog(DialogCommand::Close)]);
+    }
+    window.harness.set_size(Vec2::new(1_366.0, 768.0));
+    window.send([Command::Dialog(DialogCommand::Open(Dialog::Palette))]);
+    let whole = areas(&window).first().unwrap().height();
+    let field = |window: &Window, text: &str| {
+        window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text(text);
+    };
+    field(&window, "no such action");
+    window.harness.run();
+    assert!(areas(&window).first().unwrap().height() < whole);
+    window.send([Command::Dialog(DialogCommand::Close), Command::Dialog(DialogCommand::Open(Dialog::Palette))]);
+    assert!((areas(&window).first().unwrap().height() - whole).abs() < 2.0);
+}
+
+#[test]
 fn the_pack_opens_over_the_results_where_the_tray_is_a_bar() {
     let start = Start::fresh(tool_box(), clock());
     let opened = Opened { size: Vec2::new(683.0, 384.0), scale: 2.0, ..Opened::default() };
