@@ -315,15 +315,18 @@ fn a_dialog_fits_the_window_that_became_smaller_and_the_palette_grows_back() {
     }
     window.harness.set_size(Vec2::new(1_366.0, 768.0));
     window.send([Command::Dialog(DialogCommand::Open(Dialog::Palette))]);
-    let whole = areas(&window).first().unwrap().height();
+    let tallest =
+        |window: &Window| areas(window).iter().map(Rect::height).filter(|height| *height < 760.0).fold(0.0, f32::max);
+    let whole = tallest(&window);
     let field = |window: &Window, text: &str| {
         window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text(text);
     };
     field(&window, "no such action");
     window.harness.run();
-    assert!(areas(&window).first().unwrap().height() < whole);
-    window.send([Command::Dialog(DialogCommand::Close), Command::Dialog(DialogCommand::Open(Dialog::Palette))]);
-    assert!((areas(&window).first().unwrap().height() - whole).abs() < 2.0);
+    assert!(tallest(&window) < whole, "{:?} {whole}", areas(&window));
+    window.send([Command::Dialog(DialogCommand::Close)]);
+    window.send([Command::Dialog(DialogCommand::Open(Dialog::Palette))]);
+    assert!((tallest(&window) - whole).abs() < 2.0);
 }
 
 #[test]
