@@ -11,7 +11,8 @@ pub mod filter;
 pub mod id;
 pub mod search;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 pub use date::CivilDate;
 pub use id::{AudienceId, CategoryId, IdError, ModuleId, ResourceId};
@@ -32,12 +33,36 @@ pub struct Catalogue {
     pub audiences: Vec<Audience>,
     pub contact: Contact,
     pub resources: Vec<Arc<Resource>>,
+    /// Places by id, for [`Catalogue::resource`].
+    pub lookup: Lookup,
+}
+
+/// Places of resources by id, found at the first question.
+///
+/// Holds nothing of its own: two are always equal, and a copy starts empty.
+#[derive(Debug, Default)]
+pub struct Lookup(OnceLock<BTreeMap<ResourceId, usize>>);
+
+impl Clone for Lookup {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Lookup {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 impl Catalogue {
     /// The resource of this id.
     pub fn resource(&self, id: &ResourceId) -> Option<&Arc<Resource>> {
-        self.resources.iter().find(|resource| &resource.id == id)
+        let resources = self.resources.iter().enumerate();
+        let places = self.lookup.0.get_or_init(|| resources.rev().map(|(at, it)| (it.id.clone(), at)).collect());
+        let found = places.get(id).and_then(|place| self.resources.get(*place)).filter(|it| &it.id == id);
+        // Who changes the list afterwards still gets the right answer, only more slowly.
+        found.or_else(|| self.resources.iter().find(|resource| &resource.id == id))
     }
 
     /// The category of this id.
@@ -513,4 +538,22 @@ pub struct Fact<T> {
     pub source: String,
     /// What it dates or describes ("the first delivery"); empty where it is the resource itself.
     pub of: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resource_is_found_by_id_also_after_the_list_changed() {
+        let mut catalogue = file::built_in();
+        let last = catalogue.resources.last().unwrap().id.clone();
+        assert_eq!(catalogue.resource(&last).unwrap().id, last);
+        catalogue.resources.remove(0);
+        assert_eq!(catalogue.resource(&last).unwrap().id, last);
+        let renamed = ResourceId::new("renamed").unwrap();
+        Arc::make_mut(catalogue.resources.last_mut().unwrap()).id = renamed.clone();
+        assert!(catalogue.resource(&last).is_none());
+        assert_eq!(catalogue.resource(&renamed).unwrap().id, renamed);
+    }
 }

@@ -13,7 +13,7 @@ use crate::catalogue::check::parts::Listed;
 use crate::catalogue::check::{Checker, Here, MAX_RESOURCES, Problem, Step, is_language_tag, parts};
 use crate::catalogue::{
     Audience, AudienceId, Background, BackgroundParagraph, BackgroundSentence, Catalogue, Category, CategoryId,
-    CivilDate, Contact, Relation, RelationTarget, Resource, SentenceScope,
+    CivilDate, Contact, Lookup, Relation, RelationTarget, Resource, SentenceScope,
 };
 
 /// A catalogue without anything in it.
@@ -27,6 +27,7 @@ pub(super) fn nothing() -> Catalogue {
         audiences: Vec::new(),
         contact: Contact::default(),
         resources: Vec::new(),
+        lookup: Lookup::default(),
     }
 }
 
