@@ -439,3 +439,18 @@ proptest! {
         prop_assert_eq!(in_resources, 0, "{}", told(&bad));
     }
 }
+
+#[test]
+fn a_resource_that_is_left_out_has_all_its_problems_told() {
+    let text = r#"{"version": 1, "resources": [{"id": "a", "title": ""}, {"id": "a", "title": "A"}]}"#;
+    let parsed = parse(text);
+    let told: Vec<String> = parsed
+        .problems
+        .iter()
+        .filter(|problem| problem.resource.as_deref() == Some("a"))
+        .map(|problem| format!("{}: {}", problem.field, problem.problem))
+        .collect();
+    assert!(told.contains(&"title: The text is missing or empty".to_owned()), "{told:?}");
+    assert!(told.contains(&"id: The resource “a” is there twice".to_owned()), "{told:?}");
+    assert!(parsed.catalogue.resources.is_empty());
+}

@@ -180,15 +180,19 @@ fn resources(checker: &mut Checker, file: Object<'_>, lists: &mut parts::Lists, 
         listed = listed.get(..MAX_RESOURCES).unwrap_or_default();
     }
     let mut unbound: Vec<Unbound> = Vec::with_capacity(listed.len());
+    let mut named = BTreeSet::new();
     for (index, value) in listed.iter().enumerate() {
-        checker.resource = value.get("id").and_then(Value::as_str).map(str::to_owned);
+        let name = value.get("id").and_then(Value::as_str);
+        checker.resource = name.map(str::to_owned);
         let at = here.item(index);
+        if let Some(name) = name.filter(|name| !named.insert(*name)) {
+            checker.twice(at.key("id"), "resource", name);
+        }
         let Some(read) = values::object(checker, value, at).and_then(|item| read_resource::read(checker, item, lists))
         else {
             continue;
         };
         if lists.resources.contains_key(&read.id) {
-            checker.twice(at.key("id"), "resource", read.id.as_str());
             continue;
         }
         lists.resources.insert(read.id.clone(), unbound.len());

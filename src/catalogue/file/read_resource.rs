@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::later;
 use super::values::Object;
 use super::words::{ABOUTS, AVAILABILITIES, BASES, HANDLINGS, LABELS, LEADS, RELATIONS, SAYERS, UNITS, letter};
-use crate::catalogue::check::{Checker, parts};
+use crate::catalogue::check::{Checker, Need, parts};
 use crate::catalogue::{
     Address, AddressAbout, AudienceAssignment, AudienceId, CategoryId, Caution, Delivery, Fact, Handling, LeadsTo,
     Module, ModuleId, ModuleUnit, Modules, Readers, Relation, RelationTarget, Resource, ResourceId,
@@ -32,6 +32,12 @@ pub(super) fn read(checker: &mut Checker, item: Object<'_>, lists: &parts::Lists
     let (purpose, status) = (item.texts(checker, "purpose"), item.texts(checker, "status"));
     let available_words = item.texts(checker, "available_words");
     let includes = Some(item.text(checker, "includes")).filter(|text| !text.is_empty());
+    if id.is_none() || category.is_none() || availability.is_none() || [title, kind, summary].contains(&None) {
+        // It is left out, so nothing looks at its texts later.
+        for (key, text) in [("title", title), ("kind", kind), ("summary", summary)] {
+            text.map(|text| checker.text(item.here.key(key), text, Need::Required));
+        }
+    }
     let id = id?;
     let modules = item.inner(checker, "modules", |checker, item| modules(checker, item, &id));
     let mut resource = Resource {
