@@ -47,7 +47,7 @@ pub use outgoing::{
 };
 pub use packing::PackingCommand;
 pub use preferences::PreferenceCommand;
-pub use proposing::{Proposing, ProposingCommand};
+pub use proposing::{Proposing, ProposingCommand, QuestionNumber};
 pub use session::{PackDraft, Session};
 pub use settings::{Settings, Theme, WindowPlace};
 pub use work::{Edit, Revision, Step, Wanted, Work};
@@ -183,9 +183,9 @@ impl AppState {
             state.work = state.fresh_work();
         }
         if let Some(id) = session.open.filter(|id| state.catalogue.resource(id).is_some()) {
-            state.browse.show(&state.catalogue, Page::Resource(id));
+            browse::show(&mut state, Page::Resource(id));
         }
-        state.browse.refresh();
+        state.browse.refresh(&state.catalogue);
         for notice in start.notices {
             state.say(notice);
         }
@@ -201,7 +201,7 @@ impl AppState {
 
     /// The contact details that packs carry now.
     pub fn contact(&self) -> &Contact {
-        self.office.contact.as_ref().unwrap_or(&self.catalogue.contact)
+        self.office.contact_or(&self.catalogue)
     }
 
     /// Where exports go.

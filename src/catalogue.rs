@@ -10,12 +10,14 @@ pub mod file;
 pub mod filter;
 pub mod id;
 pub mod search;
+pub mod web;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use date::CivilDate;
 pub use id::{AudienceId, CategoryId, IdError, ModuleId, ResourceId};
+pub use web::is_web;
 
 /// The whole Tool Box, in its own order.
 ///

@@ -115,10 +115,10 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
     fn perform(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
             Command::List(arguments) => self.list(&arguments),
-            Command::Show { id, json } => self.show(&id, json),
-            Command::Audiences { json } => self.audiences(json),
-            Command::Suggest { audience, json } => self.suggest(&audience, json),
-            Command::Check { file, json } => self.check(file, json),
+            Command::Show { id, json } => self.show(&id, json.into()),
+            Command::Audiences { json } => self.audiences(json.into()),
+            Command::Suggest { audience, json } => self.suggest(&audience, json.into()),
+            Command::Check { file, json } => self.check(file, json.into()),
             Command::Export(arguments) => self.export(&arguments),
             Command::Completions { shell } => self.completions(shell),
             Command::Man => self.man(),
@@ -134,7 +134,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
 
     fn man(&mut self) -> Result<u8, Failure> {
         let mut text = Vec::new();
-        clap_mangen::Man::new(Arguments::command()).render(&mut text)?;
+        manual(&mut text)?;
         self.out.write_all(&text)?;
         Ok(0)
     }
@@ -152,4 +152,30 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
     fn note(&mut self, text: &str) -> Result<(), Failure> {
         writeln!(self.err, "{}", plain::line(text)).map_err(Failure::Printing)
     }
+}
+
+/// One page for the program and all its commands: there are no further pages that it could point at.
+fn manual(text: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut program = Arguments::command();
+    program.build();
+    let page = clap_mangen::Man::new(program.clone());
+    page.render_title(text)?;
+    page.render_name_section(text)?;
+    page.render_synopsis_section(text)?;
+    page.render_description_section(text)?;
+    page.render_options_section(text)?;
+    let shown = program.get_subcommands().filter(|command| !command.is_hide_set() && command.get_name() != "help");
+    for command in shown {
+        let mut part = Vec::new();
+        let page = clap_mangen::Man::new(command.clone());
+        page.render_synopsis_section(&mut part)?;
+        page.render_description_section(&mut part)?;
+        page.render_options_section(&mut part)?;
+        // The parts of a command stand one level below its own heading.
+        let part = String::from_utf8_lossy(&part).replace(".SH ", ".SS ");
+        writeln!(text, ".SH {}", command.get_name().to_uppercase())?;
+        text.extend(part.bytes());
+    }
+    page.render_extra_section(text)?;
+    page.render_version_section(text)
 }

@@ -76,7 +76,7 @@ impl Steps for Unwatched {
 /// Fonts beyond the embedded ones, as file contents; the shell finds them on the system.
 ///
 /// Shared, because such files are large and are read by the layout as they are.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FontSet {
     pub extra: Vec<Arc<Vec<u8>>>,
 }

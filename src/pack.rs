@@ -6,12 +6,15 @@
 
 pub mod build;
 pub mod guide;
+pub mod percent;
 pub mod request;
 pub mod summary;
 pub mod text;
 pub mod words;
 
-pub use crate::catalogue::{AddressState, Availability, CategoryId, CivilDate, Handling, ModuleUnit, ResourceId};
+pub use crate::catalogue::{
+    AddressState, Availability, CategoryId, CivilDate, Handling, ModuleUnit, ResourceId, is_web,
+};
 
 /// A selection, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]

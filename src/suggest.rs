@@ -62,60 +62,13 @@ impl Ground {
             Self::Companion => "companion",
         }
     }
-
-    /// The words before the quote: "Stated audience".
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Assigned(Basis::Stated) => "Stated audience",
-            Self::Assigned(Basis::StatedSecondary) => "Stated secondary audience",
-            Self::Assigned(Basis::StatedPurpose) => "Stated purpose",
-            Self::Assigned(Basis::Wider) => "Wider audience",
-            Self::Companion => "Companion",
-        }
-    }
-
-    /// The tier in which it stands.
-    pub fn tier(self) -> Tier {
-        match self {
-            Self::Assigned(Basis::Stated | Basis::StatedPurpose) => Tier::Essential,
-            Self::Assigned(Basis::StatedSecondary) | Self::Companion => Tier::Useful,
-            Self::Assigned(Basis::Wider) => Tier::Background,
-        }
-    }
-}
-
-/// How close a proposal is to the audience.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
-pub enum Tier {
-    Essential,
-    Useful,
-    Background,
-}
-
-impl Tier {
-    /// The words shown.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Essential => "Essential",
-            Self::Useful => "Useful",
-            Self::Background => "Background",
-        }
-    }
-
-    /// What the tier means, in words.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::Essential => "the text is written for this audience",
-            Self::Useful => "a secondary audience, or a companion of what is essential",
-            Self::Background => "a wider audience that includes this one",
-        }
-    }
 }
 
 /// Proposes resources for audiences; several mean either.
 ///
-/// The order and number of times in which they are given do not matter.
-pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
+/// The order and number of times in which they are given do not matter. Notes send people to `email`: the office's
+/// own address where it has confirmed one.
+pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId], email: &str) -> Proposal {
     let audiences = &in_order(catalogue, audiences);
     let places: BTreeMap<&ResourceId, usize> =
         catalogue.resources.iter().enumerate().map(|(place, resource)| (&resource.id, place)).collect();
@@ -139,7 +92,7 @@ pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
         .collect();
     let with_resources: Vec<(&Proposed, &Resource)> =
         proposed.iter().filter_map(|item| Some((item, &**resource_of(item)?))).collect();
-    let notes = words::notes(catalogue, audiences, &with_resources);
+    let notes = words::notes(catalogue, audiences, email, &with_resources);
     Proposal { proposed, left_out, notes }
 }
 

@@ -58,6 +58,8 @@ pub struct Browse {
     pub generation: u64,
     /// The entry of the open page.
     pub entry: Option<Arc<Entry>>,
+    /// Where the open resource stands in the results, from 0; `None` where they do not show it.
+    pub at: Option<usize>,
     facets: Facets,
     back: Vec<Page>,
 }
@@ -106,11 +108,8 @@ impl Browse {
 
     /// The resource that stands `by` places from the open one in the results.
     pub fn neighbour(&self, catalogue: &Catalogue, by: isize) -> Option<ResourceId> {
-        let open = self.open_resource()?;
-        let id = |place: &u32| catalogue.resources.get(*place as usize).map(|resource| &resource.id);
-        let at = self.found.places.iter().position(|place| id(place) == Some(open))?;
-        let place = self.found.places.get(at.checked_add_signed(by)?)?;
-        id(place).cloned()
+        let place = self.found.places.get(self.at?.checked_add_signed(by)?)?;
+        catalogue.resources.get(*place as usize).map(|resource| resource.id.clone())
     }
 
     /// Whether a search waits for its index.
@@ -119,42 +118,61 @@ impl Browse {
     }
 
     /// Finds again after a change of the filters or of the index.
-    pub(crate) fn refresh(&mut self) {
+    pub(crate) fn refresh(&mut self, catalogue: &Catalogue) {
         let wanted = !self.filters.search.trim().is_empty();
         self.hits = self.index.as_ref().filter(|_| wanted).map(|index| index.search(&self.filters.search));
         self.found = self.facets.find(&self.filters, self.hits.as_ref());
         self.generation += 1;
+        self.find_open(catalogue);
     }
 
-    pub(crate) fn show(&mut self, catalogue: &Catalogue, page: Page) {
-        self.page = page;
-        let entry = self.open_resource().and_then(|id| build::entry_of(catalogue, id));
-        self.entry = entry.map(Arc::new);
+    /// Once for a page and its results, not once a frame.
+    fn find_open(&mut self, catalogue: &Catalogue) {
+        self.at = self.open_resource().and_then(|open| {
+            let is_open = |place: &u32| catalogue.resources.get(*place as usize).is_some_and(|it| &it.id == open);
+            self.found.places.iter().position(is_open)
+        });
     }
+}
 
-    fn open(&mut self, catalogue: &Catalogue, page: Page) {
-        if page != self.page {
-            self.back.push(self.page.clone());
-            if self.back.len() > MAX_BACK {
-                self.back.remove(0);
-            }
-            self.show(catalogue, page);
+/// Shows a page; "Back" does not learn of it.
+pub(crate) fn show(state: &mut AppState, page: Page) {
+    state.browse.page = page;
+    state.browse.find_open(&state.catalogue);
+    renew_entry(state);
+}
+
+/// Makes the entry of the open page, with the contact details that hold now.
+pub(crate) fn renew_entry(state: &mut AppState) {
+    let AppState { browse, catalogue, office, .. } = state;
+    let email = &office.contact_or(catalogue).email;
+    let entry = browse.open_resource().and_then(|id| build::entry_of(catalogue, id, email));
+    browse.entry = entry.map(Arc::new);
+}
+
+fn open(state: &mut AppState, page: Page) {
+    let browse = &mut state.browse;
+    if page != browse.page {
+        browse.back.push(browse.page.clone());
+        if browse.back.len() > MAX_BACK {
+            browse.back.remove(0);
         }
+        show(state, page);
     }
 }
 
 /// Applies a change of what is shown.
 pub(crate) fn apply(state: &mut AppState, command: BrowseCommand) -> Vec<Effect> {
-    let AppState { browse, catalogue, .. } = state;
+    let browse = &mut state.browse;
     let before = browse.filters.clone();
     match command {
         BrowseCommand::Query(query) => {
             browse.filters.search = query;
-            browse.open(catalogue, Page::Resources);
+            open(state, Page::Resources);
         }
         BrowseCommand::Category(category) => {
             browse.filters.category = category;
-            browse.open(catalogue, Page::Resources);
+            open(state, Page::Resources);
         }
         BrowseCommand::ToggleAudience(audience) => browse.filters.toggle_audience(&audience),
         BrowseCommand::ToggleAvailability(availability) => browse.filters.toggle_availability(availability),
@@ -162,29 +180,29 @@ pub(crate) fn apply(state: &mut AppState, command: BrowseCommand) -> Vec<Effect>
         BrowseCommand::ClearGroup(group) => browse.filters.clear_group(group),
         BrowseCommand::ClearFilters => browse.filters.clear(),
         BrowseCommand::View(view) => browse.view = view,
-        BrowseCommand::Open(page) => browse.open(catalogue, page),
+        BrowseCommand::Open(page) => open(state, page),
         BrowseCommand::Back => {
             let page = browse.back.pop().unwrap_or_default();
-            browse.show(catalogue, page);
+            show(state, page);
         }
         BrowseCommand::Previous => step(state, -1),
         BrowseCommand::Next => step(state, 1),
     }
     if state.browse.filters != before {
-        state.browse.refresh();
+        state.browse.refresh(&state.catalogue);
     }
     Vec::new()
 }
 
 /// Puts the cursor into the search field.
 pub(crate) fn find(state: &mut AppState) -> Vec<Effect> {
-    state.browse.open(&state.catalogue, Page::Resources);
+    open(state, Page::Resources);
     vec![Effect::Window(WindowEffect::Focus(Region::Search))]
 }
 
 /// Goes to a neighbour of the open resource; "Back" still leads to where the first one was opened.
 fn step(state: &mut AppState, by: isize) {
     if let Some(id) = state.browse.neighbour(&state.catalogue, by) {
-        state.browse.show(&state.catalogue, Page::Resource(id));
+        show(state, Page::Resource(id));
     }
 }

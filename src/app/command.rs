@@ -14,7 +14,7 @@ use crate::app::work::Edit;
 use crate::app::{AppState, outcome};
 
 /// Something to do, with all that it needs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// What time it is; sent at the start of each frame.
     Tick(Clock),
@@ -37,13 +37,6 @@ pub enum Command {
     Window(WindowEffect),
     OpenDataFolder,
     Finished(Outcome),
-}
-
-impl PartialEq for Command {
-    /// By what they say: outcomes hold things that cannot be compared, and never stand in buttons.
-    fn eq(&self, other: &Self) -> bool {
-        format!("{self:?}") == format!("{other:?}")
-    }
 }
 
 /// Applies one command. Nothing but `state` changes.

@@ -6,18 +6,22 @@ use std::sync::Arc;
 
 use crate::app::office::Office;
 use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
+use crate::app::proposing::{Asked, QuestionNumber};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::work::Revision;
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
 use crate::export::{FontSet, Format};
+use crate::suggest::Proposal;
 
 /// Work outside the core.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Makes the search index.
     BuildIndex(Arc<Catalogue>),
+    /// Makes a proposal.
+    Propose(Asked),
     /// Keeps the pack, the filters and the place; at once when the pack changed.
     SaveSession {
         session: Box<Session>,
@@ -95,9 +99,19 @@ pub struct Clipboard {
 }
 
 /// What came of an effect.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     IndexBuilt(IndexBuilt),
+    /// What is proposed for the audiences of that question.
+    Proposed {
+        number: QuestionNumber,
+        proposal: Arc<Proposal>,
+    },
+    /// No proposal came of that question.
+    ProposalFailed {
+        number: QuestionNumber,
+        failure: Failure,
+    },
     Saved(SavedFile),
     /// A file could not be written; the pack in memory is as it was.
     SaveFailed {
@@ -173,6 +187,13 @@ pub struct IndexBuilt {
     pub index: Arc<Index>,
 }
 
+impl PartialEq for IndexBuilt {
+    /// The same index, not an equal one: it is large.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+}
+
 impl std::fmt::Debug for IndexBuilt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("IndexBuilt")
@@ -180,7 +201,7 @@ impl std::fmt::Debug for IndexBuilt {
 }
 
 /// The contents of fonts of the system.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub struct FontsFound {
     pub fonts: FontSet,
 }

@@ -4,10 +4,9 @@ use crate::app::AppState;
 use crate::app::dialog::RequestFor;
 use crate::app::effect::{Clipboard, Effect};
 use crate::app::notice::{Notice, NoticeId};
-use crate::app::outgoing::Recipe;
-use crate::catalogue::ResourceId;
-use crate::pack::Request;
+use crate::catalogue::{ResourceId, is_web};
 use crate::pack::text::{self, CopyText};
+use crate::pack::{Entry, Request, build};
 
 /// What is given to another program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,17 +46,13 @@ pub(crate) fn request(state: &AppState, about: &RequestFor) -> Option<Request> {
     match about {
         RequestFor::Pack if state.work.items().is_empty() => None,
         RequestFor::Pack => Some(state.recipe().build().request),
-        RequestFor::Resource(id) => {
-            let pack = Recipe { items: vec![id.clone()], ..state.recipe() }.build();
-            pack.entries().next().map(|entry| entry.get.request.clone())
-        }
+        RequestFor::Resource(id) => entry(state, id).map(|entry| entry.get.request),
     }
 }
 
 /// Opens web addresses alone: the catalogue is data, and may hold anything.
 fn open_address(url: &str) -> Vec<Effect> {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    web.then(|| Effect::OpenAddress(url.to_owned())).into_iter().collect()
+    is_web(url).then(|| Effect::OpenAddress(url.to_owned())).into_iter().collect()
 }
 
 fn mail(state: &mut AppState) -> Vec<Effect> {
@@ -76,9 +71,12 @@ fn copy_request(state: &AppState, said: &str) -> Vec<Effect> {
 }
 
 fn copy_resource(state: &AppState, id: &ResourceId) -> Vec<Effect> {
-    let pack = Recipe { items: vec![id.clone()], ..state.recipe() }.build();
-    let entry = pack.entries().next();
-    entry.map(|entry| copy(text::of_entry(entry), "Resource copied as text")).into_iter().collect()
+    let entry = entry(state, id);
+    entry.map(|entry| copy(text::of_entry(&entry), "Resource copied as text")).into_iter().collect()
+}
+
+fn entry(state: &AppState, id: &ResourceId) -> Option<Entry> {
+    build::entry_of(&state.catalogue, id, &state.contact().email)
 }
 
 fn copy_details(state: &AppState, id: NoticeId) -> Vec<Effect> {

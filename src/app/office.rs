@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::app::stored::{self, Stored};
-use crate::catalogue::Contact;
+use crate::catalogue::file::contact_value;
+use crate::catalogue::{Catalogue, Contact};
 
 /// What `office.json` keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +21,11 @@ impl Office {
     /// Whether the contact details were confirmed by the office.
     pub fn is_confirmed(&self) -> bool {
         self.contact.is_some()
+    }
+
+    /// The contact details to give out: the office's own, else those of the Tool Box.
+    pub fn contact_or<'a>(&'a self, catalogue: &'a Catalogue) -> &'a Contact {
+        self.contact.as_ref().unwrap_or(&catalogue.contact)
     }
 }
 
@@ -42,17 +48,6 @@ impl Stored for Office {
         object.remove("version");
         Self { issued_by, contact, unknown: object }
     }
-}
-
-fn contact_value(contact: &Contact) -> Value {
-    serde_json::json!({
-        "office": contact.office,
-        "address": contact.address,
-        "telephone": contact.telephone,
-        "fax": contact.fax,
-        "email": contact.email,
-        "website": contact.website,
-    })
 }
 
 fn read_contact(mut object: Map<String, Value>) -> Contact {

@@ -14,7 +14,12 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::IndexBuilt(built) => {
             state.browse.index = Some(built.index);
-            state.browse.refresh();
+            state.browse.refresh(&state.catalogue);
+        }
+        Outcome::Proposed { number, proposal } => state.proposing.take(number, proposal),
+        Outcome::ProposalFailed { number, failure } => {
+            state.proposing.give_up(number);
+            fail(state, failure);
         }
         Outcome::Saved(file) => saved(state, file),
         Outcome::SaveFailed { file, failure } => save_failed(state, file, failure),

@@ -4,8 +4,9 @@ use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Region, WindowEffect};
 use crate::app::notice::Notice;
-use crate::app::work::{Edit, Step, Work};
+use crate::app::work::{Edit, EditError, Step, Work};
 use crate::catalogue::ResourceId;
+use crate::pack::words;
 
 /// What is done with items of the pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,12 +54,24 @@ pub(crate) fn apply(state: &mut AppState, command: PackingCommand) -> Vec<Effect
 
 /// Makes one change that can be undone, or says why not.
 pub(crate) fn edit(state: &mut AppState, edit: &Edit) {
-    let before = state.work.clone();
-    match state.work.apply(edit, &state.catalogue) {
-        Ok(()) if state.work == before => {}
-        Ok(()) => state.history.record(edit.label(), edit.merge_key(), before, state.clock.now_ms),
-        Err(err) => state.say(Notice::information(sentence(&err.to_string()))),
+    if let Err(err) = try_edit(state, edit) {
+        refuse(state, &err);
     }
+}
+
+/// Makes one change that can be undone.
+pub(crate) fn try_edit(state: &mut AppState, edit: &Edit) -> Result<(), EditError> {
+    let before = state.work.clone();
+    state.work.apply(edit, &state.catalogue)?;
+    if state.work != before {
+        state.history.record(edit.label(), edit.merge_key(), before, state.clock.now_ms);
+    }
+    Ok(())
+}
+
+/// Says why a change was not made.
+pub(crate) fn refuse(state: &mut AppState, err: &EditError) {
+    state.say(Notice::information(words::capital_first(&err.to_string())));
 }
 
 pub(crate) fn undo(state: &mut AppState) {
@@ -120,10 +133,4 @@ impl AppState {
         work.formats.clone_from(&self.settings.formats);
         work
     }
-}
-
-/// An error's words as a message: with a capital letter.
-pub(crate) fn sentence(words: &str) -> String {
-    let mut signs = words.chars();
-    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
 }

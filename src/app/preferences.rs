@@ -1,6 +1,7 @@
 //! Changes of settings and of the office's own facts; none of them is undone.
 
 use crate::app::AppState;
+use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
@@ -30,10 +31,14 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         PreferenceCommand::MoreOpen(open) => state.settings.more_open = open,
         PreferenceCommand::ConfirmContact(contact) => {
             state.office.contact = Some(contact);
+            browse::renew_entry(state);
             dialog::close_all(state, &Dialog::Contact);
             state.say(Notice::done("Contact details confirmed"));
         }
-        PreferenceCommand::ForgetContact => state.office.contact = None,
+        PreferenceCommand::ForgetContact => {
+            state.office.contact = None;
+            browse::renew_entry(state);
+        }
     }
     Vec::new()
 }

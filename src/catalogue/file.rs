@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::catalogue::Catalogue;
 use crate::catalogue::check::{Problem, Severity};
 
-pub use write::{WriteError, resource_value, write};
+pub use write::{WriteError, contact_value, resource_value, write};
 
 /// The version of the format.
 pub const VERSION: u64 = 1;

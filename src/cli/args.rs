@@ -72,6 +72,20 @@ pub enum Command {
     Man,
 }
 
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Words,
+    Json,
+}
+
+impl From<bool> for Form {
+    /// Whether `--json` was given.
+    fn from(json: bool) -> Self {
+        if json { Self::Json } else { Self::Words }
+    }
+}
+
 /// Filters; what fits all of them is listed.
 #[derive(Debug, Args)]
 pub struct ListArguments {

@@ -4,14 +4,15 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
+use super::args::Form;
 use super::{Cx, Failure};
 use crate::catalogue::{Audience, Catalogue};
 use crate::pack::words;
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
-    pub(super) fn audiences(&mut self, json: bool) -> Result<u8, Failure> {
+    pub(super) fn audiences(&mut self, form: Form) -> Result<u8, Failure> {
         let catalogue = self.open()?;
-        if json {
+        if form == Form::Json {
             let all = catalogue.audiences.iter().map(|audience| {
                 json!({
                     "id": audience.id.as_str(),

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use super::args::Form;
 use super::{Cx, Failure, open};
 use crate::catalogue::check::{Problem, Severity};
 use crate::catalogue::file;
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
     /// Exit code 1 where there is an error; warnings alone leave it at 0.
-    pub(super) fn check(&mut self, given: Option<PathBuf>, json: bool) -> Result<u8, Failure> {
+    pub(super) fn check(&mut self, given: Option<PathBuf>, form: Form) -> Result<u8, Failure> {
         let path = given.or_else(|| self.catalogue.clone());
         let parsed = match &path {
             Some(path) => open::read(path)?,
@@ -19,7 +20,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         };
         let name = path.map_or_else(|| "The built-in catalogue".to_owned(), |path| path.display().to_string());
         let errors = parsed.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        if json {
+        if form == Form::Json {
             self.print_json(&Value::Array(parsed.problems.iter().map(as_json).collect()))?;
         } else {
             for problem in &parsed.problems {

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::args::ExportArguments;
 use super::trouble::Trouble;
 use super::{Cx, Failure, open, plain};
-use crate::catalogue::{Catalogue, ResourceId};
+use crate::app::Office;
+use crate::catalogue::{Audience, Catalogue, ResourceId};
 use crate::export::receipt::{LeftOut, Receipt};
 use crate::export::{self, FontSet, Format, Unwatched, name};
 use crate::pack::build::{Options, build};
@@ -31,12 +32,13 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let format = Format::from(arguments.format);
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         let catalogue = self.open()?;
-        let choice = choose(&catalogue, arguments)?;
-        if let Some(refused) = files::refusal(&arguments.out, format == Format::HtmlFolder, existing) {
+        let office = self.office();
+        let choice = choose(&catalogue, arguments, &office.contact_or(&catalogue).email)?;
+        if let Some(refused) = files::refusal(&arguments.out, format, existing) {
             return Err(Trouble::from(refused).into());
         }
 
-        let pack = build(&catalogue, &choice.ids, &self.options(arguments, &choice));
+        let pack = build(&catalogue, &choice.ids, &options(arguments, &choice, office));
         let fonts = fonts_for(&pack, format);
         let exported = export::export(&pack, format, &fonts, &Unwatched).map_err(Trouble::from)?;
         files::write_body(&arguments.out, &exported.body, existing).map_err(Trouble::from)?;
@@ -52,25 +54,24 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         self.out.write_all(plain::block(&receipt.to_text()).as_bytes())?;
         Ok(0)
     }
+}
 
-    fn options(&self, arguments: &ExportArguments, choice: &Choice) -> Options {
-        let office = self.office();
-        Options {
-            title: arguments.title.clone().unwrap_or_else(|| choice.title.clone()),
-            prepared_for: arguments.prepared_for.clone(),
-            issued_by: arguments.issued_by.clone().unwrap_or(office.issued_by),
-            message: arguments.message.clone(),
-            length: arguments.length.into(),
-            paper: arguments.paper.into(),
-            contact: office.contact,
-            ..Options::new(arguments.date.unwrap_or_else(shell::today))
-        }
+fn options(arguments: &ExportArguments, choice: &Choice, office: Office) -> Options {
+    Options {
+        title: arguments.title.clone().unwrap_or_else(|| choice.title.clone()),
+        prepared_for: arguments.prepared_for.clone(),
+        issued_by: arguments.issued_by.clone().unwrap_or(office.issued_by),
+        message: arguments.message.clone(),
+        length: arguments.length.into(),
+        paper: arguments.paper.into(),
+        contact: office.contact,
+        ..Options::new(arguments.date.unwrap_or_else(shell::today))
     }
 }
 
-fn choose(catalogue: &Catalogue, arguments: &ExportArguments) -> Result<Choice, Trouble> {
+fn choose(catalogue: &Catalogue, arguments: &ExportArguments, email: &str) -> Result<Choice, Trouble> {
     if !arguments.audience.is_empty() {
-        proposed(catalogue, &arguments.audience)
+        proposed(catalogue, &arguments.audience, email)
     } else if arguments.all {
         let ids = catalogue.resources.iter().map(|it| it.id.clone()).collect();
         Ok(Choice {
@@ -86,15 +87,14 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments) -> Result<Choice, 
 }
 
 /// What `suggest` proposes, companions included.
-fn proposed(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
+fn proposed(catalogue: &Catalogue, typed: &[String], email: &str) -> Result<Choice, Trouble> {
     let audiences = open::audiences(catalogue, typed, "--audience")?;
-    let proposal = suggest(catalogue, &audiences);
+    let proposal = suggest(catalogue, &audiences, email);
     if proposal.proposed.is_empty() {
         let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
         return Err(Trouble::could_not("the catalogue names no resource for this audience", "--audience", remedy));
     }
-    let names: Vec<&str> =
-        audiences.iter().filter_map(|id| catalogue.audience(id)).map(|it| it.name.as_str()).collect();
+    let named: Vec<&Audience> = audiences.iter().filter_map(|id| catalogue.audience(id)).collect();
     let left_out =
         proposal.left_out.into_iter().map(|it| LeftOut { id: it.id.to_string(), title: it.title, reason: it.reason });
     Ok(Choice {
@@ -102,7 +102,7 @@ fn proposed(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> 
         left_out: left_out.collect(),
         warnings: Vec::new(),
         notes: proposal.notes,
-        title: words::title_for_audiences(&names),
+        title: words::title_for_audiences(&named),
     })
 }
 

@@ -4,15 +4,16 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
+use super::args::Form;
 use super::{Cx, Failure, open};
 use crate::suggest::{Proposal, suggest};
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
-    pub(super) fn suggest(&mut self, typed: &[String], json: bool) -> Result<u8, Failure> {
+    pub(super) fn suggest(&mut self, typed: &[String], form: Form) -> Result<u8, Failure> {
         let catalogue = self.open()?;
         let audiences = open::audiences(&catalogue, typed, "--audience")?;
-        let proposal = suggest(&catalogue, &audiences);
-        if json {
+        let proposal = suggest(&catalogue, &audiences, &self.office().contact_or(&catalogue).email);
+        if form == Form::Json {
             return self.print_json(&as_json(&proposal));
         }
         self.line(&format!("Proposed: {} of {}", proposal.proposed.len(), catalogue.resources.len()))?;

@@ -26,7 +26,7 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
     let prepared = typst_data::prepare(pack, fonts);
     let warnings = warnings(&prepared.missing);
     steps.step(1, STEPS, "Laying out the pages")?;
-    let document = lay_out(pack, prepared)?;
+    let document = lay_out(prepared)?;
     let pages = count(&document);
     forget(pack);
     steps.step(2, STEPS, "Writing the file")?;
@@ -39,7 +39,7 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
 ///
 /// Calling it again with a pack that changed a little is quick: what stayed the same is not laid out again.
 pub fn page_count(pack: &Pack, fonts: &FontSet) -> Result<u32, ExportError> {
-    let document = lay_out(pack, typst_data::prepare(pack, fonts))?;
+    let document = lay_out(typst_data::prepare(pack, fonts))?;
     forget(pack);
     Ok(count(&document))
 }
@@ -49,7 +49,7 @@ pub fn uncovered(pack: &Pack) -> Vec<char> {
     typst_data::prepare(pack, &FontSet::default()).missing
 }
 
-fn lay_out(_pack: &Pack, prepared: Prepared) -> Result<PagedDocument, ExportError> {
+fn lay_out(prepared: Prepared) -> Result<PagedDocument, ExportError> {
     let world = PackWorld::new(prepared.json, prepared.fonts);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
     output.map_err(|errors| fault(&errors, Some(&world)))

@@ -14,7 +14,7 @@ use super::typst_world::fonts::FontShelf;
 use crate::brand;
 use crate::pack::{
     Availability, CautionText, Code, Entry, GoesWith, HowToGet, Length, Link, ModuleList, NewerEdition, Pack, Paper,
-    Row, RowBody, Section, guide, words,
+    Row, RowBody, Section, guide, is_web, words,
 };
 use text::{Preparer, Room};
 
@@ -342,8 +342,8 @@ fn icon(availability: Availability) -> &'static str {
 
 /// An address that may be live; anything but the web and mail stays words.
 fn web_link(url: &str) -> Option<String> {
-    let live = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
-    (live && url.len() <= STRING_LETTERS_MAX && !url.chars().any(char::is_control)).then(|| url.to_owned())
+    let mail = url.starts_with("mailto:") && !url.chars().any(char::is_control);
+    ((mail || is_web(url)) && url.len() <= STRING_LETTERS_MAX).then(|| url.to_owned())
 }
 
 fn mail_link(address: &str) -> Option<String> {

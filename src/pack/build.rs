@@ -10,8 +10,8 @@ use super::{
 };
 use crate::catalogue::{
     Address, AddressAbout, AddressLabel, AddressState, Availability, Background, Catalogue, Category, CivilDate,
-    Contact, Delivery, Fact, Handling, LeadsTo, Modules, Readers, Relation, RelationKind, RelationTarget, Resource,
-    ResourceId, SentenceScope,
+    Contact, Delivery, Fact, Handling, LeadsTo, Modules, Readers, RelationKind, RelationTarget, Resource, ResourceId,
+    SentenceScope, is_web,
 };
 
 /// What a person decides about a pack beside its resources.
@@ -50,17 +50,17 @@ impl Options {
 ///
 /// An id that the catalogue does not know is left out, one given twice is taken once.
 pub fn build(catalogue: &Catalogue, selection: &[ResourceId], options: &Options) -> Pack {
-    let shelf = Shelf::new(catalogue);
-    let chosen = shelf.in_reading_order(selection);
+    let chosen = in_reading_order(catalogue, selection);
     let email = options.contact.as_ref().map_or(catalogue.contact.email.as_str(), |own| own.email.as_str());
     let cx = Cx {
         numbers: chosen.iter().zip(1..).map(|(place, number)| (&place.resource.id, number)).collect(),
         email,
-        shelf: &shelf,
+        catalogue,
     };
 
     let sections = sections(catalogue, &cx, &chosen);
-    let asked: Vec<Asked<'_>> = chosen.iter().map(asked).collect();
+    let asked: Vec<Asked<'_>> = chosen.iter().map(|place| asked(place.resource, place.category)).collect();
+    let places: Vec<(usize, usize)> = chosen.iter().map(|place| (place.table + 1, place.row + 1)).collect();
     Pack {
         title: line(&options.title).unwrap_or_else(|| words::UNTITLED.to_owned()),
         prepared_for: options.prepared_for.as_deref().and_then(line),
@@ -88,7 +88,7 @@ pub fn build(catalogue: &Catalogue, selection: &[ResourceId], options: &Options)
         contact: contact(catalogue, options.contact.as_ref()),
         credit: credit(),
         request: request::for_all(email, &asked),
-        code: request::code_for_all(email, &asked),
+        code: request::code_for_all(email, &asked, &places),
     }
 }
 
@@ -103,19 +103,14 @@ pub fn issuer(name: &str) -> Issuer {
     }
 }
 
-/// How one resource is to be had, as its page in the window shows it.
-pub fn how_to_get(catalogue: &Catalogue, id: &ResourceId) -> Option<HowToGet> {
-    let shelf = Shelf::new(catalogue);
-    let place = shelf.places.get(id)?;
-    Some(get(&catalogue.contact.email, place))
-}
-
 /// The entry of one resource by itself, as its page in the window shows it. Nothing is "in this pack" there.
-pub fn entry_of(catalogue: &Catalogue, id: &ResourceId) -> Option<Entry> {
-    let shelf = Shelf::new(catalogue);
-    let place = shelf.places.get(id)?;
-    let cx = Cx { numbers: BTreeMap::new(), email: &catalogue.contact.email, shelf: &shelf };
-    Some(entry(&cx, place, 1))
+///
+/// Requests go to `email`: the office's own address where it has confirmed one.
+pub fn entry_of(catalogue: &Catalogue, id: &ResourceId, email: &str) -> Option<Entry> {
+    let resource = catalogue.resource(id)?;
+    let category = catalogue.category(&resource.category)?;
+    let cx = Cx { numbers: BTreeMap::new(), email, catalogue };
+    Some(entry(&cx, resource, category, 1))
 }
 
 /// A resource with its place in the Tool Box.
@@ -129,37 +124,24 @@ struct Place<'a> {
     row: usize,
 }
 
-/// The catalogue, found by id.
-struct Shelf<'a> {
-    places: BTreeMap<&'a ResourceId, Place<'a>>,
-}
-
-impl<'a> Shelf<'a> {
-    fn new(catalogue: &'a Catalogue) -> Self {
-        let tables: BTreeMap<_, _> = catalogue
-            .categories
-            .iter()
-            .enumerate()
-            .map(|(table, category)| (&category.id, (table, category)))
-            .collect();
-        let mut rows = vec![0; catalogue.categories.len()];
-        let mut places = BTreeMap::new();
-        for resource in catalogue.resources.iter().map(Arc::as_ref) {
-            let Some(&(table, category)) = tables.get(&resource.category) else { continue };
-            let Some(row) = rows.get_mut(table) else { continue };
+/// The chosen resources, each once, with their places.
+fn in_reading_order<'a>(catalogue: &'a Catalogue, selection: &[ResourceId]) -> Vec<Place<'a>> {
+    let mut wanted: BTreeSet<&ResourceId> = selection.iter().collect();
+    let tables: BTreeMap<_, _> =
+        catalogue.categories.iter().enumerate().map(|(table, category)| (&category.id, (table, category))).collect();
+    let mut rows = vec![0; catalogue.categories.len()];
+    let mut places = BTreeMap::new();
+    for resource in catalogue.resources.iter().map(Arc::as_ref) {
+        let Some(&(table, category)) = tables.get(&resource.category) else { continue };
+        let Some(row) = rows.get_mut(table) else { continue };
+        if wanted.remove(&resource.id) {
             places.insert(&resource.id, Place { resource, category, table, row: *row });
-            *row += 1;
         }
-        Self { places }
+        *row += 1;
     }
-
-    fn in_reading_order(&self, selection: &[ResourceId]) -> Vec<Place<'a>> {
-        let mut seen = BTreeSet::new();
-        let mut chosen: Vec<Place<'a>> =
-            selection.iter().filter(|id| seen.insert(*id)).filter_map(|id| self.places.get(id).copied()).collect();
-        chosen.sort_by_key(|place| place.table); // stable: the given order stays inside a category
-        chosen
-    }
+    let mut chosen: Vec<Place<'a>> = selection.iter().filter_map(|id| places.remove(id)).collect();
+    chosen.sort_by_key(|place| place.table); // stable: the given order stays inside a category
+    chosen
 }
 
 /// What every entry needs to know of the pack around it.
@@ -167,7 +149,7 @@ struct Cx<'a> {
     /// The number of each chosen resource.
     numbers: BTreeMap<&'a ResourceId, u32>,
     email: &'a str,
-    shelf: &'a Shelf<'a>,
+    catalogue: &'a Catalogue,
 }
 
 /// One line of typed text: control characters become spaces; nothing is left of blanks alone.
@@ -250,7 +232,7 @@ fn sections(catalogue: &Catalogue, cx: &Cx<'_>, chosen: &[Place<'_>]) -> Vec<Sec
             let first = places.first()?;
             let entries = places.iter().map(|place| {
                 number += 1;
-                entry(cx, place, number)
+                entry(cx, place.resource, place.category, number)
             });
             Some(Section {
                 category: first.category.id.clone(),
@@ -263,25 +245,22 @@ fn sections(catalogue: &Catalogue, cx: &Cx<'_>, chosen: &[Place<'_>]) -> Vec<Sec
         .collect()
 }
 
-fn asked<'a>(place: &Place<'a>) -> Asked<'a> {
-    let Place { resource, category, table, row } = *place;
+fn asked<'a>(resource: &'a Resource, category: &Category) -> Asked<'a> {
     let available = words::availability(resource.availability, resource.address_state());
     Asked {
         id: resource.id.as_str(),
         title: &resource.title,
         about: format!("{}, {}; {available}", words::capital_first(&resource.kind), category.name),
-        place: (table + 1, row + 1),
     }
 }
 
-fn entry(cx: &Cx<'_>, place: &Place<'_>, number: u32) -> Entry {
-    let resource = place.resource;
+fn entry(cx: &Cx<'_>, resource: &Resource, category: &Category, number: u32) -> Entry {
     Entry {
         number,
         id: resource.id.clone(),
         kind: words::capital_first(&resource.kind),
         title: resource.title.clone(),
-        newer: resource.successor().map(|successor| newer(cx, resource, successor)),
+        newer: newer_edition_of(cx.catalogue, resource),
         cautions: resource
             .cautions
             .iter()
@@ -289,7 +268,7 @@ fn entry(cx: &Cx<'_>, place: &Place<'_>, number: u32) -> Entry {
             .collect(),
         lead: resource.summary.clone(),
         rows: rows(cx, resource),
-        get: get(cx.email, place),
+        get: get(cx.email, resource, category),
         handling: known_handling(resource),
     }
 }
@@ -298,24 +277,24 @@ fn known_handling(resource: &Resource) -> Option<Handling> {
     (resource.handling != Handling::NotStated).then_some(resource.handling)
 }
 
-fn newer(cx: &Cx<'_>, resource: &Resource, successor: &Relation) -> NewerEdition {
+/// What replaces a resource, where something does, in the words of its entry.
+pub fn newer_edition_of(catalogue: &Catalogue, resource: &Resource) -> Option<NewerEdition> {
+    let successor = resource.successor()?;
     let (title, year, publisher) = match &successor.target {
         RelationTarget::Outside { title, year, publisher } => (title.clone(), *year, publisher.clone()),
-        RelationTarget::Resource(id) => match cx.shelf.places.get(id) {
-            Some(place) => (
-                place.resource.title.clone(),
-                place.resource.year.as_ref().map(|year| year.value),
-                together(&place.resource.publishers),
-            ),
+        RelationTarget::Resource(id) => match catalogue.resource(id) {
+            Some(newer) => {
+                (newer.title.clone(), newer.year.as_ref().map(|year| year.value), together(&newer.publishers))
+            }
             None => (id.to_string(), None, String::new()),
         },
     };
-    NewerEdition {
+    Some(NewerEdition {
         words: words::newer_edition(&title, year),
         publisher,
         evidence: successor.sentence.clone(),
         links: links(resource, |address| address.label == AddressLabel::Successor),
-    }
+    })
 }
 
 fn rows(cx: &Cx<'_>, resource: &Resource) -> Vec<Row> {
@@ -385,7 +364,7 @@ fn goes_with(cx: &Cx<'_>, resource: &Resource) -> Option<RowBody> {
         let (title, target) = match &relation.target {
             RelationTarget::Outside { title, .. } => (title.clone(), None),
             RelationTarget::Resource(id) => (
-                cx.shelf.places.get(id).map_or_else(|| id.to_string(), |place| place.resource.title.clone()),
+                cx.catalogue.resource(id).map_or_else(|| id.to_string(), |other| other.title.clone()),
                 cx.numbers.get(id).map(|number| (*number, id.clone())),
             ),
         };
@@ -435,17 +414,10 @@ fn links(resource: &Resource, wanted: impl Fn(&Address) -> bool) -> Vec<Link> {
         .collect()
 }
 
-/// The last guard before a page shows a live address; the catalogue's check refuses the rest much earlier.
-fn is_web(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://"))
-        && !url.chars().any(|sign| sign.is_control() || sign.is_whitespace())
-}
-
-fn get(email: &str, place: &Place<'_>) -> HowToGet {
-    let resource = place.resource;
+fn get(email: &str, resource: &Resource, category: &Category) -> HowToGet {
     let (availability, address) = (resource.availability, resource.address_state());
     let superseded = resource.successor().is_some();
-    let asked = asked(place);
+    let asked = asked(resource, category);
     HowToGet {
         availability,
         address,

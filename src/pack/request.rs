@@ -1,6 +1,6 @@
 //! Written requests: what to send to the office to get a resource.
 
-use super::{Code, Request, words};
+use super::{Code, Request, percent, words};
 
 /// A `mailto:` longer than this is refused by mail programs; the text is then copied instead.
 pub const MAILTO_LIMIT_BYTES: usize = 1_800;
@@ -34,8 +34,6 @@ pub(super) struct Asked<'a> {
     pub(super) title: &'a str,
     /// Its kind, category and availability, in words.
     pub(super) about: String,
-    /// The places of category and resource in the Tool Box, from 1.
-    pub(super) place: (usize, usize),
 }
 
 /// The request for one resource.
@@ -85,21 +83,21 @@ pub(super) fn code_for_one(to: &str, asked: &Asked<'_>) -> Code {
 
 /// The code of the request for all of them; `None` where it would be too large to print.
 ///
-/// Titles would not fit, so it names the tables and rows of the Tool Box: "1.6, 2.2, 2.4-5".
-pub(super) fn code_for_all(to: &str, asked: &[Asked<'_>]) -> Option<Code> {
+/// Titles would not fit, so it names the tables and rows of the Tool Box, from 1: "1.6, 2.2, 2.4-5".
+pub(super) fn code_for_all(to: &str, asked: &[Asked<'_>], places: &[(usize, usize)]) -> Option<Code> {
     if let [one] = asked {
         return Some(Code { words: words::code_opens_pack_request(1), ..code_for_one(to, one) });
     }
     let subject = format!("Request for {}", words::resources(asked.len()));
-    let body = format!("RSO Tool Box, table.row: {}", rows_of_tables(asked));
+    let body = format!("RSO Tool Box, table.row: {}", rows_of_tables(places));
     let payload = mailto(to, &subject, &body);
     (!asked.is_empty() && payload.len() <= CODE_LIMIT_BYTES)
         .then(|| Code { payload, words: words::code_opens_pack_request(asked.len()) })
 }
 
 /// Places, rising, with runs drawn together: "1.6,2.2,2.4-5".
-fn rows_of_tables(asked: &[Asked<'_>]) -> String {
-    let mut places: Vec<(usize, usize)> = asked.iter().map(|one| one.place).collect();
+fn rows_of_tables(places: &[(usize, usize)]) -> String {
+    let mut places = places.to_vec();
     places.sort_unstable();
     let mut runs: Vec<(usize, usize, usize)> = Vec::new();
     for (table, row) in places {
@@ -132,24 +130,10 @@ fn mailto(to: &str, subject: &str, body: &str) -> String {
     url
 }
 
-/// Percent-encodes all but RFC 3986's unreserved characters and those of `also`.
+/// A part of a `mailto:`; the characters of `also` stay as they are.
 fn encode(text: &str, also: &str, out: &mut String) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
-    for sign in text.chars() {
-        match sign {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(sign),
-            '\n' => out.push_str("%0D%0A"),
-            _ if also.contains(sign) => out.push(sign),
-            _ => {
-                let mut bytes = [0; 4];
-                for byte in sign.encode_utf8(&mut bytes).bytes() {
-                    out.push('%');
-                    out.extend(HEX.get(usize::from(byte >> 4)));
-                    out.extend(HEX.get(usize::from(byte & 15)));
-                }
-            }
-        }
-    }
+    let text = text.replace('\n', "\r\n");
+    percent::encode(&text, |sign| percent::is_unreserved(sign) || also.contains(sign), out);
 }
 
 #[cfg(test)]
@@ -178,8 +162,7 @@ mod tests {
 
     #[test]
     fn runs_of_rows_are_drawn_together() {
-        let asked = |place| Asked { id: "x", title: "X", about: String::new(), place };
-        let all = [(2, 5), (1, 6), (2, 2), (2, 4), (3, 1)].map(asked);
+        let all = [(2, 5), (1, 6), (2, 2), (2, 4), (3, 1)];
         assert_eq!(rows_of_tables(&all), "1.6,2.2,2.4-5,3.1");
     }
 }

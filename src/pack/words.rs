@@ -4,10 +4,8 @@
 //! Sentences are whole: singular and plural stand side by side and are never glued together.
 
 use super::Statements;
-use crate::catalogue::{Address, AddressLabel, AddressState, Availability, CivilDate, LeadsTo};
+use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo};
 
-/// The office that the Tool Box belongs to, as people call it.
-pub const OFFICE: &str = "RSO";
 /// Said of the contact block until the office has set its own.
 pub const CONTACT_NOTE: &str = "Contact details are those of the Tool Box, not confirmed.";
 /// Where the catalogue knows no language of a resource.
@@ -137,8 +135,8 @@ pub fn scope(count: usize) -> String {
 }
 
 /// A title for a pack that was proposed for audiences: "Toolbox for policy makers and practitioners".
-pub fn title_for_audiences(names: &[&str]) -> String {
-    let names: Vec<String> = names.iter().map(|name| small_first(name)).collect();
+pub fn title_for_audiences(audiences: &[&Audience]) -> String {
+    let names: Vec<String> = audiences.iter().map(|audience| audience.in_sentence()).collect();
     match names.as_slice() {
         [] => UNTITLED.to_owned(),
         [one] => format!("Toolbox for {one}"),
@@ -150,16 +148,6 @@ pub fn title_for_audiences(names: &[&str]) -> String {
 pub fn capital_first(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-}
-
-/// The first letter small, unless the first word is an abbreviation.
-fn small_first(text: &str) -> String {
-    let mut signs = text.chars();
-    match (signs.next(), signs.clone().next()) {
-        (Some(_), Some(second)) if second.is_uppercase() => text.to_owned(),
-        (Some(first), _) => first.to_lowercase().chain(signs).collect(),
-        (None, _) => String::new(),
-    }
 }
 
 /// Whether a name is one of the office's own.
@@ -243,6 +231,7 @@ fn checked(checks: &[Option<CivilDate>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::AudienceId;
 
     #[test]
     fn the_office_is_known_by_its_names() {
@@ -266,8 +255,13 @@ mod tests {
 
     #[test]
     fn titles_read_as_sentences() {
-        assert_eq!(title_for_audiences(&["Frontline border officials"]), "Toolbox for frontline border officials");
-        assert_eq!(title_for_audiences(&["A", "ILO staff", "Trainers"]), "Toolbox for a, ILO staff and trainers");
+        let audience = |name: &str| {
+            let id = AudienceId::new("x").unwrap();
+            Audience { id, name: name.to_owned(), also: Vec::new() }
+        };
+        let [border, a, ilo, trainers] = ["Frontline border officials", "A", "ILO staff", "Trainers"].map(audience);
+        assert_eq!(title_for_audiences(&[&border]), "Toolbox for frontline border officials");
+        assert_eq!(title_for_audiences(&[&a, &ilo, &trainers]), "Toolbox for a, ILO staff and trainers");
         assert_eq!(title_for_audiences(&[]), UNTITLED);
     }
 

@@ -206,13 +206,12 @@ fn in_the_way(request: &Request) -> Vec<Existing> {
     let asked = request.files.iter().filter(|file| file.if_exists == IfExists::Ask);
     let existing = |file: &WantedFile| {
         let path = request.folder.join(&file.name);
-        let is_folder = file.format == Format::HtmlFolder;
-        files::refusal(&path, is_folder, files::Existing::Keep).filter(is_taken)?;
+        files::refusal(&path, file.format, files::Existing::Keep).filter(is_taken)?;
         Some(Existing {
             format: file.format,
             name: file.name.clone(),
             saved_on: path.metadata().and_then(|metadata| metadata.modified()).ok().and_then(day_of),
-            replaceable: files::refusal(&path, is_folder, files::Existing::Replace).is_none(),
+            replaceable: files::refusal(&path, file.format, files::Existing::Replace).is_none(),
         })
     };
     asked.filter_map(existing).collect()

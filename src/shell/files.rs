@@ -9,8 +9,8 @@ use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use crate::export::Body;
 use crate::export::bundle::{Bundle, MANIFEST};
+use crate::export::{Body, Format};
 
 /// Whether something that is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +88,12 @@ pub fn write_body(path: &Path, body: &Body, existing: Existing) -> Result<(), Fi
 }
 
 /// Looks before the work is done whether [`write_body`] would refuse; the answer may be old by the time of writing.
-pub fn refusal(path: &Path, is_folder: bool, existing: Existing) -> Option<FileError> {
+pub fn refusal(path: &Path, format: Format, existing: Existing) -> Option<FileError> {
     let parent = parent_of(path).err();
-    let there =
-        || if is_folder { folder_replaceable(path, existing).err() } else { file_replaceable(path, existing).err() };
+    let there = || match format {
+        Format::HtmlFolder => folder_replaceable(path, existing).err(),
+        Format::Pdf | Format::HtmlZip | Format::HtmlFile => file_replaceable(path, existing).err(),
+    };
     parent.or_else(there)
 }
 
@@ -376,7 +378,8 @@ mod tests {
         assert!(matches!(write_folder(&at("c"), &leads_out, Existing::Keep), Err(FileError::BadName { .. })));
         assert_eq!(names_in(folder.path()), ["a"]);
         assert!(
-            refusal(&at("a"), false, Existing::Keep).is_some() && refusal(&at("a"), false, Existing::Replace).is_none()
+            refusal(&at("a"), Format::Pdf, Existing::Keep).is_some()
+                && refusal(&at("a"), Format::Pdf, Existing::Replace).is_none()
         );
     }
 }

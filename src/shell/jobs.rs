@@ -224,6 +224,7 @@ fn said(name: &str) -> &'static str {
         "export" => "Export",
         "print" => "Print",
         "pages" => "Counting the pages",
+        "proposal" => "The proposal",
         "index" => "Preparing the search",
         "save" => "Saving",
         _ => "Something",

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
+use crate::app::proposing::Asked;
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
 use crate::app::{SavedFile, Session, Settings, Start, Urgency};
@@ -208,6 +209,13 @@ impl Shell {
         });
     }
 
+    fn propose(&mut self, asked: Asked) {
+        let number = asked.number;
+        let faulty = move |failure| Outcome::ProposalFailed { number, failure };
+        self.jobs.retain(|job| !job.is_over());
+        self.jobs.push(jobs::start("proposal", &self.outbox, move |cx| cx.put(asked.answer()), faulty));
+    }
+
     fn find_fonts(&mut self, signs: Vec<char>) {
         self.start("fonts", move |cx| {
             let fonts = fonts::covering(&signs);
@@ -265,6 +273,7 @@ impl Perform for Shell {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
+            Effect::Propose(asked) => self.propose(asked),
             Effect::SaveSession { session, urgency } => {
                 self.saver.save(SavedFile::Session, urgency, move || to_text(&*session));
             }

@@ -66,6 +66,7 @@ fn names_others(catalogue: &Catalogue, resource: &Resource, audiences: &[Audienc
 pub(super) fn notes(
     catalogue: &Catalogue,
     audiences: &[AudienceId],
+    email: &str,
     proposed: &[(&Proposed, &Resource)],
 ) -> Vec<String> {
     let mut notes = Vec::new();
@@ -82,7 +83,7 @@ pub(super) fn notes(
     }
     notes.extend(shortened(proposed.iter().filter_map(|(_, resource)| superseded(catalogue, resource))));
     notes.extend(shortened(missing_companions(catalogue, proposed)));
-    notes.extend(rules::TO_GET.iter().filter_map(|rule| to_get(catalogue, rule, proposed)));
+    notes.extend(rules::TO_GET.iter().filter_map(|rule| to_get(email, rule, proposed)));
     notes
 }
 
@@ -131,7 +132,7 @@ fn missing_companions(catalogue: &Catalogue, proposed: &[(&Proposed, &Resource)]
 }
 
 /// How to get what is proposed, where that takes a step.
-fn to_get(catalogue: &Catalogue, rule: &ToGetRule, proposed: &[(&Proposed, &Resource)]) -> Option<String> {
+fn to_get(email: &str, rule: &ToGetRule, proposed: &[(&Proposed, &Resource)]) -> Option<String> {
     let fitting = || proposed.iter().filter(|(_, resource)| resource.availability == rule.availability);
     let mut titles: Vec<String> =
         fitting().take(LISTED_MAX).map(|(_, resource)| format!("“{}”", resource.title)).collect();
@@ -145,5 +146,5 @@ fn to_get(catalogue: &Catalogue, rule: &ToGetRule, proposed: &[(&Proposed, &Reso
             rule.several.replace("{count}", &count.to_string())
         }
     };
-    Some(format!("{}: {}.", lead.replace("{email}", &catalogue.contact.email), titles.join(", ")))
+    Some(format!("{}: {}.", lead.replace("{email}", email), titles.join(", ")))
 }

@@ -25,5 +25,6 @@ pub struct ChromeView {
     pub contact: contact::ContactView,
     pub export: export::ExportView,
     pub folder: questions::FolderView,
+    pub propose: propose::ProposeView,
     pub tray: tray::TrayView,
 }

@@ -18,10 +18,11 @@ use crate::raster::Raster;
 /// Effects in the order in which they were asked for.
 pub(crate) type Asked = Rc<RefCell<Vec<Effect>>>;
 
-/// Records what is asked for; only the search index is made, at once.
+/// Records what is asked for; only the search index and proposals are made, at once.
 struct Recorder {
     asked: Asked,
     ready: Vec<Outcome>,
+    ctx: egui::Context,
 }
 
 impl Perform for Recorder {
@@ -29,6 +30,10 @@ impl Perform for Recorder {
         if let Effect::BuildIndex(catalogue) = &effect {
             let index = Arc::new(Index::build(catalogue));
             self.ready.push(Outcome::IndexBuilt(IndexBuilt { index }));
+        }
+        if let Effect::Propose(asked) = &effect {
+            self.ready.push(asked.answer());
+            self.ctx.request_repaint();
         }
         self.asked.borrow_mut().push(effect);
     }
@@ -84,7 +89,7 @@ impl Window {
     pub(crate) fn open(start: Start, opened: Opened) -> Self {
         let asked = Asked::default();
         let raster = Raster::default();
-        let recorder = Recorder { asked: Rc::clone(&asked), ready: Vec::new() };
+        let recorded = Rc::clone(&asked);
         let mut builder = Harness::builder();
         if opened.allows_missing_glyphs {
             builder = builder.allow_missing_glyphs();
@@ -95,7 +100,10 @@ impl Window {
             .with_theme(opened.theme)
             .with_max_steps(30)
             .renderer(raster.clone())
-            .build_eframe(|creation| App::new(&creation.egui_ctx, start, Box::new(recorder)));
+            .build_eframe(|creation| {
+                let recorder = Recorder { asked: recorded, ready: Vec::new(), ctx: creation.egui_ctx.clone() };
+                App::new(&creation.egui_ctx, start, Box::new(recorder))
+            });
         let mut window = Self { harness, asked, raster };
         window.harness.run();
         window

@@ -248,6 +248,21 @@ fn the_kept_name_of_the_office_is_used_and_none_is_made_up() {
     assert_eq!(export("a.html"), "");
     write(&data.join("office.json"), r#"{"version": 1, "issued_by": "Border School"}"#);
     assert_eq!(export("b.html"), "Put together by Border School from the RSO Tool Box");
+
+    let told = |args: &[&str]| {
+        let mut printed = Vec::new();
+        let args = ["rso-toolbox", "--data-dir", data.to_str().unwrap()].into_iter().chain(args.iter().copied());
+        assert_eq!(run(args, &mut printed, &mut Vec::new()), Ending::Code(0));
+        String::from_utf8(printed).unwrap()
+    };
+    let asks: [&[&str]; 2] =
+        [&["show", "ilo-pilot-training-program"], &["suggest", "--audience", "frontline-border-officials"]];
+    assert!(asks.iter().all(|args| told(args).contains("info@rso.baliprocess.net")));
+    write(&data.join("office.json"), r#"{"version": 1, "contact": {"email": "toolbox@example.org"}}"#);
+    for args in asks {
+        let text = told(args);
+        assert!(text.contains("toolbox@example.org") && !text.contains("info@rso"), "{text}");
+    }
 }
 
 #[test]
@@ -255,7 +270,16 @@ fn completions_and_manual_are_made_from_the_same_arguments() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(call(&["completions", shell]).out.contains("issued-by"), "{shell}");
     }
-    assert!(call(&["man"]).out.contains(".TH rso-toolbox 1"));
+    let manual = call(&["man"]).out;
+    assert!(manual.contains(".TH rso-toolbox 1"));
+    // In the manual's own notation a hyphen is "\\-".
+    let plain = manual.replace("\\-", "-").replace("\\fB", "").replace("\\fR", "").replace("\\fI", "");
+    for part in [".SH EXPORT", "--issued-by", "--category", "--audience", "--json", "--catalogue", "Exit codes: 0 done"]
+    {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    assert!(!plain.contains("rso-toolbox-export(1)"), "it names no page that is not there");
+    assert!(!plain.contains(".SH MAN\n") && !plain.contains(".SH HELP\n"));
 }
 
 #[test]

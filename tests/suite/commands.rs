@@ -10,8 +10,8 @@ use rso_toolbox::app::stored::{Stored as _, from_text, to_text};
 use rso_toolbox::app::{
     Action, AppState, BrowseCommand, Clock, Command, Dialog, DialogCommand, Edit, Effect, Existing, Failure,
     GivingCommand, Menu, Mode, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackingCommand, Page,
-    PreferenceCommand, ProposingCommand, RequestFor, Revision, SaveState, SavedFile, Session, Settings, Stage, Start,
-    Step, Tone, Urgency, Wanted, WindowEffect, dispatch,
+    PreferenceCommand, RequestFor, Revision, SaveState, SavedFile, Session, Settings, Stage, Start, Step, Tone,
+    Urgency, Wanted, WindowEffect, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Catalogue, CivilDate, ResourceId};
@@ -83,10 +83,12 @@ fn every_action_has_its_words_its_menu_and_keys_of_its_own() {
     let keys: Vec<&str> = Action::iter().filter_map(Action::shortcut).collect();
     assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "two actions with the same keys");
 
-    let mut in_menus: Vec<Action> = Menu::iter().flat_map(Menu::actions).collect();
-    assert_eq!(in_menus.len(), Action::iter().count());
-    in_menus.dedup();
-    assert_eq!(in_menus.len(), Action::iter().count(), "an action stands in two menus");
+    for menu in Menu::iter() {
+        assert!(menu.actions().next().is_some(), "{menu:?} is empty");
+        assert!(menu.actions().all(|action| action.menu() == menu), "{menu:?} shows what belongs elsewhere");
+    }
+    let undo_and_redo: Vec<Action> = Menu::Edit.actions().take(2).collect();
+    assert_eq!(undo_and_redo, [Action::Undo, Action::Redo], "as in every program");
 }
 
 #[test]
@@ -225,30 +227,19 @@ fn pages_open_and_lead_back() {
     assert_eq!(state.browse.entry.as_ref().unwrap().id, ids()[4]);
     dispatch(&mut state, Command::Browse(BrowseCommand::Next));
     assert_eq!(state.browse.open_resource(), Some(&ids()[5]));
+    assert_eq!(state.browse.at, Some(5));
+    let here = catalogue().resources[5].availability;
+    let other = catalogue().resources.iter().map(|it| it.availability).find(|it| *it != here).unwrap();
+    let shown = |state: &AppState| state.browse.found.places.iter().position(|place| *place == 5);
+    for _ in 0..2 {
+        dispatch(&mut state, Command::Browse(BrowseCommand::ToggleAvailability(other)));
+        assert_eq!(state.browse.at, shown(&state), "its place follows the filters");
+    }
     assert_eq!(state.browse.entry.as_ref().unwrap().id, ids()[5]);
     dispatch(&mut state, Command::Browse(BrowseCommand::Back));
     assert_eq!(state.browse.page, Page::Resources);
     assert!(state.browse.entry.is_none());
     assert_eq!(Action::Back.resolve(&state).err(), Some("Nothing to go back to"));
-}
-
-#[test]
-fn a_proposal_is_taken_over_without_what_was_refused() {
-    let mut state = fresh();
-    dispatch(&mut state, Command::Proposing(ProposingCommand::Ask));
-    assert!(state.proposing.proposal.is_none());
-    let audience = AudienceId::new("frontline-border-officials").unwrap();
-    dispatch(&mut state, Command::Proposing(ProposingCommand::ToggleAudience(audience)));
-    let proposed: Vec<ResourceId> = state.proposing.accepted().cloned().collect();
-    assert!(proposed.len() > 1);
-    dispatch(&mut state, Command::Proposing(ProposingCommand::ToggleItem(proposed[0].clone())));
-    dispatch(&mut state, Command::Proposing(ProposingCommand::Accept));
-    let taken: BTreeSet<&ResourceId> = state.work.items().iter().collect();
-    assert_eq!(taken, proposed[1..].iter().collect());
-    assert_eq!(state.work.title, "Toolbox for frontline border officials");
-    assert_eq!(state.dialog(), None);
-    dispatch(&mut state, Command::Undo);
-    assert!(state.work.is_blank(), "one step takes the whole proposal back");
 }
 
 #[test]
@@ -368,7 +359,9 @@ fn only_the_newest_page_count_is_shown() {
 fn only_web_addresses_are_opened() {
     let mut state = fresh();
     let mut open = |url: &str| dispatch(&mut state, Command::Giving(GivingCommand::OpenAddress(url.to_owned())));
-    assert_eq!(open("https://example.org/a"), [Effect::OpenAddress("https://example.org/a".to_owned())]);
+    for good in ["https://example.org/a", "HTTPS://example.org", "Http://example.org"] {
+        assert_eq!(open(good), [Effect::OpenAddress(good.to_owned())]);
+    }
     for bad in ["javascript:alert(1)", "file:///etc/passwd", "smb://x", "mailto:a@b", "C:\\x.exe", ""] {
         assert_eq!(open(bad), [], "{bad}");
     }
@@ -399,6 +392,9 @@ fn a_request_is_shown_copied_and_mailed() {
 fn the_contact_block_is_the_tool_boxs_until_the_office_confirms_its_own() {
     let mut state = ready_to_export();
     assert_eq!(state.contact_note(), "Contact details are those of the Tool Box, not confirmed");
+    dispatch(&mut state, Command::Browse(BrowseCommand::Open(Page::Resource(plain(2)))));
+    let asked = |state: &AppState| state.browse.entry.as_ref().unwrap().get.request.to.clone();
+    assert_eq!(asked(&state), catalogue().contact.email);
     let mut contact = state.contact().clone();
     contact.email = "toolbox@example.org".to_owned();
     let effects = dispatch(&mut state, Command::Preference(PreferenceCommand::ConfirmContact(contact.clone())));
@@ -406,8 +402,13 @@ fn the_contact_block_is_the_tool_boxs_until_the_office_confirms_its_own() {
     assert_eq!((state.contact_note(), state.contact()), ("", &contact));
     assert_eq!(state.recipe().build().contact.email, "toolbox@example.org");
     assert_eq!(state.recipe().build().contact.note, "");
+    assert_eq!(asked(&state), "toolbox@example.org", "the open page asks there at once");
+    let open = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Resource(plain(2)))));
+    dispatch(&mut state, open);
+    assert_eq!(state.request.as_ref().unwrap().to, "toolbox@example.org");
     dispatch(&mut state, Command::Preference(PreferenceCommand::ForgetContact));
     assert!(!state.contact_note().is_empty());
+    assert_eq!(asked(&state), catalogue().contact.email);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod pdf;
 mod pdf_hostile;
 mod pdf_reader;
 mod privacy;
+mod proposing;
 #[path = "../common/raster.rs"]
 mod raster;
 mod receipt;
@@ -30,5 +31,6 @@ mod suggest;
 mod ui_browse;
 mod ui_chrome;
 mod ui_pictures;
+mod ui_propose;
 #[path = "../common/window.rs"]
 mod window;

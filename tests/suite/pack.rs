@@ -1,5 +1,7 @@
 //! From a selection of the real Tool Box to its words.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AddressAbout, Availability, Catalogue, CivilDate, Contact, ResourceId, SentenceScope};
@@ -230,9 +232,25 @@ fn copied_text_holds_every_word_in_both_forms() {
             assert!(whole.html.contains(&escaped), "{text}");
         }
     }
-    let alone = of_entry(&entry_of(&catalogue, &id("guidelines-information-sharing")).unwrap());
+    let alone = entry_of(&catalogue, &id("guidelines-information-sharing"), "toolbox@example.org").unwrap();
+    assert_eq!(alone.get.request.to, "toolbox@example.org");
+    let alone = of_entry(&alone);
     assert!(!alone.plain.contains("in this pack"), "by itself it is in no pack");
     assert!(whole.plain.contains("(number 4)"), "the Framework is number 4");
+}
+
+#[test]
+fn an_address_stays_live_whatever_the_case_of_its_scheme() {
+    let mut catalogue = built_in();
+    let place =
+        catalogue.resources.iter().position(|it| it.addresses.iter().any(|at| at.about == AddressAbout::Resource));
+    let resource = Arc::make_mut(&mut catalogue.resources[place.unwrap()]);
+    for address in &mut resource.addresses {
+        address.url = address.url.replace("https://", "HTTPS://");
+    }
+    let id = resource.id.clone();
+    let entry = entry_of(&catalogue, &id, "").unwrap();
+    assert!(entry.get.links.iter().any(|link| link.url.starts_with("HTTPS://")), "{:?}", entry.get);
 }
 
 proptest! {

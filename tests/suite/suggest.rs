@@ -8,7 +8,7 @@ use rso_toolbox::catalogue::search::fields::each_text;
 use rso_toolbox::catalogue::{
     AudienceId, Availability, Catalogue, Relation, RelationKind, RelationTarget, ResourceId, SaidBy,
 };
-use rso_toolbox::suggest::{Proposal, suggest};
+use rso_toolbox::suggest::Proposal;
 
 use crate::multiplied::multiplied;
 
@@ -107,6 +107,11 @@ const PROPOSED: [(&str, &[(&str, &str)]); 15] = [
 
 fn audience(id: &str) -> AudienceId {
     AudienceId::new(id).unwrap()
+}
+
+/// With the Tool Box's own contact.
+fn suggest(catalogue: &Catalogue, audiences: &[AudienceId]) -> Proposal {
+    rso_toolbox::suggest::suggest(catalogue, audiences, &catalogue.contact.email)
 }
 
 fn propose(id: &str) -> Proposal {

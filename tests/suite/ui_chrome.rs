@@ -214,7 +214,11 @@ fn an_older_edition_shows_the_newer_one_first() {
     let old = "civil-registration-vital-statistics-toolkit";
     window.send([toggle(old)]);
     window.harness.get_by_label("Newer edition exists: Bali Process Toolkit for Inclusive Civil Registration (2023)");
-    assert_eq!(focused(&window), "See the newer edition");
+    assert_eq!(focused(&window), "Open its page", "it stands in no catalogue of ours");
+    window.harness.get_by_label("Open its page").click();
+    window.harness.run();
+    let opened = |effect: &Effect| matches!(effect, Effect::OpenAddress(url) if url.starts_with("https://"));
+    assert!(window.asked.borrow().iter().any(opened));
     assert!(window.harness.state().state().work.items().is_empty());
     window.harness.get_by_label("Add the older one").click();
     window.harness.run();

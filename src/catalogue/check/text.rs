@@ -1,6 +1,7 @@
 //! Rules for single texts: empty, too long, unfit characters, addresses.
 
 use super::{Checker, Here};
+use crate::catalogue::web::after_scheme;
 
 /// How long one text may be.
 const MAX_TEXT_BYTES: usize = 10_000_000;
@@ -45,8 +46,6 @@ pub(crate) fn trouble_in_text(text: &str, need: Need) -> Option<(String, &'stati
 /// What is wrong with an address.
 fn trouble_in_url(url: &str) -> Option<(String, &'static str)> {
     const WRITE_WHOLE: &str = "Write the whole address, beginning with https:// or http://";
-    let scheme = url.get(..8).filter(|start| start.eq_ignore_ascii_case("https://"));
-    let scheme = scheme.or_else(|| url.get(..7).filter(|start| start.eq_ignore_ascii_case("http://")));
     if let Some(sign) = url.chars().find(|sign| turns_direction(*sign)) {
         let words = format!("The address holds U+{:04X}, which turns the reading direction", u32::from(sign));
         return Some((words, "Remove the character, so that the address reads as what it opens"));
@@ -62,10 +61,9 @@ fn trouble_in_url(url: &str) -> Option<(String, &'static str)> {
     if url.len() > MAX_URL_BYTES {
         return Some((format!("The address is longer than {MAX_URL_BYTES} bytes"), "Use a shorter address"));
     }
-    let Some(scheme) = scheme else {
+    let Some(rest) = after_scheme(url) else {
         return Some((format!("“{url}” is not a web address"), WRITE_WHOLE));
     };
-    let rest = url.get(scheme.len()..).unwrap_or_default();
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if host.contains('@') {
         return Some((

@@ -146,7 +146,7 @@ fn whole(catalogue: &Catalogue) -> Value {
         "background": background(&catalogue.background),
         "categories": categories,
         "audiences": audiences,
-        "contact": contact(&catalogue.contact),
+        "contact": contact_value(&catalogue.contact),
         "resources": catalogue.resources.iter().map(|one| resource_value(one)).collect::<Vec<_>>(),
     })
 }
@@ -167,7 +167,8 @@ fn background(background: &Background) -> Value {
     json!({ "heading": background.heading, "paragraphs": paragraphs })
 }
 
-fn contact(contact: &Contact) -> Value {
+/// Contact details as the file has them.
+pub fn contact_value(contact: &Contact) -> Value {
     json!({
         "office": contact.office,
         "address": contact.address,

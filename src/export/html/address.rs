@@ -1,6 +1,7 @@
 //! Where links lead: inside the bundle, or to an address that a person may open.
 
 use crate::pack::Request;
+use crate::pack::percent::{self, is_unreserved};
 
 /// The schemes that a link may have.
 const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
@@ -51,10 +52,6 @@ fn has_host(rest: &str) -> bool {
     name.strip_suffix('.').unwrap_or(name).split('.').all(label) && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn is_unreserved(sign: char) -> bool {
-    sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '_' | '~')
-}
-
 /// What a URL may hold as it is; letters of other scripts may stand in one too.
 fn is_address_sign(sign: char) -> bool {
     let plain = is_unreserved(sign) || ":/?#[]@!$&()*+,;=%".contains(sign);
@@ -63,19 +60,7 @@ fn is_address_sign(sign: char) -> bool {
 
 fn percent_encoded(text: &str, keep: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut buffer = [0; 4];
-    for sign in text.chars() {
-        if keep(sign) {
-            out.push(sign);
-        } else {
-            for byte in sign.encode_utf8(&mut buffer).bytes() {
-                out.push('%');
-                for half in [byte >> 4, byte & 15] {
-                    out.push(char::from_digit(u32::from(half), 16).map_or('0', |digit| digit.to_ascii_uppercase()));
-                }
-            }
-        }
-    }
+    percent::encode(text, keep, &mut out);
     out
 }
 

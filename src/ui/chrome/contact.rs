@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::{Command, DialogCommand, PreferenceCommand};
-use crate::catalogue::Contact;
+use crate::catalogue::{Contact, is_web};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -102,8 +102,7 @@ fn trouble(contact: &Contact) -> Option<(Wrong, &'static str)> {
         return Some((Wrong::Email, "Write an e-mail address, for example name@office.org."));
     }
     let website = contact.website.trim();
-    let web = website.starts_with("https://") || website.starts_with("http://");
-    if !website.is_empty() && (!web || website.contains(char::is_whitespace)) {
+    if !website.is_empty() && !is_web(website) {
         return Some((Wrong::Website, "Write an address that begins with https:// or http://."));
     }
     None

@@ -21,6 +21,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::Export) {
         view.export.forget();
     }
+    if !open(&Dialog::Propose) {
+        view.propose.forget();
+    }
     if !open(&Dialog::FolderField) {
         view.folder.forget();
     }
@@ -30,7 +33,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
     match dialog {
         Dialog::Export => export::export_ui(ui, cx, &mut view.export, &mut view.tray),
         Dialog::Request(_) => request::request_ui(ui, cx),
-        Dialog::Propose => propose::propose_ui(ui, cx),
+        Dialog::Propose => propose::propose_ui(ui, cx, &mut view.propose),
         Dialog::Contact => contact::contact_ui(ui, cx, &mut view.contact),
         Dialog::About => about::about_ui(ui, cx),
         Dialog::Palette => palette::palette_ui(ui, cx, &mut view.palette),

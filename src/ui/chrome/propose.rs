@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::app::{AppState, Command, DialogCommand, ProposingCommand};
+use crate::app::{AppState, Command, DialogCommand, GivingCommand, ProposingCommand};
 use crate::catalogue::ResourceId;
+use crate::pack::build;
 use crate::suggest::{LeftOut, Proposal, Proposed};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
@@ -13,17 +14,46 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::{Text, Type, check, chip, frame, text};
+use crate::ui::widgets::{Text, Type, check, chip, frame, link, text};
+
+/// So many lines of a list are drawn at first, and with each "Show more": a large catalogue proposes thousands.
+const STEP: usize = 50;
+
+/// Said until an answer is there.
+const MAKING: &str = "Making the proposal";
+
+/// How much of the two lists is shown.
+#[derive(Default)]
+pub struct ProposeView {
+    /// What was counted for.
+    proposal: Option<Arc<Proposal>>,
+    proposed: usize,
+    left_out: usize,
+}
+
+impl ProposeView {
+    /// The dialog was closed.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Another proposal is shown from its beginning.
+    fn show(&mut self, proposal: &Arc<Proposal>) {
+        if !self.proposal.as_ref().is_some_and(|known| Arc::ptr_eq(known, proposal)) {
+            *self = Self { proposal: Some(Arc::clone(proposal)), proposed: STEP, left_out: STEP };
+        }
+    }
+}
 
 /// Draws the dialog.
-pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
+pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ProposeView) {
     let state = cx.state;
     let mut sent = Vec::new();
     let mut buttons = Vec::new();
     let dialog = Dialog::new("propose", "Propose a pack for…").width(size::DIALOG_WIDE);
     let answer = dialog.show(
         ui.ctx(),
-        |ui, dialog| body(ui, state, dialog.opened, &mut sent),
+        |ui, dialog| body(ui, state, view, dialog.opened, &mut sent),
         |ui, _| foot(ui, state, &mut buttons),
     );
     sent.append(&mut buttons);
@@ -33,7 +63,7 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
     cx.send_all(sent);
 }
 
-fn body(ui: &mut Ui, state: &AppState, opened: bool, sent: &mut Vec<Command>) {
+fn body(ui: &mut Ui, state: &AppState, view: &mut ProposeView, opened: bool, sent: &mut Vec<Command>) {
     Text::new("Who it is for", Type::Label).heading(ui, 2);
     ui.horizontal_wrapped(|ui| {
         for audience in &state.catalogue.audiences {
@@ -48,19 +78,33 @@ fn body(ui: &mut Ui, state: &AppState, opened: bool, sent: &mut Vec<Command>) {
         }
     });
     let Some(proposal) = state.proposing.proposal.as_ref().map(Arc::clone) else {
-        lead::hint(ui, "Choose one audience or more. The proposal rests on the words of the Tool Box alone.");
+        let rests = "Choose one audience or more. The proposal rests on the words of the Tool Box alone.";
+        lead::hint(ui, if state.proposing.is_waiting() { MAKING } else { rests });
         return;
     };
+    view.show(&proposal);
     frame::rule(ui);
-    proposed(ui, state, &proposal, sent);
+    proposed(ui, state, view, &proposal, sent);
     notes(ui, &proposal);
     if !proposal.left_out.is_empty() {
         frame::rule(ui);
-        left_out(ui, &proposal.left_out);
+        left_out(ui, view, &proposal.left_out);
     }
 }
 
-fn proposed(ui: &mut Ui, state: &AppState, proposal: &Proposal, sent: &mut Vec<Command>) {
+/// Ends a list that goes on.
+fn show_more(ui: &mut Ui, shown: &mut usize, all: usize, of: &str) {
+    let rest = all.saturating_sub(*shown);
+    if rest == 0 {
+        return;
+    }
+    let words = format!("Show {} more {of}", rest.min(STEP));
+    if Button::secondary(&words).small().show(ui).clicked() {
+        *shown += STEP;
+    }
+}
+
+fn proposed(ui: &mut Ui, state: &AppState, view: &mut ProposeView, proposal: &Proposal, sent: &mut Vec<Command>) {
     let words = match proposal.proposed.len() {
         0 => "Nothing is proposed".to_owned(),
         1 => "1 resource proposed".to_owned(),
@@ -68,9 +112,10 @@ fn proposed(ui: &mut Ui, state: &AppState, proposal: &Proposal, sent: &mut Vec<C
     };
     Text::new(&words, Type::Heading).heading(ui, 2);
     text::live_only(ui, "proposed", &words);
-    for item in &proposal.proposed {
+    for item in proposal.proposed.iter().take(view.proposed) {
         item_ui(ui, state, item, sent);
     }
+    show_more(ui, &mut view.proposed, proposal.proposed.len(), "of the proposed");
 }
 
 fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Command>) {
@@ -87,20 +132,29 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Comman
             }
             let quote = format!("“{}”", item.quote);
             Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
-            status(ui, state, &item.id);
+            status(ui, state, &item.id, sent);
         });
     });
 }
 
-fn status(ui: &mut Ui, state: &AppState, id: &ResourceId) {
+fn status(ui: &mut Ui, state: &AppState, id: &ResourceId, sent: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     if state.work.contains(id) {
         lead::icon_line(ui, Icon::Check, tokens.accent, "In the pack already", Type::Small);
     }
-    let superseded = state.catalogue.resource(id).is_some_and(|resource| resource.successor().is_some());
-    if superseded {
-        lead::icon_line(ui, Icon::ClockCounterClockwise, tokens.warn, "Newer edition exists", Type::Small);
-    }
+    let resource = state.catalogue.resource(id);
+    let Some(newer) = resource.and_then(|resource| build::newer_edition_of(&state.catalogue, resource)) else { return };
+    lead::beside_icon(ui, Icon::ClockCounterClockwise, tokens.warn, Type::Small.line(), |ui| {
+        Text::new(&newer.words, Type::SmallStrong).show(ui);
+        if !newer.publisher.is_empty() {
+            Text::new(&newer.publisher, Type::Small).show(ui);
+        }
+        for address in &newer.links {
+            if link::link(ui, &address.url, Type::Small).clicked() {
+                sent.push(Command::Giving(GivingCommand::OpenAddress(address.url.clone())));
+            }
+        }
+    });
 }
 
 fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
@@ -124,26 +178,28 @@ fn notes(ui: &mut Ui, proposal: &Proposal) {
     }
 }
 
-fn left_out(ui: &mut Ui, items: &[LeftOut]) {
+fn left_out(ui: &mut Ui, view: &mut ProposeView, items: &[LeftOut]) {
     let tokens = Tokens::of(ui.ctx());
     Text::new(&format!("Left out: {}", items.len()), Type::Heading).heading(ui, 2);
-    for item in items {
+    for item in items.iter().take(view.left_out) {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             Text::new(&item.title, Type::LabelPlain).show(ui);
             Text::new(&item.reason, Type::Small).color(tokens.text_weak).show(ui);
         });
     }
+    show_more(ui, &mut view.left_out, items.len(), "of what was left out");
 }
 
 fn foot(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
     let accepted = state.proposing.accepted().count();
+    let nothing = (accepted == 0).then_some("Nothing is chosen");
     let words = match accepted {
         0 => "Add to pack".to_owned(),
         1 => "Add 1 resource".to_owned(),
         count => format!("Add {count} resources"),
     };
-    let reason = (accepted == 0).then_some("Nothing is chosen");
+    let reason = if state.proposing.is_waiting() { Some(MAKING) } else { nothing };
     if Button::primary(&words).unavailable(reason).show(ui).clicked() {
         sent.push(Command::Proposing(ProposingCommand::Accept));
     }

@@ -6,8 +6,8 @@ use egui::Ui;
 
 use crate::app::outgoing::IfExists;
 use crate::app::{BrowseCommand, Command, DialogCommand, GivingCommand, OutgoingCommand, PackingCommand, Page};
-use crate::catalogue::{RelationTarget, Resource, ResourceId};
-use crate::pack::words;
+use crate::catalogue::{Catalogue, RelationTarget, Resource, ResourceId};
+use crate::pack::{NewerEdition, build};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -72,28 +72,37 @@ pub fn replace_ui(ui: &Ui, cx: &mut ViewCx<'_>) {
 
 /// Shows the newer edition before an older one is added.
 pub fn superseded_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
-    let Some(resource) = cx.state.catalogue.resource(id).cloned() else {
+    let state = cx.state;
+    let catalogue = &state.catalogue;
+    let newer = catalogue.resource(id).and_then(|resource| build::newer_edition_of(catalogue, resource));
+    let (Some(resource), Some(newer)) = (catalogue.resource(id).cloned(), newer) else {
         cx.send(close());
         return;
     };
+    let look = look_at(catalogue, &resource, &newer);
     let mut sent = Vec::new();
     let mut buttons = Vec::new();
     let answer = Dialog::new("superseded", "Newer edition exists").width(size::DIALOG).show(
         ui.ctx(),
-        |ui, _| newer(ui, &resource, &mut sent),
+        |ui, _| newer_ui(ui, &resource, &newer, &mut sent),
         |ui, dialog| {
-            let open = Button::primary("See the newer edition").show(ui);
-            if dialog.opened {
-                open.request_focus();
-            }
-            if open.clicked() {
-                buttons.push(close());
-                buttons.push(Command::Browse(BrowseCommand::Open(Page::Resource(resource.id.clone()))));
+            if let Some((words, commands)) = &look {
+                let open = Button::primary(words).show(ui);
+                if dialog.opened {
+                    open.request_focus();
+                }
+                if open.clicked() {
+                    buttons.extend(commands.iter().cloned());
+                }
             }
             if Button::secondary("Add the older one").show(ui).clicked() {
                 buttons.push(Command::Packing(PackingCommand::AddAnyway(resource.id.clone())));
             }
-            if Button::secondary("Cancel").show(ui).clicked() {
+            let cancel = Button::secondary("Cancel").show(ui);
+            if dialog.opened && look.is_none() {
+                cancel.request_focus();
+            }
+            if cancel.clicked() {
                 buttons.push(close());
             }
         },
@@ -105,23 +114,34 @@ pub fn superseded_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     cx.send_all(sent);
 }
 
-fn newer(ui: &mut Ui, resource: &Resource, sent: &mut Vec<Command>) {
-    let Some(successor) = resource.successor() else { return };
+/// How the newer edition can be looked at: its page here, else its page in the web, where one is known. That one
+/// leaves the question open, so that it can be answered afterwards.
+fn look_at(catalogue: &Catalogue, older: &Resource, newer: &NewerEdition) -> Option<(&'static str, Vec<Command>)> {
+    let target = older.successor().map(|successor| &successor.target);
+    if let Some(RelationTarget::Resource(id)) = target
+        && catalogue.resource(id).is_some()
+    {
+        let open = Command::Browse(BrowseCommand::Open(Page::Resource(id.clone())));
+        return Some(("See the newer edition", vec![close(), open]));
+    }
+    let link = newer.links.first()?;
+    Some(("Open its page", vec![Command::Giving(GivingCommand::OpenAddress(link.url.clone()))]))
+}
+
+fn newer_ui(ui: &mut Ui, resource: &Resource, newer: &NewerEdition, sent: &mut Vec<Command>) {
     note_box(ui, Tone::Warn, Icon::ClockCounterClockwise, |ui| {
-        if let RelationTarget::Outside { title, year, publisher } = &successor.target {
-            Text::new(&words::newer_edition(title, *year), Type::BodyStrong).show(ui);
-            if !publisher.is_empty() {
-                Text::new(publisher, Type::LabelPlain).show(ui);
+        Text::new(&newer.words, Type::BodyStrong).show(ui);
+        for words in [&newer.publisher, &newer.evidence] {
+            if !words.is_empty() {
+                Text::new(words, Type::LabelPlain).show(ui);
             }
         }
-        Text::new(&successor.sentence, Type::LabelPlain).show(ui);
     });
-    let successors = resource.addresses.iter().filter(|it| it.label == crate::catalogue::AddressLabel::Successor);
-    for address in successors {
+    for address in &newer.links {
         if link::link(ui, &address.url, Type::LabelPlain).clicked() {
             sent.push(Command::Giving(GivingCommand::OpenAddress(address.url.clone())));
         }
-        lead::hint(ui, &words::address_label(address));
+        lead::hint(ui, &address.label);
     }
     let asked = format!("You were about to add: {}", resource.title);
     Text::new(&asked, Type::LabelPlain).show(ui);

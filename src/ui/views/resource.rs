@@ -37,7 +37,7 @@ pub fn resource_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         Pos2::new(area.left() + margin, area.top() + if cx.layout.has_title { 12.0 } else { 6.0 }),
         Vec2::new(area.width() - 2.0 * margin, size::CONTROL_SMALL),
     );
-    ui.scope_builder(UiBuilder::new().max_rect(line), |ui| way_line(ui, cx, &entry));
+    ui.scope_builder(UiBuilder::new().max_rect(line), |ui| way_line(ui, cx));
     let below = Rect::from_min_max(Pos2::new(area.left(), line.bottom() + space::TINY), area.max);
     ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
         let scroll = ScrollArea::vertical().id_salt(("page", entry.id.as_str())).auto_shrink([false, false]);
@@ -74,7 +74,7 @@ fn back(cx: &mut ViewCx<'_>) {
 }
 
 /// Back at the left; place, previous and next at the right.
-fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {
+fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
     let line = ui.max_rect();
     let builder = UiBuilder::new().max_rect(line).layout(Direction::right_to_left(Align::Center));
@@ -84,10 +84,8 @@ fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {
         cx.styled_action(ui, Action::NextResource, next);
         let previous = Button::icon_only(Kind::Secondary, Icon::CaretLeft, "Previous resource").small();
         let mut left = cx.styled_action(ui, Action::PreviousResource, previous).rect.left();
-        let places = &cx.state.browse.found.places;
-        let at = cx.view.shelf.place(&entry.id).and_then(|own| places.iter().position(|place| *place as usize == own));
-        if let Some(at) = at {
-            let words = format!("{} of {}", at + 1, places.len());
+        if let Some(at) = cx.state.browse.at {
+            let words = format!("{} of {}", at + 1, cx.state.browse.found.places.len());
             let galley = Text::new(&words, Type::Small).color(tokens.text_weak).layout(ui, f32::INFINITY);
             ui.add_space(space::TINY);
             left = ui.add(egui::Label::new(galley).selectable(false)).rect.left();

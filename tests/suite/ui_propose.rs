@@ -1,0 +1,74 @@
+//! "Propose a pack for…" in the window: large catalogues, and newer editions beside what is proposed.
+
+use std::sync::Arc;
+
+use egui_kittest::kittest::Queryable as _;
+use rso_toolbox::app::{Command, Dialog, DialogCommand, ProposingCommand, Start};
+use rso_toolbox::catalogue::{AudienceId, RelationTarget, file::built_in};
+
+use crate::multiplied::multiplied;
+use crate::window::{Opened, Window, clock, id};
+
+fn propose_for(audience: &str) -> [Command; 2] {
+    let audience = AudienceId::new(audience).unwrap();
+    [Command::Proposing(ProposingCommand::Ask), Command::Proposing(ProposingCommand::ToggleAudience(audience))]
+}
+
+#[test]
+fn a_large_proposal_is_drawn_in_parts() {
+    let catalogue = Arc::new(multiplied(&built_in(), 2_100, 5));
+    let mut window = Window::open(Start::fresh(catalogue, clock()), Opened::default());
+    window.send(propose_for("trainers"));
+    let proposal = window.harness.state().state().proposing.proposal.clone().unwrap();
+    let drawn = |window: &Window| {
+        let titles =
+            proposal.left_out.iter().filter(|item| window.harness.query_all_by_label(&item.title).next().is_some());
+        titles.count()
+    };
+    assert!(proposal.left_out.len() > 1_000);
+    let at_first = drawn(&window);
+    assert!((1..200).contains(&at_first), "{at_first}");
+    window.harness.get_by_label("Show 50 more of what was left out").click_accesskit();
+    window.harness.run();
+    assert!(drawn(&window) > at_first);
+    let words = format!("Add {} resources", proposal.proposed.len());
+    assert!(window.harness.query_by_label(&words).is_some(), "{words}: those that are not drawn count too");
+}
+
+#[test]
+fn a_newer_edition_stands_beside_what_is_proposed() {
+    let mut window = Window::usual();
+    window.send(propose_for("civil-registration-officials"));
+    window.harness.get_by_label("Newer edition exists: Bali Process Toolkit for Inclusive Civil Registration (2023)");
+}
+
+#[test]
+fn a_newer_edition_of_the_catalogue_is_opened_there() {
+    let mut catalogue = built_in();
+    let old = id("civil-registration-vital-statistics-toolkit");
+    let newer = id("regional-strategic-roadmap");
+    let place = catalogue.resources.iter().position(|resource| resource.id == old).unwrap();
+    let resource = Arc::make_mut(&mut catalogue.resources[place]);
+    let successor = resource.successor().unwrap().clone();
+    for relation in resource.relations.iter_mut().filter(|relation| **relation == successor) {
+        relation.target = RelationTarget::Resource(newer.clone());
+    }
+    let mut window = Window::open(Start::fresh(Arc::new(catalogue), clock()), Opened::default());
+    window.send([Command::Dialog(DialogCommand::Open(Dialog::Superseded(old)))]);
+    window.harness.get_by_label("See the newer edition").click();
+    window.harness.run();
+    let state = window.harness.state().state();
+    assert_eq!((state.browse.open_resource(), state.dialog()), (Some(&newer), None));
+}
+
+#[test]
+fn without_an_address_a_newer_edition_is_only_told() {
+    let mut catalogue = built_in();
+    let old = id("civil-registration-vital-statistics-toolkit");
+    let place = catalogue.resources.iter().position(|resource| resource.id == old).unwrap();
+    Arc::make_mut(&mut catalogue.resources[place]).addresses.clear();
+    let mut window = Window::open(Start::fresh(Arc::new(catalogue), clock()), Opened::default());
+    window.send([Command::Dialog(DialogCommand::Open(Dialog::Superseded(old)))]);
+    assert!(window.harness.query_by_label("Open its page").is_none());
+    window.harness.get_by_label("Add the older one");
+}
