@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -44,7 +45,7 @@ pub fn claim(data: &DataDir, arguments: &[String]) -> io::Result<Claim> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(data.file(LOCK))?;
     match file.try_lock() {
         Ok(()) => Ok(Claim::First(Lock { _file: file })),
-        Err(TryLockError::WouldBlock) => match hand_over(data.root(), arguments) {
+        Err(TryLockError::WouldBlock) => match ask(data.root(), arguments) {
             Ok(()) => Ok(Claim::HandedOver),
             Err(err) => {
                 log::warn!("the first run does not answer: {}", err.kind());
@@ -65,9 +66,14 @@ pub fn listen(data: &DataDir, outbox: Outbox) {
     };
     let listening = move || {
         for stream in listener.incoming().flatten() {
-            match hear(stream) {
+            let outbox = outbox.clone();
+            // On a thread of its own: where reading knows no time limit, one that says nothing holds up no other.
+            let hearing = move || match hear(stream) {
                 Ok(arguments) => outbox.put(Outcome::StartedAgain { arguments }),
                 Err(err) => log::warn!("a second start was not understood: {}", err.kind()),
+            };
+            if let Err(err) = thread::Builder::new().name("second start".to_owned()).spawn(hearing) {
+                log::warn!("a second start was not heard: {}", err.kind());
             }
         }
     };
@@ -78,7 +84,7 @@ pub fn listen(data: &DataDir, outbox: Outbox) {
 
 /// Takes one message: a line of JSON.
 fn hear(stream: Stream) -> io::Result<Vec<String>> {
-    stream.set_recv_timeout(Some(PATIENCE))?;
+    where_supported(stream.set_recv_timeout(Some(PATIENCE)))?;
     let mut line = String::new();
     let mut reader = BufReader::new(stream.take(MAX_MESSAGE_BYTES));
     reader.read_line(&mut line)?;
@@ -87,10 +93,39 @@ fn hear(stream: Stream) -> io::Result<Vec<String>> {
     Ok(arguments)
 }
 
+/// Hands the arguments over, and waits for the answer no longer than [`PATIENCE`].
+fn ask(root: &Path, arguments: &[String]) -> io::Result<()> {
+    let (root, arguments) = (root.to_path_buf(), arguments.to_vec());
+    within(PATIENCE, move || hand_over(&root, &arguments))
+}
+
+/// Does `work` on a thread of its own and gives it up after a while. The thread of one that was given up ends with it,
+/// or with the program.
+fn within<T: Send + 'static>(
+    patience: Duration,
+    work: impl FnOnce() -> io::Result<T> + Send + 'static,
+) -> io::Result<T> {
+    let (sender, receiver) = mpsc::channel();
+    thread::Builder::new().name("hand over".to_owned()).spawn(move || sender.send(work()).ok())?;
+    match receiver.recv_timeout(patience) {
+        Ok(done) => done,
+        Err(RecvTimeoutError::Timeout) => Err(io::ErrorKind::TimedOut.into()),
+        Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::BrokenPipe.into()),
+    }
+}
+
+/// Setting a time limit of a socket. The pipes of Windows have none; there whoever waits has a limit of its own.
+fn where_supported(set: io::Result<()>) -> io::Result<()> {
+    match set {
+        Err(err) if err.kind() == io::ErrorKind::Unsupported => Ok(()),
+        other => other,
+    }
+}
+
 fn hand_over(root: &Path, arguments: &[String]) -> io::Result<()> {
     let mut stream = Stream::connect(socket_name(root)?)?;
-    stream.set_recv_timeout(Some(PATIENCE))?;
-    stream.set_send_timeout(Some(PATIENCE))?;
+    where_supported(stream.set_recv_timeout(Some(PATIENCE)))?;
+    where_supported(stream.set_send_timeout(Some(PATIENCE)))?;
     stream.write_all(format!("{}\n", serde_json::Value::from(arguments)).as_bytes())?;
     let mut answer = [0; ANSWER.len()];
     stream.read_exact(&mut answer)?;
@@ -116,7 +151,6 @@ fn socket_name(root: &Path) -> io::Result<Name<'static>> {
 mod tests {
     use super::*;
     use crate::shell::jobs::Waker;
-    use std::sync::mpsc;
 
     #[test]
     fn a_second_start_hands_over_and_a_silent_first_is_noticed() {
@@ -137,5 +171,31 @@ mod tests {
 
         drop(lock);
         assert!(matches!(claim(&data, &[]).unwrap(), Claim::First(_)));
+    }
+
+    #[test]
+    fn a_socket_without_time_limits_is_used_and_the_wait_ends_all_the_same() {
+        where_supported(Err(io::ErrorKind::Unsupported.into())).unwrap();
+        assert!(where_supported(Err(io::ErrorKind::NotConnected.into())).is_err());
+
+        let (never, wait) = mpsc::channel::<()>();
+        let given_up = within(Duration::from_millis(20), move || wait.recv().map_err(|_| io::ErrorKind::Other.into()));
+        assert_eq!(given_up.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        drop(never);
+        assert_eq!(within(PATIENCE, || Ok(7)).unwrap(), 7);
+    }
+
+    #[test]
+    fn one_that_says_nothing_holds_up_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        let Claim::First(_lock) = claim(&data, &[]).unwrap() else { panic!("not the first") };
+        let (sender, _receiver) = mpsc::channel();
+        listen(&data, Outbox::new(sender, Waker::default()));
+        let mute = Stream::connect(socket_name(data.root()).unwrap()).unwrap();
+        let begun = std::time::Instant::now();
+        assert!(matches!(claim(&data, &[]).unwrap(), Claim::HandedOver));
+        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+        drop(mute);
     }
 }
