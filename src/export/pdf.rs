@@ -96,11 +96,31 @@ fn warnings(missing: &[char]) -> Vec<String> {
     vec![format!("No font has these characters, so the PDF shows their numbers: {}{more}.", codes.join(", "))]
 }
 
-/// A diagnostic is our fault; it names a place in the template and no text of the pack.
+/// A diagnostic is our fault. Its place in the template is kept; its words may quote the pack, and are dropped.
 fn fault(errors: &[SourceDiagnostic], world: Option<&PackWorld>) -> ExportError {
     let Some(first) = errors.iter().find(|error| error.severity == Severity::Error) else {
         return ExportError::Layout { details: String::new() };
     };
-    let place = world.and_then(|world| world.place(first.span)).unwrap_or_default();
-    ExportError::Layout { details: format!("{place}{}", first.message) }
+    let Some(world) = world else {
+        return ExportError::Layout { details: "no PDF came of the pages".to_owned() };
+    };
+    let place = world.place(first.span).unwrap_or_default();
+    ExportError::Layout { details: format!("{place}the layout was refused") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use typst::syntax::Span;
+
+    /// The words of an engine may quote what a person typed.
+    #[test]
+    fn a_fault_does_not_quote_the_pack() {
+        let error = || SourceDiagnostic::error(Span::detached(), "the text `Titelwort` could not be displayed");
+        let world = PackWorld::new("{}".to_owned(), Vec::new());
+        for world in [None, Some(&world)] {
+            let ExportError::Layout { details } = fault(&[error()], world) else { panic!("another error") };
+            assert!(!details.is_empty() && !details.contains("Titelwort"), "{details}");
+        }
+    }
 }
