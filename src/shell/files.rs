@@ -12,6 +12,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::export::bundle::{Bundle, MANIFEST};
 use crate::export::{Body, Format};
 
+/// How temporary names end.
+const TEMPORARY_END: &str = ".part";
+/// So many temporary names may be taken already.
+const MAX_TAKEN: u32 = 1_000;
+
 /// Whether something that is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
@@ -102,8 +107,9 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
     let parent = parent_of(path)?;
     file_replaceable(path, existing)?;
     let wrap = |source| told(path, bytes.len(), source);
-    let temporary = Temporary::beside(parent, path)?;
-    write_new(&temporary.path, bytes).and_then(|file| file.sync_all()).map_err(wrap)?;
+    let (temporary, mut file) = Temporary::beside(parent, path, new_file).map_err(wrap)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(wrap)?;
+    drop(file);
     match existing {
         Existing::Replace => fs::rename(&temporary.path, path).map_err(wrap)?,
         Existing::Keep => rename_to_new(&temporary.path, path).map_err(wrap)?,
@@ -120,8 +126,7 @@ pub fn write_folder(path: &Path, bundle: &Bundle, existing: Existing) -> Result<
     folder_replaceable(path, existing)?;
     let needed = bundle.files.iter().map(|file| file.bytes.len()).sum();
     let wrap = |source| told(path, needed, source);
-    let temporary = Temporary::beside(parent, path)?;
-    fs::create_dir(&temporary.path).map_err(wrap)?;
+    let (temporary, ()) = Temporary::beside(parent, path, |name| fs::create_dir(name)).map_err(wrap)?;
     for file in &bundle.files {
         let inside = inside(&temporary.path, &file.path)
             .ok_or_else(|| FileError::BadName { path: PathBuf::from(&file.path) })?;
@@ -130,7 +135,7 @@ pub fn write_folder(path: &Path, bundle: &Bundle, existing: Existing) -> Result<
         }
         // Not forced to the disk one by one, which takes longer than all the rest: were the power cut in the next
         // seconds, the list in the folder would tell that it is not whole.
-        write_new(&inside, &file.bytes).map_err(wrap)?;
+        new_file(&inside).and_then(|mut made| made.write_all(&file.bytes)).map_err(wrap)?;
     }
     exchange_folder(&temporary.path, path, parent).map_err(wrap)?;
     sync_folder(parent);
@@ -142,7 +147,7 @@ fn exchange_folder(new: &Path, path: &Path, parent: &Path) -> io::Result<()> {
     if !path.exists() {
         return fs::rename(new, path);
     }
-    let old = Temporary { path: fresh_name(parent, path) };
+    let old = Temporary::free(parent, path)?;
     fs::rename(path, &old.path)?;
     if let Err(failed) = fs::rename(new, path) {
         return fs::rename(&old.path, path).and(Err(failed));
@@ -156,11 +161,28 @@ struct Temporary {
 }
 
 impl Temporary {
-    fn beside(parent: &Path, path: &Path) -> Result<Self, FileError> {
-        if path.file_name().is_none() {
-            return Err(FileError::BadName { path: path.to_owned() });
+    /// Makes something beside the target. A name that is taken, as by a run that was killed, is passed over and stays.
+    fn beside<T>(parent: &Path, path: &Path, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
+        let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
+        for _ in 0..MAX_TAKEN {
+            let name = fresh_name(parent, path);
+            match make(&name) {
+                Ok(made) => return Ok((Self { path: name }, made)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
+                Err(error) => return Err(error),
+            }
         }
-        Ok(Self { path: fresh_name(parent, path) })
+        // Not as "exists": the target's own name is free.
+        Err(io::Error::other(taken))
+    }
+
+    /// A name for something that is moved there.
+    fn free(parent: &Path, path: &Path) -> io::Result<Self> {
+        let look = |name: &Path| match fs::symlink_metadata(name) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => Ok(()),
+        };
+        Self::beside(parent, path, look).map(|(free, ())| free)
     }
 }
 
@@ -176,19 +198,30 @@ impl Drop for Temporary {
     }
 }
 
-/// A hidden name beside `path` that nothing of ours has used. Short, so that a long name stays within its limit.
+/// Removes what a killed run left half written in a folder that is ours alone.
+pub fn clear_temporary(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_file && name.starts_with('.') && name.ends_with(TEMPORARY_END) {
+            drop(Temporary { path: entry.path() });
+        }
+    }
+}
+
+/// A hidden name beside `path` that this run has not used. Short, so that a long name stays within its limit.
 fn fresh_name(parent: &Path, path: &Path) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     let start: String =
         path.file_name().map_or_else(String::new, |name| name.to_string_lossy().chars().take(20).collect());
-    parent.join(format!(".{start}.{}-{count}.part", std::process::id()))
+    parent.join(format!(".{start}.{}-{count}{TEMPORARY_END}", std::process::id()))
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    Ok(file)
+fn new_file(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
 }
 
 /// Gives a file its name only where nothing has that name, in one step where the file system can.
@@ -334,6 +367,30 @@ mod tests {
         write_file(&path, b"two", Existing::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(names_in(folder.path()), ["a.pdf"], "no temporary name stays");
+    }
+
+    /// Another program of the same number was killed while it wrote, as after a restart of the computer.
+    #[test]
+    fn a_temporary_name_that_is_taken_is_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        let taken = std::cell::RefCell::new(Vec::new());
+        let make = |name: &Path| {
+            if taken.borrow().len() < 3 {
+                new_file(name)?;
+                taken.borrow_mut().push(name.to_owned());
+            }
+            new_file(name)
+        };
+        let (temporary, _) = Temporary::beside(folder.path(), &path, make).unwrap();
+        assert!(taken.borrow().iter().all(|name| name.exists() && *name != temporary.path));
+        drop(temporary);
+        assert_eq!(names_in(folder.path()).len(), 3, "what is not ours stays");
+
+        write_file(&path, b"one", Existing::Keep).unwrap();
+        File::create(folder.path().join("mine.part")).unwrap();
+        clear_temporary(folder.path());
+        assert_eq!(names_in(folder.path()), ["a.pdf", "mine.part"]);
     }
 
     #[test]

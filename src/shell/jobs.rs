@@ -72,6 +72,15 @@ impl Wanted {
     }
 }
 
+/// Says that the writing is over when it goes, with a fault too.
+struct Written<'a>(&'a Wanted);
+
+impl Drop for Written<'_> {
+    fn drop(&mut self) {
+        *self.0.is_writing() = false;
+    }
+}
+
 /// What a running job may do beside its work.
 pub struct JobCx {
     wanted: Arc<Wanted>,
@@ -101,9 +110,8 @@ impl JobCx {
             }
             *writing = true;
         }
-        let written = write();
-        *self.wanted.is_writing() = false;
-        Ok(written)
+        let _done = Written(&self.wanted);
+        Ok(write())
     }
 
     /// The same job, telling its progress in another way.
@@ -133,7 +141,7 @@ impl Steps for JobCx {
     }
 }
 
-/// A running job. Dropping it cancels it.
+/// A running job. Dropping it cancels it, and waits where a result is being written.
 #[derive(Debug)]
 pub struct Job {
     wanted: Arc<Wanted>,
@@ -156,7 +164,12 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        self.cancel();
+        if !self.cancel()
+            && let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("a job ended with a fault");
+        }
     }
 }
 
@@ -248,6 +261,27 @@ mod tests {
         let Ok(Outcome::Failed(failure)) = receiver.recv_timeout(Duration::from_secs(10)) else { panic!("no outcome") };
         assert!(failure.words.starts_with("Export stopped because of a fault"), "{failure:?}");
         assert!(!failure.details.contains("secret") && !failure.words.contains("secret"), "{failure:?}");
+    }
+
+    /// As when the window is closed during an export: what is being written is written to its end.
+    #[test]
+    fn a_dropped_job_that_writes_is_waited_for() {
+        let (outbox, _receiver) = outbox();
+        let (begun, begins) = mpsc::channel();
+        let written = Arc::new(AtomicBool::new(false));
+        let at = Arc::clone(&written);
+        let work = move |cx: &JobCx| {
+            let write = || {
+                begun.send(()).unwrap();
+                thread::sleep(Duration::from_millis(100));
+                at.store(true, Ordering::Relaxed);
+            };
+            cx.write(write).unwrap();
+        };
+        let job = start("export", &outbox, work, Outcome::Failed);
+        begins.recv_timeout(Duration::from_secs(10)).unwrap();
+        drop(job);
+        assert!(written.load(Ordering::Relaxed));
     }
 
     #[test]
