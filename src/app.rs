@@ -116,7 +116,7 @@ impl Start {
 pub enum Mode {
     #[default]
     Usual,
-    /// Another run holds the data folder and does not answer.
+    /// Another run holds the data folder and does not answer, or a file there can neither be read nor set aside.
     ReadOnly,
 }
 

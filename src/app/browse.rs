@@ -89,7 +89,8 @@ pub enum BrowseCommand {
 
 impl Browse {
     /// As an earlier session left it.
-    pub(crate) fn restored(catalogue: &Catalogue, filters: Filters, view: View) -> Self {
+    pub(crate) fn restored(catalogue: &Catalogue, mut filters: Filters, view: View) -> Self {
+        filters.keep_known(catalogue);
         Self { filters, view, facets: Facets::build(catalogue), ..Self::default() }
     }
 

@@ -88,7 +88,7 @@ impl AppState {
         }
         if before.session != now.session {
             let urgency = if work_changed { Urgency::AtOnce } else { Urgency::Soon };
-            effects.push(Effect::SaveSession { session: Box::new(now.session), urgency });
+            effects.push(Effect::SaveSession { session: Box::new(now.session), revision: self.revision, urgency });
         }
         if before.settings != now.settings {
             effects.push(Effect::SaveSettings(Box::new(now.settings)));

@@ -94,6 +94,7 @@ pub(crate) fn open(state: &mut AppState, dialog: Dialog) {
 pub(crate) fn close(state: &mut AppState) {
     match state.dialogs.pop() {
         Some(Dialog::Replace) => state.outgoing.forget_question(),
+        Some(Dialog::Export) => state.outgoing.forget_typed(),
         Some(Dialog::Propose) => state.proposing.forget(),
         Some(Dialog::Request(_)) => state.request = None,
         _ => {}

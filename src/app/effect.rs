@@ -25,6 +25,8 @@ pub enum Effect {
     /// Keeps the pack, the filters and the place; at once when the pack changed.
     SaveSession {
         session: Box<Session>,
+        /// The state of the pack that it holds.
+        revision: Revision,
         urgency: Urgency,
     },
     SaveSettings(Box<Settings>),
@@ -112,7 +114,11 @@ pub enum Outcome {
         number: QuestionNumber,
         failure: Failure,
     },
-    Saved(SavedFile),
+    Saved {
+        file: SavedFile,
+        /// Of the session: the state of the pack that was written. Newer changes may wait still.
+        revision: Revision,
+    },
     /// A file could not be written; the pack in memory is as it was.
     SaveFailed {
         file: SavedFile,
@@ -161,7 +167,10 @@ pub enum Outcome {
         id: OutgoingId,
     },
     /// What went out was noted in the data folder, or could not be.
-    ReceiptKept(Result<PathBuf, Failure>),
+    ReceiptKept {
+        id: OutgoingId,
+        kept: Result<PathBuf, Failure>,
+    },
     /// The PDF stands in the system's reader, or could not be made.
     Printed(Result<(), Failure>),
     Copied {

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure, Outcome, SavedFile, WindowEffect};
 use crate::app::notice::Notice;
-use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, Stage};
+use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
 use crate::app::work::Revision;
 use crate::export::Format;
 
@@ -21,7 +21,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             state.proposing.give_up(number);
             fail(state, failure);
         }
-        Outcome::Saved(file) => saved(state, file),
+        Outcome::Saved { file, revision } => saved(state, file, revision),
         Outcome::SaveFailed { file, failure } => save_failed(state, file, failure),
         Outcome::PagesCounted { revision, pages } => pages_counted(state, revision, pages),
         Outcome::PagesFailed { revision, failure } => {
@@ -38,7 +38,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
                 fail(state, failure);
             }
         }
-        Outcome::ReceiptKept(receipt) => receipt_kept(state, receipt),
+        Outcome::ReceiptKept { id, kept } => receipt_kept(state, id, kept),
         Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
         outcome => exporting(state, outcome),
@@ -96,18 +96,24 @@ fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
     state.say(notice);
 }
 
-fn receipt_kept(state: &mut AppState, receipt: Result<std::path::PathBuf, Failure>) {
-    match receipt {
-        Ok(path) => state.outgoing.receipt = Some(path),
+/// Takes the receipt of the newest export. That of a cancelled one may come after the next one has begun.
+fn receipt_kept(state: &mut AppState, id: OutgoingId, kept: Result<std::path::PathBuf, Failure>) {
+    let is_newest = state.outgoing.is_newest(id);
+    match kept {
+        Ok(path) if is_newest => state.outgoing.receipt = Some(path),
+        Ok(_) => {}
         Err(failure) => {
-            state.outgoing.receipt = None;
+            if is_newest {
+                state.outgoing.receipt = None;
+            }
             fail(state, failure);
         }
     }
 }
 
-fn saved(state: &mut AppState, file: SavedFile) {
-    if file == SavedFile::Session {
+/// The pack is on disk once the write of its newest state has ended; older writes say nothing of it.
+fn saved(state: &mut AppState, file: SavedFile, revision: Revision) {
+    if file == SavedFile::Session && revision == state.revision {
         state.saved = SaveState::Saved;
     }
 }

@@ -7,10 +7,12 @@ use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
+use crate::app::packing;
+use crate::app::work::Edit;
 use crate::catalogue::{Catalogue, CivilDate, ResourceId};
 use crate::export::Format;
 use crate::export::name;
-use crate::export::receipt::Receipt;
+use crate::export::receipt::{Measured, Receipt};
 use crate::pack::Pack;
 use crate::pack::build::{self, Options};
 
@@ -131,6 +133,8 @@ pub struct Outgoing {
     pub last: Option<LastExport>,
     /// Whether a PDF is being made for the system's reader.
     pub printing: bool,
+    /// What is typed as the pack's date and is no day yet; the pack still has the day before it.
+    half_date: Option<String>,
     current: Option<Request>,
     stopping: bool,
     next: u64,
@@ -166,6 +170,28 @@ impl Outgoing {
         })
     }
 
+    /// What was looked at in the last run, each thing once. It holds only where it held in every file.
+    pub fn measured(&self) -> Vec<Measured> {
+        let mut all: Vec<Measured> = Vec::new();
+        for measured in self.finished().flat_map(|finished| &finished.receipt.measured) {
+            match all.iter_mut().find(|known| known.words == measured.words) {
+                Some(known) => known.held &= measured.held,
+                None => all.push(measured.clone()),
+            }
+        }
+        all
+    }
+
+    /// Whether what the last run made stands in the data folder, as "What went out".
+    pub fn is_noted(&self) -> bool {
+        self.receipt.is_some() && !self.is_running() && self.finished().next().is_some()
+    }
+
+    /// The dialog was closed: what was half typed there is gone.
+    pub(crate) fn forget_typed(&mut self) {
+        self.half_date = None;
+    }
+
     pub(crate) fn forget_question(&mut self) {
         if !self.question.is_empty() {
             self.end();
@@ -175,6 +201,11 @@ impl Outgoing {
 
     pub(crate) fn is_current(&self, id: OutgoingId) -> bool {
         self.current.as_ref().is_some_and(|request| request.id == id)
+    }
+
+    /// Whether no export was started after this one, running or not.
+    pub(crate) fn is_newest(&self, id: OutgoingId) -> bool {
+        id.0 == self.next
     }
 
     pub(crate) fn set(&mut self, format: Format, stage: &Stage) {
@@ -230,6 +261,8 @@ pub enum OutgoingCommand {
     Cancel,
     /// The answer to "Replace?".
     Answer(IfExists),
+    /// The pack's date as it is typed: `2026-11-24`, or nothing for the day of the export.
+    Date(String),
     /// Asks for a folder with the system's dialog.
     ChooseFolder,
     Folder(PathBuf),
@@ -244,6 +277,7 @@ pub enum OutgoingCommand {
 pub struct Lacking {
     pub title: Option<&'static str>,
     pub issued_by: Option<&'static str>,
+    pub date: Option<&'static str>,
     pub formats: Option<&'static str>,
     pub folder: Option<&'static str>,
     pub items: Option<&'static str>,
@@ -256,6 +290,7 @@ impl AppState {
         Lacking {
             title: blank(&self.work.title, "Give the pack a title. It is printed on the cover."),
             issued_by: blank(&self.work.issued_by, "Say which office hands it out. It is asked once and kept."),
+            date: self.outgoing.half_date.as_ref().map(|_| "Write the date as 2026-11-24."),
             formats: self.work.formats.is_empty().then_some("Choose what to make."),
             folder: self.export_folder().is_none().then_some("Choose a folder."),
             items: self.work.items().is_empty().then_some("Add a resource first."),
@@ -274,6 +309,7 @@ pub(crate) fn apply(state: &mut AppState, command: OutgoingCommand) -> Vec<Effec
         OutgoingCommand::Start => return start(state),
         OutgoingCommand::Cancel => return cancel(state),
         OutgoingCommand::Answer(answer) => return take_answer(state, answer),
+        OutgoingCommand::Date(typed) => date(state, typed.trim()),
         OutgoingCommand::ChooseFolder => return vec![Effect::PickFolder { start: state.export_folder().cloned() }],
         OutgoingCommand::Folder(folder) => {
             dialog::close_all(state, &Dialog::FolderField);
@@ -294,14 +330,23 @@ fn ask(state: &mut AppState) {
         state.outgoing.lines.clear();
     }
     state.outgoing.tried = false;
+    state.outgoing.half_date = None;
     dialog::open(state, Dialog::Export);
+}
+
+/// Takes what is typed once it is a day. Until then nothing is exported: the wrong day would stand on the cover.
+fn date(state: &mut AppState, typed: &str) {
+    let date = CivilDate::parse(typed);
+    state.outgoing.half_date = (date.is_none() && !typed.is_empty()).then(|| typed.to_owned());
+    if state.outgoing.half_date.is_none() {
+        packing::edit(state, &Edit::Date(date));
+    }
 }
 
 fn start(state: &mut AppState) -> Vec<Effect> {
     state.outgoing.tried = true;
-    let (false, Lacking { title: None, issued_by: None, formats: None, folder: None, items: None }, Some(folder)) =
-        (state.outgoing.is_running(), state.lacking(), state.export_folder().cloned())
-    else {
+    let is_ready = !state.outgoing.is_running() && state.lacking() == Lacking::default();
+    let Some(folder) = state.export_folder().cloned().filter(|_| is_ready) else {
         return Vec::new();
     };
     remember(state);

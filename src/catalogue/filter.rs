@@ -98,6 +98,12 @@ impl Filters {
         }
     }
 
+    /// Takes away what this catalogue does not have: it would hide everything, and no control could show it.
+    pub fn keep_known(&mut self, catalogue: &Catalogue) {
+        self.category = self.category.take().filter(|id| catalogue.category(id).is_some());
+        self.audiences.retain(|id| catalogue.audience(id).is_some());
+    }
+
     /// Takes away every filter of a group.
     pub fn clear_group(&mut self, group: Group) {
         match group {

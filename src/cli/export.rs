@@ -9,9 +9,9 @@ use super::{Cx, Failure, open, plain};
 use crate::app::Office;
 use crate::catalogue::{Audience, Catalogue, ResourceId};
 use crate::export::receipt::{LeftOut, Receipt};
-use crate::export::{self, FontSet, Format, Unwatched, name};
+use crate::export::{self, Format, Unwatched, name};
 use crate::pack::build::{Options, build};
-use crate::pack::{Pack, words};
+use crate::pack::words;
 use crate::shell;
 use crate::shell::exports;
 use crate::shell::files::{self, Existing};
@@ -39,7 +39,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         }
 
         let pack = build(&catalogue, &choice.ids, &options(arguments, &choice, office));
-        let fonts = fonts_for(&pack, format);
+        let fonts = exports::fonts_for(&pack, [format]);
         let exported = export::export(&pack, format, &fonts, &Unwatched).map_err(Trouble::from)?;
         files::write_body(&arguments.out, &exported.body, existing).map_err(Trouble::from)?;
 
@@ -122,14 +122,6 @@ fn named(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
     let left_out =
         rest.map(|it| LeftOut { id: it.id.to_string(), title: it.title.clone(), reason: "Not chosen".to_owned() });
     Ok(Choice { left_out: left_out.collect(), ids, warnings, notes: Vec::new(), title: words::UNTITLED.to_owned() })
-}
-
-/// Fonts of the system are looked for only where paper needs characters that no embedded font has.
-fn fonts_for(pack: &Pack, format: Format) -> FontSet {
-    match format {
-        Format::Pdf => exports::fonts_for(pack),
-        Format::HtmlFolder | Format::HtmlZip | Format::HtmlFile => FontSet::default(),
-    }
 }
 
 /// What a name may do to whoever gets the file.

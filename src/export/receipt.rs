@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Body, Exported, Format};
 use crate::export::bundle::sha256_hex;
-use crate::pack::{Pack, words};
+use crate::pack::{Availability, Pack, words};
 
 /// What went out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Receipt {
                 .collect(),
             left_out: Vec::new(),
             warnings: exported.warnings.clone(),
-            notes: Vec::new(),
+            notes: notes(pack),
             statements: vec![format!("{} {}", said.describes, said.enclosed), said.age.clone()],
             contact_note: pack.contact.note.clone(),
             measured: vec![addresses(pack), privacy(pack, private)],
@@ -202,12 +202,45 @@ pub fn files(path: &str, body: &Body) -> Vec<FileRecord> {
     }
 }
 
+/// So many notes of a kind, and so many titles in a note, stand in words; the rest is counted.
+const NAMED_MAX: usize = 10;
+
+/// What to know before handing the pack out: newer editions, and what cannot be had by an address.
+fn notes(pack: &Pack) -> Vec<String> {
+    let newer = pack.entries().filter_map(|entry| Some((entry, entry.newer.as_ref()?)));
+    let newer: Vec<String> = newer.map(|(entry, newer)| format!("“{}”: {}.", entry.title, newer.words)).collect();
+    let more = newer.len().saturating_sub(NAMED_MAX);
+    let mut notes: Vec<String> = newer.into_iter().take(NAMED_MAX).collect();
+    if more > 0 {
+        notes.push(format!("Newer editions exist of {more} more."));
+    }
+    let kinds = [
+        (Availability::OnRequest, format!("On request; ask the RSO at {}", pack.contact.email)),
+        (Availability::NotStated, "The Tool Box does not say how to get".to_owned()),
+    ];
+    for (availability, words) in kinds {
+        let fitting: Vec<&str> = pack
+            .entries()
+            .filter(|entry| entry.get.availability == availability)
+            .map(|entry| entry.title.as_str())
+            .collect();
+        let mut titles: Vec<String> = fitting.iter().take(NAMED_MAX).map(|title| format!("“{title}”")).collect();
+        if fitting.len() > NAMED_MAX {
+            titles.push(format!("and {} more", fitting.len() - NAMED_MAX));
+        }
+        if !titles.is_empty() {
+            notes.push(format!("{words}: {}.", titles.join(", ")));
+        }
+    }
+    notes
+}
+
 /// Addresses are looked at by people, never by an export.
 fn addresses(pack: &Pack) -> Measured {
     Measured { words: pack.statements.checked.clone(), held: false }
 }
 
-/// Looks for the private words in what a person typed; the rest of a pack is the catalogue's.
+/// Looks for the private words in what a person typed: the rest of a pack is the catalogue's. The words claim no more.
 fn privacy(pack: &Pack, private: &[String]) -> Measured {
     let typed = [Some(&pack.title), pack.prepared_for.as_ref(), Some(&pack.issuer.name), pack.message.as_ref()];
     let typed: Vec<String> = typed.into_iter().flatten().map(|text| text.to_lowercase()).collect();
@@ -219,7 +252,8 @@ fn privacy(pack: &Pack, private: &[String]) -> Measured {
         let words = "The user name or a folder name of this computer stands in the title, names or message.";
         Measured { words: words.to_owned(), held: false }
     } else {
-        Measured { words: "No user name and no folder names are added.".to_owned(), held: !private.is_empty() }
+        let words = "No user name and no folder names stand in the title, names or message.";
+        Measured { words: words.to_owned(), held: !private.is_empty() }
     }
 }
 

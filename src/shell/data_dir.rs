@@ -3,6 +3,8 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::app::Notice;
 use crate::app::stored::{self, Stored};
@@ -11,6 +13,26 @@ use crate::app::stored::{self, Stored};
 const PORTABLE_MARK: &str = "portable.txt";
 /// Copies of a damaged file that are kept.
 const MAX_DAMAGED: u32 = 99;
+
+/// How long a file that could not be read is left alone before it is tried once more: a scanner may hold it.
+const REST: Duration = Duration::from_millis(100);
+
+/// What was found of a small file.
+#[derive(Debug)]
+pub struct Kept<T> {
+    /// As it was kept, or the default.
+    pub value: T,
+    /// What has to be said of it.
+    pub notice: Option<Notice>,
+    /// Whether the file may be written. One that could neither be read nor set aside would be lost by that.
+    pub writable: bool,
+}
+
+impl<T> Kept<T> {
+    fn whole(value: T) -> Self {
+        Self { value, notice: None, writable: true }
+    }
+}
 
 /// Why there is no data folder.
 #[derive(Debug, thiserror::Error)]
@@ -62,19 +84,25 @@ impl DataDir {
     }
 
     /// Reads a small file. A damaged one is set aside, never overwritten, and said.
-    pub fn read<T: Stored + Default>(&self, name: &str) -> (T, Option<Notice>) {
+    pub fn read<T: Stored + Default>(&self, name: &str) -> Kept<T> {
         let path = self.file(name);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(err) if err.kind() == io::ErrorKind::NotFound => return (T::default(), None),
+        let read = fs::read(&path).or_else(|err| {
+            if err.kind() == io::ErrorKind::NotFound {
+                return Err(err);
+            }
+            thread::sleep(REST);
+            fs::read(&path)
+        });
+        match read {
+            Ok(bytes) => match std::str::from_utf8(&bytes).ok().and_then(stored::from_text) {
+                Some(value) => Kept::whole(value),
+                None => self.set_aside(name, "is damaged"),
+            },
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Kept::whole(T::default()),
             Err(err) => {
                 log::error!("{name} cannot be read: {}", err.kind());
-                return (T::default(), Some(self.set_aside(name, "cannot be read")));
+                self.set_aside(name, "cannot be read")
             }
-        };
-        match std::str::from_utf8(&bytes).ok().and_then(stored::from_text) {
-            Some(value) => (value, None),
-            None => (T::default(), Some(self.set_aside(name, "is damaged"))),
         }
     }
 
@@ -85,16 +113,17 @@ impl DataDir {
     }
 
     /// Gives a damaged file another name.
-    fn set_aside(&self, name: &str, what: &str) -> Notice {
+    fn set_aside<T: Default>(&self, name: &str, what: &str) -> Kept<T> {
         let free = (1..=MAX_DAMAGED).map(|number| format!("{name}.damaged-{number}"));
         let aside = free.into_iter().find(|aside| !self.file(aside).exists());
         let moved = aside.filter(|aside| fs::rename(self.file(name), self.file(aside)).is_ok());
         log::error!("{name} {what}");
         let words = match &moved {
             Some(aside) => format!("{name} {what}. It was kept as {aside}, and the program starts without it."),
-            None => format!("{name} {what}, and the program starts without it."),
+            None => format!("{name} {what} and cannot be moved. It stays, so nothing that you change here is kept."),
         };
-        Notice::failure(words, format!("{name} {what}; moved aside: {}", moved.is_some()))
+        let notice = Notice::failure(words, format!("{name} {what}; moved aside: {}", moved.is_some()));
+        Kept { value: T::default(), notice: Some(notice), writable: moved.is_some() }
     }
 }
 
@@ -123,11 +152,26 @@ mod tests {
         let data = DataDir::open(Some(folder.path())).unwrap();
         for number in 1..=2 {
             fs::copy(env!("CARGO_MANIFEST_DIR").to_owned() + "/Cargo.toml", data.file("settings.json")).unwrap();
-            let (settings, notice) = data.read::<Settings>("settings.json");
-            assert_eq!(settings, Settings::default());
+            let kept = data.read::<Settings>("settings.json");
+            assert_eq!(kept.value, Settings::default());
             let aside = format!("settings.json.damaged-{number}");
-            assert!(notice.unwrap().words.contains(&aside));
+            assert!(kept.writable && kept.notice.unwrap().words.contains(&aside));
             assert!(data.file(&aside).exists() && !data.file("settings.json").exists());
         }
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_moved_is_not_written_either() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        fs::create_dir(data.file("settings.json")).unwrap();
+        for number in 1..=MAX_DAMAGED {
+            fs::create_dir(data.file(&format!("settings.json.damaged-{number}"))).unwrap();
+        }
+        let kept = data.read::<Settings>("settings.json");
+        assert!(!kept.writable && data.file("settings.json").exists());
+        assert!(kept.notice.unwrap().words.contains("cannot be read and cannot be moved"));
+        let absent = data.read::<Settings>("office.json");
+        assert!(absent.writable && absent.notice.is_none());
     }
 }

@@ -1,12 +1,13 @@
 //! The export job: looks before it works, makes each format, writes it whole, keeps a receipt.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::app::outgoing::{IfExists, Request, WantedFile};
 use crate::app::{Existing, Failure, Finished, Outcome, Recipe};
-use crate::catalogue::CivilDate;
-use crate::export::receipt::Receipt;
+use crate::catalogue::{CivilDate, ResourceId};
+use crate::export::receipt::{LeftOut, Receipt};
 use crate::export::{self, Body, ExportError, Exported, FontSet, Format, Steps as _, name, pdf};
 use crate::pack::Pack;
 
@@ -15,10 +16,14 @@ use super::files::{self, FileError};
 use super::fonts;
 use super::jobs::JobCx;
 
+/// The folder of what went out, in the data folder.
+pub const RECEIPTS: &str = "receipts";
 /// The page that opens a folder of web pages.
 const START_PAGE: &str = "START-HERE.html";
 /// Names that are tried beside one that is taken.
 const MAX_NUMBER: u32 = 9_999;
+/// Above so many that were not chosen only their number is noted.
+const NAMED_MAX: usize = 500;
 
 /// What the job knows of this computer.
 #[derive(Clone)]
@@ -35,8 +40,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
     if !existing.is_empty() {
         return cx.put(Outcome::Exists { id, existing });
     }
-    let pack = request.recipe.build();
-    let fonts = fonts_for(&pack);
+    let making = Making::new(request, around);
     let mut receipts = Vec::new();
     for file in &request.files {
         let format = file.format;
@@ -47,7 +51,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
             total,
             doing: doing.to_owned(),
         });
-        match make(request, file, &pack, &fonts, around, &steps) {
+        match making.make(file, &steps) {
             Ok(finished) => {
                 receipts.push(finished.receipt.clone());
                 cx.put(Outcome::Exported { id, format, finished: Box::new(finished) });
@@ -55,7 +59,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
             Err(NotMade::Cancelled) => {
                 log::info!("export cancelled");
                 if !receipts.is_empty() {
-                    cx.put(Outcome::ReceiptKept(keep(&receipts, &pack, around)));
+                    cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, around) });
                 }
                 return cx.put(Outcome::ExportCancelled { id });
             }
@@ -66,7 +70,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
         }
     }
     if !receipts.is_empty() {
-        cx.put(Outcome::ReceiptKept(keep(&receipts, &pack, around)));
+        cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, around) });
     }
     cx.put(Outcome::ExportEnded { id });
 }
@@ -74,11 +78,21 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
 /// Makes a PDF in the data folder and opens it in the system's reader.
 pub fn print(recipe: &Recipe, data: &DataDir, cx: &JobCx) -> Result<(), Failure> {
     let pack = recipe.build();
-    let exported = export::export(&pack, Format::Pdf, &fonts_for(&pack), cx).map_err(|err| export_failure(&err))?;
+    let fonts = fonts_for(&pack, [Format::Pdf]);
+    let exported = export::export(&pack, Format::Pdf, &fonts, cx).map_err(|err| export_failure(&err))?;
     let folder = data.folder("print").map_err(|err| io_failure("The PDF could not be made.", "print folder", &err))?;
-    let path = folder.join(name::proposed(&pack.title, Format::Pdf));
-    files::write_body(&path, &exported.body, files::Existing::Replace).map_err(|err| file_failure(&err))?;
-    open(&path)
+    let name = name::proposed(&pack.title, Format::Pdf);
+    open(&write_print(&folder, name, &exported.body).map_err(|err| file_failure(&err))?)
+}
+
+/// Takes the place of an earlier print of that name, or a fresh name where a reader holds it open.
+fn write_print(folder: &Path, name: String, body: &Body) -> Result<PathBuf, FileError> {
+    let path = folder.join(&name);
+    if files::write_body(&path, body, files::Existing::Replace).is_ok() {
+        return Ok(path);
+    }
+    let file = WantedFile { format: Format::Pdf, name, if_exists: IfExists::KeepBoth };
+    write_beside(folder, &file, body).map(|(path, _)| path)
 }
 
 /// Opens a file with the program that the system has for it.
@@ -113,8 +127,11 @@ fn opener_kind(err: &opener::OpenError) -> String {
     }
 }
 
-/// The fonts of this system for what no embedded font has.
-pub fn fonts_for(pack: &Pack) -> FontSet {
+/// The fonts of this system for what no embedded font has. Only paper needs them: web pages are shown by a browser.
+pub fn fonts_for(pack: &Pack, formats: impl IntoIterator<Item = Format>) -> FontSet {
+    if !formats.into_iter().any(|format| format == Format::Pdf) {
+        return FontSet::default();
+    }
     let uncovered = pdf::uncovered(pack);
     if uncovered.is_empty() { FontSet::default() } else { fonts::covering(&uncovered) }
 }
@@ -130,22 +147,43 @@ impl From<FileError> for NotMade {
     }
 }
 
-fn make(
-    request: &Request,
-    file: &WantedFile,
-    pack: &Pack,
-    fonts: &FontSet,
-    around: &Surroundings,
-    steps: &JobCx,
-) -> Result<Finished, NotMade> {
-    steps.step(0, 1, "").map_err(|_| NotMade::Cancelled)?;
-    let exported = export::export(pack, file.format, fonts, steps).map_err(|err| match err {
-        ExportError::Cancelled(_) => NotMade::Cancelled,
-        err => NotMade::Failed(export_failure(&err)),
-    })?;
-    let written = steps.write(|| write(&request.folder, file, &exported.body));
-    let (path, name) = written.map_err(|_| NotMade::Cancelled)??;
-    Ok(finished(pack, file.format, path, name, &exported, around))
+/// What every format of a run is made from.
+struct Making<'a> {
+    request: &'a Request,
+    pack: Pack,
+    fonts: FontSet,
+    left_out: Vec<LeftOut>,
+    notes: Vec<String>,
+    around: &'a Surroundings,
+}
+
+impl<'a> Making<'a> {
+    fn new(request: &'a Request, around: &'a Surroundings) -> Self {
+        let pack = request.recipe.build();
+        let fonts = fonts_for(&pack, request.files.iter().map(|file| file.format));
+        let (left_out, notes) = left_out(&request.recipe);
+        Self { request, pack, fonts, left_out, notes, around }
+    }
+
+    fn make(&self, file: &WantedFile, steps: &JobCx) -> Result<Finished, NotMade> {
+        steps.step(0, 1, "").map_err(|_| NotMade::Cancelled)?;
+        let exported = export::export(&self.pack, file.format, &self.fonts, steps).map_err(|err| match err {
+            ExportError::Cancelled(_) => NotMade::Cancelled,
+            err => NotMade::Failed(export_failure(&err)),
+        })?;
+        let written = steps.write(|| write(&self.request.folder, file, &exported.body));
+        let (path, name) = written.map_err(|_| NotMade::Cancelled)??;
+        Ok(self.finished(file.format, path, name, &exported))
+    }
+
+    fn finished(&self, format: Format, path: PathBuf, name: String, exported: &Exported) -> Finished {
+        let mut receipt = Receipt::new(&self.pack, format, &name, exported, &self.around.private);
+        receipt.left_out.clone_from(&self.left_out);
+        receipt.notes.extend(self.notes.iter().cloned());
+        let bytes = receipt.files.iter().map(|file| file.bytes as u64).sum();
+        let path = if format == Format::HtmlFolder { path.join(START_PAGE) } else { path };
+        Finished { path, name, bytes, receipt }
+    }
 }
 
 fn write(folder: &Path, file: &WantedFile, body: &Body) -> Result<(PathBuf, String), FileError> {
@@ -187,18 +225,20 @@ fn numbered(name: &str, number: u32) -> String {
     }
 }
 
-fn finished(
-    pack: &Pack,
-    format: Format,
-    path: PathBuf,
-    name: String,
-    exported: &Exported,
-    around: &Surroundings,
-) -> Finished {
-    let receipt = Receipt::new(pack, format, &name, exported, &around.private);
-    let bytes = receipt.files.iter().map(|file| file.bytes as u64).sum();
-    let path = if format == Format::HtmlFolder { path.join(START_PAGE) } else { path };
-    Finished { path, name, bytes, receipt }
+/// What of the catalogue was not chosen; of a large one only how many.
+fn left_out(recipe: &Recipe) -> (Vec<LeftOut>, Vec<String>) {
+    let chosen: BTreeSet<&ResourceId> = recipe.items.iter().collect();
+    let rest = || recipe.catalogue.resources.iter().filter(|resource| !chosen.contains(&resource.id));
+    let count = rest().count();
+    if count > NAMED_MAX {
+        return (Vec::new(), vec![format!("{count} other resources of the catalogue were not chosen.")]);
+    }
+    let left = rest().map(|resource| LeftOut {
+        id: resource.id.to_string(),
+        title: resource.title.clone(),
+        reason: "Not chosen".to_owned(),
+    });
+    (left.collect(), Vec::new())
 }
 
 /// What stands where files should go, and was not asked about yet.
@@ -227,7 +267,7 @@ fn day_of(time: SystemTime) -> Option<CivilDate> {
 /// Writes the receipts of a run into the data folder: for people, and beside it for programs.
 fn keep(receipts: &[Receipt], pack: &Pack, around: &Surroundings) -> Result<PathBuf, Failure> {
     let lost = |err: &std::io::Error| io_failure("What went out could not be noted.", "receipts folder", err);
-    let folder = around.data.folder("receipts").map_err(|err| lost(&err))?;
+    let folder = around.data.folder(RECEIPTS).map_err(|err| lost(&err))?;
     let stem = format!("{} {}", pack.date, name::safe(&pack.title));
     let text = receipts.iter().map(Receipt::to_text).collect::<Vec<_>>().join("\n\n");
     let records: Vec<_> = receipts.iter().map(Receipt::to_json).collect();
@@ -289,5 +329,22 @@ fn io_failure(words: &str, what: &str, err: &std::io::Error) -> Failure {
     Failure {
         words: format!("{words} Look whether the data folder can be written."),
         details: format!("{what}: {}", err.kind()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder in the way stands for a file that a reader locks: neither can be replaced.
+    #[test]
+    fn a_print_that_a_reader_holds_open_gets_a_fresh_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let print = || write_print(folder.path(), "Toolbox.pdf".to_owned(), &Body::File(vec![1])).unwrap();
+        assert_eq!(print(), folder.path().join("Toolbox.pdf"));
+        assert_eq!(print(), folder.path().join("Toolbox.pdf"));
+        std::fs::remove_file(print()).unwrap();
+        std::fs::create_dir(folder.path().join("Toolbox.pdf")).unwrap();
+        assert_eq!(print(), folder.path().join("Toolbox (2).pdf"));
     }
 }

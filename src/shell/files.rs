@@ -167,7 +167,7 @@ impl Temporary {
         for _ in 0..MAX_TAKEN {
             let name = fresh_name(parent, path);
             match make(&name) {
-                Ok(made) => return Ok((Self { path: name }, made)),
+                Ok(there) => return Ok((Self { path: name }, there)),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
                 Err(error) => return Err(error),
             }

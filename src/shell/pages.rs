@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::{Outcome, Recipe, Revision};
-use crate::export::pdf;
+use crate::export::{Format, pdf};
 
 use super::exports::fonts_for;
 use super::jobs::{self, Outbox};
@@ -82,7 +82,7 @@ fn count(revision: Revision, recipe: &Recipe) -> Outcome {
     }
     let counted = jobs::caught("pages", || {
         let pack = recipe.build();
-        pdf::page_count(&pack, &fonts_for(&pack))
+        pdf::page_count(&pack, &fonts_for(&pack, [Format::Pdf]))
     });
     match counted {
         Ok(Ok(pages)) => Outcome::PagesCounted { revision, pages: Some(pages) },

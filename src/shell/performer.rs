@@ -11,19 +11,19 @@ use crate::app::outgoing::Request;
 use crate::app::proposing::Asked;
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
-use crate::app::{SavedFile, Session, Settings, Start, Urgency};
+use crate::app::{Revision, SavedFile, Session, Settings, Start, Urgency};
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
 use crate::shell::today;
 
 use super::clipboard::ClipboardThread;
-use super::data_dir::{DataDir, DataDirError};
+use super::data_dir::{DataDir, DataDirError, Kept};
 use super::exports::{self, Surroundings};
 use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::pages::PageCounter;
 use super::saver::Saver;
-use super::{dialogs, fonts, log, private_words};
+use super::{dialogs, files, fonts, log, private_words};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -89,28 +89,27 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
 fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
     let mut notices = wanted.notices;
     let shell = Shell::new(data, lock);
-    let (session, damaged) = shell.read::<Session>(SavedFile::Session, mode);
-    notices.extend(damaged);
-    let (settings, damaged) = shell.read::<Settings>(SavedFile::Settings, mode);
-    notices.extend(damaged);
-    let (office, damaged) = shell.read::<Office>(SavedFile::Office, mode);
-    notices.extend(damaged);
+    let session = shell.read::<Session>(SavedFile::Session, mode);
+    let settings = shell.read::<Settings>(SavedFile::Settings, mode);
+    let office = shell.read::<Office>(SavedFile::Office, mode);
+    notices.extend([session.notice, settings.notice, office.notice].into_iter().flatten());
+    let writable = session.writable && settings.writable && office.writable;
     if mode == Mode::ReadOnly {
         notices.push(Notice::warning(
             "RSO Toolbox is open already and does not answer. Nothing that you change here is kept.",
         ));
     } else {
         instance::listen(shell.data(), shell.outbox.clone());
-        shell.clear_prints();
+        shell.clear_leftovers();
     }
     let documents = directories::UserDirs::new();
     let documents = documents.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
     let start = Start {
         catalogue: wanted.catalogue,
-        session,
-        settings,
-        office,
-        mode,
+        session: session.value,
+        settings: settings.value,
+        office: office.value,
+        mode: if writable { mode } else { Mode::ReadOnly },
         clock: shell.clock(),
         documents,
         notices,
@@ -163,21 +162,28 @@ impl Shell {
         self.waker.set(wake);
     }
 
+    /// Whether an export is at work, one that was cancelled and is not seen any more too.
+    pub fn is_exporting(&self) -> bool {
+        self.exports.values().any(|job| !job.is_over())
+    }
+
     /// Writes what waits. Dropping the shell does the same.
     pub fn finish(&mut self) {
         self.saver.finish();
     }
 
     /// Reads a small file; a read-only run leaves a damaged one where it is.
-    fn read<T: crate::app::stored::Stored + Default>(&self, file: SavedFile, mode: Mode) -> (T, Option<Notice>) {
+    fn read<T: crate::app::stored::Stored + Default>(&self, file: SavedFile, mode: Mode) -> Kept<T> {
         match mode {
             Mode::Usual => self.around.data.read(file.name()),
-            Mode::ReadOnly => (self.around.data.peek(file.name()), None),
+            Mode::ReadOnly => Kept { value: self.around.data.peek(file.name()), notice: None, writable: false },
         }
     }
 
-    /// Removes PDFs that were made for printing in an earlier run.
-    fn clear_prints(&self) {
+    /// Removes PDFs that were made for printing in an earlier run, and what a killed one left half written.
+    fn clear_leftovers(&self) {
+        files::clear_temporary(self.around.data.root());
+        files::clear_temporary(&self.around.data.file(exports::RECEIPTS));
         let folder = self.around.data.file("print");
         if folder.exists()
             && let Err(err) = std::fs::remove_dir_all(folder)
@@ -274,14 +280,14 @@ impl Perform for Shell {
         match effect {
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
             Effect::Propose(asked) => self.propose(asked),
-            Effect::SaveSession { session, urgency } => {
-                self.saver.save(SavedFile::Session, urgency, move || to_text(&*session));
+            Effect::SaveSession { session, revision, urgency } => {
+                self.saver.save(SavedFile::Session, revision, urgency, move || to_text(&*session));
             }
             Effect::SaveSettings(settings) => {
-                self.saver.save(SavedFile::Settings, Urgency::Soon, move || to_text(&*settings));
+                self.saver.save(SavedFile::Settings, Revision::default(), Urgency::Soon, move || to_text(&*settings));
             }
             Effect::SaveOffice(office) => {
-                self.saver.save(SavedFile::Office, Urgency::AtOnce, move || to_text(&*office));
+                self.saver.save(SavedFile::Office, Revision::default(), Urgency::AtOnce, move || to_text(&*office));
             }
             Effect::CountPages { revision, recipe } => {
                 let outbox = &self.outbox;

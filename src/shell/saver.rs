@@ -5,7 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Failure, Outcome, SavedFile, Urgency};
+use crate::app::{Failure, Outcome, Revision, SavedFile, Urgency};
 
 use super::data_dir::DataDir;
 use super::exports::file_kind;
@@ -20,13 +20,13 @@ type Text = Box<dyn FnOnce() -> String + Send>;
 
 struct Waiting {
     text: Text,
+    revision: Revision,
     due: Instant,
 }
 
 #[derive(Default)]
 struct Desk {
     waiting: BTreeMap<SavedFile, Waiting>,
-    writing: bool,
     closing: bool,
 }
 
@@ -42,24 +42,28 @@ impl Saver {
         let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
         let at = Arc::clone(&desk);
         let thread = thread::Builder::new().name("save".to_owned()).spawn(move || {
-            while let Some((file, text)) = next(&at) {
-                write(&data, &outbox, file, text);
-                locked(&at.0).writing = false;
-                at.1.notify_all();
+            while let Some((file, waiting)) = next(&at) {
+                write(&data, &outbox, file, waiting);
             }
         });
         Self { desk, thread: thread.ok() }
     }
 
     /// Writes a file soon; what waited for the same file is dropped.
-    pub fn save(&self, file: SavedFile, urgency: Urgency, text: impl FnOnce() -> String + Send + 'static) {
+    pub fn save(
+        &self,
+        file: SavedFile,
+        revision: Revision,
+        urgency: Urgency,
+        text: impl FnOnce() -> String + Send + 'static,
+    ) {
         let now = Instant::now();
         let mut desk = locked(&self.desk.0);
         let due = match urgency {
             Urgency::AtOnce => now,
             Urgency::Soon => desk.waiting.get(&file).map_or(now + REST, |waiting| waiting.due),
         };
-        desk.waiting.insert(file, Waiting { text: Box::new(text), due });
+        desk.waiting.insert(file, Waiting { text: Box::new(text), revision, due });
         self.desk.1.notify_all();
     }
 
@@ -86,7 +90,7 @@ fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
 }
 
 /// The next file to write, when its time has come; `None` at the end.
-fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(SavedFile, Text)> {
+fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(SavedFile, Waiting)> {
     let mut held = locked(&desk.0);
     loop {
         let first = held.waiting.iter().min_by_key(|(_, waiting)| waiting.due).map(|(file, it)| (*file, it.due));
@@ -95,8 +99,7 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(SavedFile, Text)> {
             None if held.closing => return None,
             None => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
             Some((file, due)) if held.closing || due <= now => {
-                held.writing = true;
-                return held.waiting.remove(&file).map(|waiting| (file, waiting.text));
+                return held.waiting.remove(&file).map(|waiting| (file, waiting));
             }
             Some((_, due)) => {
                 held = desk.1.wait_timeout(held, due - now).unwrap_or_else(PoisonError::into_inner).0;
@@ -105,11 +108,12 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(SavedFile, Text)> {
     }
 }
 
-fn write(data: &DataDir, outbox: &Outbox, file: SavedFile, text: Text) {
+fn write(data: &DataDir, outbox: &Outbox, file: SavedFile, waiting: Waiting) {
+    let Waiting { text, revision, .. } = waiting;
     let path = data.file(file.name());
     let written = jobs::caught("save", || files::write_file(&path, text().as_bytes(), Existing::Replace));
     let outcome = match written {
-        Ok(Ok(())) => Outcome::Saved(file),
+        Ok(Ok(())) => Outcome::Saved { file, revision },
         Ok(Err(err)) => {
             let words = format!("{} could not be saved. {}.", what(file), err.remedy());
             let failure = Failure { words, details: format!("{}: {}", file.name(), file_kind(&err)) };

@@ -14,7 +14,7 @@ use rso_toolbox::app::{
     Urgency, Wanted, WindowEffect, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
-use rso_toolbox::catalogue::{AudienceId, Catalogue, CivilDate, ResourceId};
+use rso_toolbox::catalogue::{AudienceId, Catalogue, CategoryId, CivilDate, ResourceId};
 use rso_toolbox::export::Format;
 use strum::IntoEnumIterator as _;
 
@@ -125,10 +125,13 @@ fn adding_saves_at_once_counts_pages_and_can_be_undone() {
     let effects = add(&mut state, 3);
     assert_eq!(state.work.items(), [plain(3)]);
     assert!(matches!(&effects[0], Effect::CountPages { revision: Revision(1), .. }), "{effects:?}");
-    let Effect::SaveSession { session, urgency: Urgency::AtOnce } = &effects[1] else { panic!("{effects:?}") };
+    let Effect::SaveSession { session, revision, urgency: Urgency::AtOnce } = &effects[1] else {
+        panic!("{effects:?}")
+    };
     assert_eq!(session.pack.items, [plain(3)]);
     assert_eq!(state.saved, SaveState::Saving);
-    dispatch(&mut state, Command::Finished(Outcome::Saved(SavedFile::Session)));
+    let written = Outcome::Saved { file: SavedFile::Session, revision: *revision };
+    dispatch(&mut state, Command::Finished(written));
     assert_eq!(state.saved, SaveState::Saved);
 
     assert_eq!(Action::Undo.current_label(&state), "Undo add");
@@ -212,7 +215,7 @@ fn filters_are_not_undone_and_are_kept() {
     let trainers = AudienceId::new("trainers").unwrap();
     let effects = dispatch(&mut state, Command::Browse(BrowseCommand::ToggleAudience(trainers.clone())));
     assert!(state.browse.found.places.len() < all);
-    let [Effect::SaveSession { session, urgency: Urgency::Soon }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::SaveSession { session, urgency: Urgency::Soon, .. }] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(session.filters.audiences, [trainers]);
     assert!(Action::Undo.resolve(&state).is_err());
     dispatch(&mut state, Command::Browse(BrowseCommand::ClearFilters));
@@ -437,6 +440,55 @@ fn a_read_only_run_saves_nothing() {
     let mut state = AppState::new(start).0;
     let effects = add(&mut state, 0);
     assert!(effects.iter().all(|effect| matches!(effect, Effect::CountPages { .. })), "{effects:?}");
+}
+
+/// "Saved" is said of the pack as it is, never of an older write.
+#[test]
+fn an_older_write_does_not_make_a_newer_change_saved() {
+    let mut state = fresh();
+    let written = |revision| Command::Finished(Outcome::Saved { file: SavedFile::Session, revision });
+    add(&mut state, 0);
+    let first = state.revision;
+    add(&mut state, 1);
+    dispatch(&mut state, written(first));
+    assert_eq!(state.saved, SaveState::Saving);
+    let settings = Outcome::Saved { file: SavedFile::Settings, revision: state.revision };
+    dispatch(&mut state, Command::Finished(settings));
+    assert_eq!(state.saved, SaveState::Saving);
+    let newest = state.revision;
+    dispatch(&mut state, written(newest));
+    assert_eq!(state.saved, SaveState::Saved);
+}
+
+#[test]
+fn a_day_that_is_half_typed_stops_the_export() {
+    let mut state = ready_to_export();
+    let typed = |text: &str| Command::Outgoing(OutgoingCommand::Date(text.to_owned()));
+    dispatch(&mut state, typed("2026-12-01"));
+    assert_eq!((state.work.date, state.lacking().date), (CivilDate::new(2026, 12, 1), None));
+    dispatch(&mut state, typed("2026-12-0"));
+    assert_eq!(state.work.date, CivilDate::new(2026, 12, 1));
+    assert_eq!(state.lacking().date, Some("Write the date as 2026-11-24."));
+    assert!(dispatch(&mut state, Command::Outgoing(OutgoingCommand::Start)).is_empty());
+    assert!(!state.outgoing.is_running());
+    dispatch(&mut state, typed(" "));
+    assert_eq!((state.work.date, state.lacking().date), (None, None));
+    dispatch(&mut state, typed("tomorrow"));
+    dispatch(&mut state, Command::Outgoing(OutgoingCommand::Ask));
+    assert_eq!(state.lacking().date, None, "the dialog begins with the day that the pack has");
+    let effects = dispatch(&mut state, Command::Outgoing(OutgoingCommand::Start));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Export(_))), "{effects:?}");
+}
+
+#[test]
+fn filters_that_another_catalogue_does_not_have_hide_nothing() {
+    let mut session = Session::default();
+    session.filters.category = Some(CategoryId::new("elsewhere").unwrap());
+    session.filters.audiences = vec![AudienceId::new("nobody").unwrap(), AudienceId::new("trainers").unwrap()];
+    let state = AppState::new(Start { session, ..Start::fresh(catalogue(), clock(0)) }).0;
+    assert_eq!(state.browse.filters.category, None);
+    assert_eq!(state.browse.filters.audiences, [AudienceId::new("trainers").unwrap()]);
+    assert!(!state.browse.found.places.is_empty());
 }
 
 #[test]

@@ -1,20 +1,24 @@
 //! Exports with the real shell: what is on disk, what the state says, and what stays when it is cancelled.
 #![expect(clippy::print_stdout, reason = "measured figures")]
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rso_toolbox::app::{
-    AppState, Command, Dialog, Edit, Effect, IfExists, Mode, Outcome, OutgoingCommand, Stage, Tone, Wanted, dispatch,
+    AppState, BrowseCommand, Clock, Command, Dialog, Edit, Effect, IfExists, Mode, Outcome, OutgoingCommand, Stage,
+    Start, Tone, Wanted, dispatch,
 };
 use rso_toolbox::catalogue::Catalogue;
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::export::Format;
 use rso_toolbox::export::bundle::sha256_hex;
-use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
+use rso_toolbox::shell::{self, Opened, Perform, Shell};
+use rso_toolbox::ui::App;
 
 use crate::multiplied::multiplied;
 
@@ -134,6 +138,10 @@ fn every_format_is_written_and_noted() {
     let json: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(receipt.with_extension("json")).unwrap()).unwrap();
     assert_eq!(json["receipts"].as_array().unwrap().len(), 4);
+    let others = running.state.catalogue.resources.len() - 3;
+    assert!(text.contains(&format!("Left out: {others} resources\n  Not chosen\n")), "{text}");
+    assert_eq!(json["receipts"][0]["left_out"].as_array().unwrap().len(), others);
+    assert!(running.state.outgoing.is_noted());
     let folder = running.folder.path().display().to_string();
     assert!(!text.contains(&folder) && !json.to_string().contains(&folder), "a folder name stands in the receipt");
     assert_eq!(running.state.outgoing.last.as_ref().unwrap().date, shell::today());
@@ -202,35 +210,113 @@ fn a_folder_that_is_gone_is_told_and_the_pack_is_safe() {
     assert_eq!(running.state.work.items().len(), 3);
 }
 
-#[test]
-fn the_window_answers_while_2_100_resources_go_out_and_cancel_leaves_no_file() {
-    let mut running = Running::start(multiplied(&built_in(), 2_100, 7));
-    let ids = running.state.catalogue.resources.iter().map(|resource| resource.id.clone()).collect();
-    let mut slowest = Duration::ZERO;
-    for edit in [Edit::Add(ids), Edit::Title("All".to_owned()), Edit::IssuedBy("Desk".to_owned())] {
-        running.send(Command::Edit(edit));
+/// Performs on a shell that the test looks at too.
+struct Shared(Rc<RefCell<Shell>>);
+
+impl Perform for Shared {
+    fn perform(&mut self, effect: Effect) {
+        self.0.borrow_mut().perform(effect);
     }
-    assert_eq!(running.state.work.items().len(), 2_100);
-    running.choose(&[Format::Pdf]);
-    let begun = Instant::now();
-    running.send(Command::Outgoing(OutgoingCommand::Start));
-    slowest = slowest.max(begun.elapsed());
-    let working = Instant::now();
-    while working.elapsed() < Duration::from_millis(1_500) && running.state.outgoing.is_running() {
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
+        self.0.borrow_mut().outcomes()
+    }
+
+    fn clock(&self) -> Clock {
+        self.0.borrow().clock()
+    }
+}
+
+/// The window on the real shell, drawn without a screen.
+struct Drawn {
+    ctx: egui::Context,
+    app: App,
+    shell: Rc<RefCell<Shell>>,
+    folder: tempfile::TempDir,
+}
+
+impl Drawn {
+    fn open(catalogue: Catalogue) -> Self {
+        let Running { shell, folder, .. } = Running::start(catalogue.clone());
+        let ctx = egui::Context::default();
+        let start = Start::fresh(Arc::new(catalogue), shell.clock());
+        let shell = Rc::new(RefCell::new(shell));
+        let app = App::new(&ctx, start, Box::new(Shared(Rc::clone(&shell))));
+        let mut drawn = Self { ctx, app, shell, folder };
+        let out = drawn.folder.path().join("out");
+        drawn.app.send(Command::Outgoing(OutgoingCommand::Folder(out)));
+        drawn.frame();
+        drawn
+    }
+
+    /// Takes in what is finished and asked for, draws every view, and makes triangles of it.
+    fn frame(&mut self) -> Duration {
         let begun = Instant::now();
-        running.step();
-        running.send(Command::Browse(rso_toolbox::app::BrowseCommand::Query("border".to_owned())));
-        slowest = slowest.max(begun.elapsed());
+        let size = egui::Vec2::new(1366.0, 768.0);
+        let screen_rect = Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size));
+        let input = egui::RawInput { screen_rect, ..egui::RawInput::default() };
+        let app = &mut self.app;
+        let output = self.ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx());
+            app.ui(ui);
+        });
+        let triangles = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        assert!(!triangles.is_empty(), "nothing was drawn");
+        begun.elapsed()
+    }
+}
+
+/// On a computer that does other work too a single frame may have to wait: nine of ten have to be in time.
+#[test]
+fn nine_frames_of_ten_take_less_than_50_ms_while_2_100_resources_go_out_and_cancel_leaves_no_file() {
+    let mut drawn = Drawn::open(multiplied(&built_in(), 2_100, 7));
+    let ids = drawn.app.state().catalogue.resources.iter().map(|resource| resource.id.clone()).collect();
+    for edit in [Edit::Add(ids), Edit::Title("All".to_owned()), Edit::IssuedBy("Desk".to_owned())] {
+        drawn.app.send(Command::Edit(edit));
+    }
+    for _ in 0..5 {
+        drawn.frame();
+    }
+    assert_eq!(drawn.app.state().work.items().len(), 2_100);
+    drawn.app.send(Command::Outgoing(OutgoingCommand::Start));
+    let working = Instant::now();
+    let mut taken = Vec::new();
+    for letters in (1..=6).cycle() {
+        let query = "border".get(..letters).unwrap().to_owned();
+        drawn.app.send(Command::Browse(BrowseCommand::Query(query)));
+        taken.push(drawn.frame());
+        assert!(drawn.app.state().outgoing.is_running(), "2,100 resources were made before anybody could cancel");
+        if working.elapsed() > Duration::from_millis(1_500) {
+            break;
+        }
         thread::sleep(Duration::from_millis(10));
     }
-    assert!(running.state.outgoing.is_running(), "2,100 resources were made before anybody could cancel");
-    running.send(Command::Outgoing(OutgoingCommand::Cancel));
-    running.until(|state| !state.outgoing.is_running());
-    assert_eq!(running.state.outgoing.lines[0].stage, Stage::Cancelled);
-    assert_eq!(running.names("out"), Vec::<String>::new());
+    drawn.app.send(Command::Outgoing(OutgoingCommand::Cancel));
+    while drawn.app.state().outgoing.is_running() {
+        assert!(working.elapsed() < LIMIT, "{:?}", drawn.app.state().outgoing);
+        taken.push(drawn.frame());
+    }
     println!("cancelled after {} ms", working.elapsed().as_millis());
-    println!("slowest answer while 2,100 resources went out: {} ms", slowest.as_millis());
-    assert!(slowest < Duration::from_millis(50), "{slowest:?}");
+    assert_eq!(drawn.app.state().outgoing.lines[0].stage, Stage::Cancelled);
+
+    // The layout itself cannot be stopped: only when it is over is it sure that nothing comes of it.
+    while drawn.shell.borrow().is_exporting() {
+        assert!(working.elapsed() < LIMIT, "the cancelled export does not end");
+        thread::sleep(Duration::from_millis(10));
+    }
+    drawn.frame();
+    println!("the export was over after {} ms", working.elapsed().as_millis());
+    assert_eq!(names(&drawn.folder.path().join("out")), Vec::<String>::new());
+
+    taken.sort();
+    let (slow, slowest) = (taken[taken.len() * 9 / 10], taken[taken.len() - 1]);
+    println!(
+        "{} frames: nine of ten within {} ms, all within {} ms",
+        taken.len(),
+        slow.as_millis(),
+        slowest.as_millis()
+    );
+    assert!(slow < Duration::from_millis(50), "{slow:?}");
 }
 
 #[test]

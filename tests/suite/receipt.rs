@@ -1,7 +1,7 @@
 //! What went out is what was made.
 
-use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::catalogue::{Availability, CivilDate};
 use rso_toolbox::export::bundle::sha256_hex;
 use rso_toolbox::export::receipt::{LeftOut, Receipt};
 use rso_toolbox::export::{Body, Exported, FontSet, Format, Unwatched, export};
@@ -45,7 +45,7 @@ fn it_says_what_the_pack_says() {
         "Issued by RSO",
         "Left out: 2 resources",
         "– Addresses were not checked.",
-        "✓ No user name and no folder names are added.",
+        "✓ No user name and no folder names stand in the title, names or message.",
         "Contact details are those of the Tool Box, not confirmed.",
     ] {
         assert!(text.contains(sentence), "{sentence}\n{text}");
@@ -70,4 +70,22 @@ fn nothing_is_ticked_that_was_not_measured() {
     assert!(held("For the course", &private));
     assert!(!held("For Somchai, land crossing", &private), "the user's name was typed");
     assert!(!held("For the course", &[]), "nothing was looked for");
+}
+
+#[test]
+fn what_to_know_before_handing_it_out_is_noted() {
+    let catalogue = built_in();
+    let superseded = catalogue.resources.iter().find(|resource| resource.successor().is_some()).unwrap();
+    let asked: Vec<_> =
+        catalogue.resources.iter().filter(|resource| resource.availability == Availability::OnRequest).collect();
+    let mut ids: Vec<_> = asked.iter().map(|resource| resource.id.clone()).collect();
+    ids.push(superseded.id.clone());
+    let day = CivilDate::parse("2026-11-24").unwrap();
+    let pack = build(&catalogue, &ids, &Options::new(day));
+    let text = Receipt::new(&pack, Format::HtmlFolder, "pages", &made(&pack), &[]).to_text();
+    assert!(text.contains(&format!("“{}”: Newer edition exists: ", superseded.title)), "{text}");
+    assert!(!asked.is_empty() && text.contains("On request; ask the RSO at info@rso.baliprocess.net: “"), "{text}");
+    for resource in asked {
+        assert!(text.contains(&format!("“{}”", resource.title)), "{}\n{text}", resource.title);
+    }
 }

@@ -110,7 +110,7 @@ fn wait_until_saved(ready: &mut Running) -> Duration {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
         for outcome in ready.shell.outcomes() {
-            if matches!(outcome, Outcome::Saved(SavedFile::Session)) {
+            if matches!(outcome, Outcome::Saved { file: SavedFile::Session, .. }) {
                 return begun.elapsed();
             }
             assert!(!matches!(outcome, Outcome::SaveFailed { .. }), "{outcome:?}");
@@ -127,15 +127,16 @@ fn driver() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
     let mut ready = open(Path::new(&folder));
     let mut out = std::io::stdout();
-    let mut slowest = Duration::ZERO;
+    let mut taken = Vec::new();
     writeln!(out, "\nready").unwrap();
     for (step, command) in steps().into_iter().enumerate() {
         assert!(perform(&mut ready, command), "step {step} changes nothing that is kept");
-        slowest = slowest.max(wait_until_saved(&mut ready));
+        taken.push(wait_until_saved(&mut ready).as_millis());
         writeln!(out, "step {}", step + 1).unwrap();
         out.flush().unwrap();
     }
-    writeln!(out, "slowest {}", slowest.as_millis()).unwrap();
+    taken.sort_unstable();
+    writeln!(out, "usual {}\nslowest {}", taken[STEPS / 2], taken[STEPS - 1]).unwrap();
 }
 
 /// The child of the test of the log: everything that may not stand there, and something that goes wrong.
@@ -289,17 +290,18 @@ fn a_kill_between_any_two_of_thirty_steps_loses_at_most_the_step_at_hand() {
 }
 
 #[test]
-fn a_change_is_kept_within_half_a_second() {
+fn a_change_is_usually_kept_within_half_a_second_and_always_within_three() {
     let folder = folder();
     let (mut child, mut out) = start_child(folder.path());
     let mut said = String::new();
     out.read_to_string(&mut said).unwrap();
     assert!(child.wait().unwrap().success(), "{said}");
     assert_eq!(done_steps(&said), STEPS);
-    let slowest: u64 = said.lines().find_map(|line| line.strip_prefix("slowest ")?.parse().ok()).unwrap();
-    println!("slowest save: {slowest} ms");
+    let figure = |name| said.lines().find_map(|line| line.strip_prefix(name)?.parse::<u64>().ok()).unwrap();
+    let (usual, slowest) = (figure("usual "), figure("slowest "));
+    println!("usual save: {usual} ms, slowest save: {slowest} ms");
     // On a machine that does other work too a write may have to wait for the disk; a lost one never comes.
-    assert!(slowest < 3_000, "{slowest} ms");
+    assert!(usual < 500 && slowest < 3_000, "{usual} ms, {slowest} ms");
     let text = fs::read_to_string(folder.path().join("session.json")).unwrap();
     assert_eq!(from_text::<Session>(&text), expected().pop());
 }

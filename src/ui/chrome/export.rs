@@ -4,7 +4,6 @@ use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
 
 use crate::app::work::Wanted;
 use crate::app::{Command, Dialog as Which, DialogCommand, Edit, OutgoingCommand, PreferenceCommand};
-use crate::catalogue::CivilDate;
 use crate::export::Format;
 use crate::pack::{Length, Paper};
 use crate::ui::chrome::export_result;
@@ -191,7 +190,10 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
         cx.send(Command::Preference(PreferenceCommand::MoreOpen(!open)));
     }
     if !open {
-        lead::hint(ui, "Message, date, paper, one web page, contact details. Kept for the next export.");
+        lead::hint(ui, "Message, date, paper, one web page, contact details. Length, paper and formats are kept.");
+        if let Some(error) = cx.state.lacking().date {
+            error_line(ui, error);
+        }
         return;
     }
     let mut message = cx.state.work.message.clone();
@@ -215,14 +217,10 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
 fn date(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
     let set = cx.state.work.date.map(|date| date.to_string()).unwrap_or_default();
     let text = view.date.get_or_insert(set);
-    let wrong = !text.trim().is_empty() && CivilDate::parse(text.trim()).is_none();
-    let error = wrong.then_some("Write the date as 2026-11-24.");
+    let error = cx.state.lacking().date;
     let today = format!("Empty for the day of the export: {}", cx.state.clock.today.long());
     if Field::new("Date").help(&today).error(error).limit(10).show(ui, text).changed() {
-        let date = CivilDate::parse(text.trim());
-        if date.is_some() || text.trim().is_empty() {
-            cx.send(Command::Edit(Edit::Date(date)));
-        }
+        cx.send(Command::Outgoing(OutgoingCommand::Date(text.clone())));
     }
 }
 

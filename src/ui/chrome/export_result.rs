@@ -18,13 +18,13 @@ use crate::ui::widgets::{Text, Type, frame, progress};
 /// Draws the scope, the progress of each format, and what was measured.
 pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     scope(ui, cx, view);
-    let lines = cx.state.outgoing.lines.clone();
-    for line in &lines {
+    let state = cx.state;
+    for line in &state.outgoing.lines {
         frame::rule(ui);
         line_ui(ui, cx, line);
     }
     frame::rule(ui);
-    said(ui, cx, lines.iter().any(|line| matches!(line.stage, Stage::Done(_))));
+    said(ui, cx);
 }
 
 fn scope(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
@@ -112,28 +112,26 @@ fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished
 }
 
 /// Ticks stand only for what was measured in this run.
-fn said(ui: &mut Ui, cx: &mut ViewCx<'_>, any_done: bool) {
+fn said(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
-    let finished: Vec<Finished> = cx.state.outgoing.finished().cloned().collect();
-    if let Some(first) = finished.first() {
-        for measured in &first.receipt.measured {
-            let (icon, color) = if measured.held { (Icon::Check, tokens.ok) } else { (Icon::Info, tokens.text_weak) };
-            lead::icon_line(ui, icon, color, &measured.words, Type::Small);
-        }
-        if !first.receipt.contact_note.is_empty() {
-            lead::icon_line(ui, Icon::Info, tokens.text_weak, &first.receipt.contact_note, Type::Small);
-        }
-    } else {
-        let note = cx.state.contact_note();
-        if !note.is_empty() {
-            lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
-        }
+    let outgoing = &cx.state.outgoing;
+    for measured in outgoing.measured() {
+        let (icon, color) = if measured.held { (Icon::Check, tokens.ok) } else { (Icon::Info, tokens.text_weak) };
+        lead::icon_line(ui, icon, color, &measured.words, Type::Small);
     }
-    let kept = "“What went out” is kept in the data folder";
-    lead::icon_line(ui, Icon::Receipt, tokens.text_weak, kept, Type::Small);
-    if any_done && cx.state.outgoing.receipt.is_some() && Button::quiet("Show what went out").small().show(ui).clicked()
-    {
-        cx.run(crate::app::Action::WhatWentOut);
+    let note = match outgoing.finished().next() {
+        Some(finished) => finished.receipt.contact_note.as_str(),
+        None => cx.state.contact_note(),
+    };
+    if !note.is_empty() {
+        lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
+    }
+    if outgoing.is_noted() {
+        let kept = "“What went out” is kept in the data folder";
+        lead::icon_line(ui, Icon::Receipt, tokens.text_weak, kept, Type::Small);
+        if Button::quiet("Show what went out").small().show(ui).clicked() {
+            cx.run(crate::app::Action::WhatWentOut);
+        }
     }
 }
 

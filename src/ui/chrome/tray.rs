@@ -124,7 +124,7 @@ fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
     let (icon, words, color) = match cx.state.saved {
         _ if cx.state.mode.is_read_only() => (Icon::LockSimple, "Read only", tokens.warn),
         SaveState::Saved => (Icon::Check, "Saved", tokens.text_weak),
-        SaveState::Saving => (Icon::Check, "Saving", tokens.text_weak),
+        SaveState::Saving => (Icon::ArrowsClockwise, "Saving", tokens.text_weak),
         SaveState::Failed => (Icon::WarningCircle, "Not saved", tokens.danger),
     };
     ui.spacing_mut().item_spacing.x = space::TINY;

@@ -15,6 +15,8 @@ use crate::ui::widgets::{field, frame};
 
 /// What the search looks through.
 const HINT: &str = "Search titles, summaries, modules and audiences";
+/// In place of a count while a search waits for its index.
+pub(super) const WAITING: &str = "Search is getting ready";
 
 /// The search field's identity, for the focus.
 pub fn search_id() -> Id {
@@ -64,8 +66,11 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
     regions::show(ui, Region::Search, used, |_| ());
 }
 
-/// "5 of 21 shown".
+/// "5 of 21 shown"; while the search is not ready nothing is said of what it finds.
 pub fn shown_words(cx: &ViewCx<'_>) -> String {
+    if cx.state.browse.is_waiting() {
+        return WAITING.to_owned();
+    }
     format!("{} of {} shown", cx.state.browse.found.places.len(), cx.state.browse.found.counts.total)
 }
 
@@ -129,7 +134,7 @@ fn search_field(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 
 fn hit_words(cx: &ViewCx<'_>) -> String {
     if cx.state.browse.is_waiting() {
-        return "Search is getting ready".to_owned();
+        return WAITING.to_owned();
     }
     match cx.state.browse.found.places.len() {
         0 => "No resource".to_owned(),

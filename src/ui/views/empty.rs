@@ -41,6 +41,10 @@ fn content(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .collect();
     mark::map(ui, &rows, map::DIALOG);
     ui.add_space(space::SMALL);
+    if cx.state.browse.is_waiting() {
+        Text::new(browse::WAITING, Type::Display).heading(ui, 1);
+        return;
+    }
     let browse = &cx.state.browse;
     if let Some(nothing) = filter::nothing(&catalogue, &browse.filters, &browse.found) {
         Text::new(&nothing.heading, Type::Display).heading(ui, 1);
