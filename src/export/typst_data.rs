@@ -13,8 +13,8 @@ use super::FontSet;
 use super::typst_world::fonts::FontShelf;
 use crate::brand;
 use crate::pack::{
-    Availability, CautionText, Code, Entry, GoesWith, HowToGet, Length, Link, ModuleList, NewerEdition, Pack, Paper,
-    Row, RowBody, Section, guide, is_web, words,
+    Availability, CautionText, Code, Entry, GoesWith, HowToGet, Issuer, Length, Link, ModuleList, NewerEdition, Pack,
+    Paper, Row, RowBody, Section, guide, is_web, words,
 };
 use text::{Preparer, Room};
 
@@ -26,6 +26,10 @@ const COVER_CONTENTS_MAX: usize = 12;
 const UNBROKEN_LETTERS_MAX: usize = 240;
 /// An entry of more lines is set closer, so that it stays on its page where it can.
 const LONG_ENTRY_LINES: usize = 30;
+/// From more letters on, the title on the cover is one step smaller each time.
+const COVER_TITLE_STEPS: [usize; 3] = [80, 140, 220];
+/// More letters never fit the two lines that a running head has room for.
+const HEAD_LETTERS_MAX: usize = 400;
 /// A title of more letters is not repeated whole in bookmarks and metadata: PDF/A allows strings of 32,767 bytes.
 const STRING_LETTERS_MAX: usize = 4_000;
 
@@ -67,7 +71,7 @@ fn head(pack: &Pack, preparer: &mut Preparer<'_>) -> Map<String, Value> {
         "length": pack.length.code(),
         "openers": pack.length == Length::Full && count >= OPENERS_MIN,
         "cover_contents": count <= COVER_CONTENTS_MAX,
-        "head": preparer.text(&first_line(&pack.title), Room::Text),
+        "head": running_head(&pack.title, preparer),
         "foot": preparer.text(&pack.statements.foot, Room::Text),
         "colours": colours(),
         "marks": (0..3).map(brand::mark_rects).collect::<Vec<_>>(),
@@ -110,8 +114,6 @@ fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
         .collect();
     json!({
         "issuer_label": say(&pack.issuer.label),
-        "issuer": say(&pack.issuer.line),
-        "prepared_for": pack.prepared_for.as_deref().map(&mut say),
         "message": pack.message.as_deref().map(|text| text.split('\n').filter(|line| !line.trim().is_empty()).map(&mut say).collect::<Vec<_>>()),
         "date": say(&pack.date.long()),
         "describes": say(&statements.describes),
@@ -128,8 +130,20 @@ fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
             "heading": guide::HEADING, "lead": guide::LEAD, "inside": guide::INSIDE, "ways": guide::WAYS,
             "background": guide::BACKGROUND, "age": guide::AGE, "contact": guide::CONTACT, "contents": guide::CONTENTS,
         },
+        "issuer": issuer(&pack.issuer, preparer),
+        "prepared_for": pack.prepared_for.as_deref().map(|text| preparer.isolated(text, Room::Text)),
         "title": heading(&pack.title, Room::Cover, preparer),
+        "title_step": COVER_TITLE_STEPS.iter().filter(|most| pack.title.chars().nth(**most).is_some()).count(),
     })
+}
+
+/// Who hands the pack out. The name has its own direction; what the line adds to it has the document's.
+fn issuer(issuer: &Issuer, preparer: &mut Preparer<'_>) -> Value {
+    let added = issuer.line.strip_prefix(issuer.name.as_str()).filter(|added| !added.is_empty());
+    match added {
+        Some(added) => preparer.text(&format!("{}{added}", text::isolate(&issuer.name)), Room::Text),
+        None => preparer.isolated(&issuer.line, Room::Text),
+    }
 }
 
 fn contact(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
@@ -156,7 +170,7 @@ fn section(section: &Section, length: Length, preparer: &mut Preparer<'_>) -> Va
     json!({
         "place": section.place,
         "name": heading(&section.name, Room::Title, preparer),
-        "head": preparer.text(&first_line(&section.name), Room::Text),
+        "head": running_head(&section.name, preparer),
         "count": format!("{} of {}", section.entries.len(), section.total),
         "entries": section.entries.iter().map(|it| entry(it, length, preparer)).collect::<Vec<_>>(),
     })
@@ -371,15 +385,11 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The running head is one line.
-fn first_line(title: &str) -> String {
-    const HEAD_LETTERS_MAX: usize = 64;
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    match title.char_indices().nth(HEAD_LETTERS_MAX) {
-        None => title,
-        Some((end, _)) => {
-            let start = title.get(..end).unwrap_or_default();
-            format!("{} …", start.rsplit_once(' ').map_or(start, |(whole, _)| whole))
-        }
+/// A text for the running head; nothing where it is too long for it anyway. It is never shortened.
+fn running_head(text: &str, preparer: &mut Preparer<'_>) -> Value {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() || text.chars().nth(HEAD_LETTERS_MAX).is_some() {
+        return Value::Null;
     }
+    preparer.isolated(&text, Room::Text)
 }

@@ -18,6 +18,7 @@ mod multiplied;
 mod outgoing;
 mod pack;
 mod pdf;
+mod pdf_cover;
 mod pdf_hostile;
 mod pdf_reader;
 mod privacy;

@@ -42,6 +42,15 @@ pub(crate) struct Bookmark {
     pub(crate) page: u32,
 }
 
+/// Letters drawn in one go: where their line begins, in points from the page's lower left corner.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    pub(crate) left: f32,
+    pub(crate) base: f32,
+    pub(crate) size: f32,
+    pub(crate) text: String,
+}
+
 /// A PDF that was read back.
 pub(crate) struct Pdf {
     document: Document,
@@ -54,6 +63,57 @@ impl Pdf {
 
     pub(crate) fn pages(&self) -> usize {
         self.document.get_pages().len()
+    }
+
+    /// The letters of a page in the order in which they are drawn.
+    pub(crate) fn page_text(&self, page: u32) -> String {
+        self.runs(page).into_iter().map(|run| run.text).collect()
+    }
+
+    /// All that is drawn on a page, piece by piece.
+    pub(crate) fn runs(&self, page: u32) -> Vec<Run> {
+        let page = self.document.get_pages()[&page];
+        let fonts = self.document.get_page_fonts(page).unwrap();
+        let (mut place, mut saved, mut size, mut font) = ([1.0, 0.0, 0.0, 1.0, 0.0, 0.0], Vec::new(), 0.0, None);
+        let mut runs = Vec::new();
+        for operation in self.document.get_and_decode_page_content(page).unwrap().operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "q" => saved.push(place),
+                "Q" => place = saved.pop().unwrap(),
+                "cm" => {
+                    let [a, b, c, d, e, f] = std::array::from_fn(|index| operands[index].as_float().unwrap());
+                    let [ga, gb, gc, gd, ge, gf] = place;
+                    place = [
+                        a * ga + b * gc,
+                        a * gb + b * gd,
+                        c * ga + d * gc,
+                        c * gb + d * gd,
+                        e * ga + f * gc + ge,
+                        e * gb + f * gd + gf,
+                    ];
+                }
+                "Tf" => {
+                    font = Some(fonts[operands[0].as_name().unwrap()]);
+                    size = operands[1].as_float().unwrap();
+                }
+                "Tj" | "TJ" => {
+                    let encoding = font.unwrap().get_font_encoding(&self.document).unwrap();
+                    let parts = match &operands[0] {
+                        Object::Array(parts) => parts.iter().collect(),
+                        part => vec![part],
+                    };
+                    let text = parts
+                        .into_iter()
+                        .filter_map(|part| part.as_str().ok())
+                        .map(|bytes| Document::decode_text(&encoding, bytes).unwrap())
+                        .collect();
+                    runs.push(Run { left: place[4], base: place[5], size, text });
+                }
+                _ => {}
+            }
+        }
+        runs
     }
 
     /// An entry of the document information.

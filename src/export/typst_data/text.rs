@@ -3,6 +3,7 @@
 //! A text becomes a JSON string, or, where it needs care, an object with its pieces and its direction.
 //! Between two pieces a line may break; the break itself is no character, so that extracted text stays the pack's.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
@@ -73,11 +74,7 @@ impl<'a> Preparer<'a> {
 
     /// The same, set apart from the direction of the text around it.
     pub fn isolated(&mut self, text: &str, room: Room) -> Value {
-        if text.chars().any(|sign| matches!(bidi_class(sign), BidiClass::R | BidiClass::AL)) {
-            self.text(&format!("\u{2068}{text}\u{2069}"), room)
-        } else {
-            self.text(text, room)
-        }
+        self.text(&isolate(text), room)
     }
 
     /// The text as one plain string, for places that cannot break: metadata, alternative texts.
@@ -123,6 +120,15 @@ impl<'a> Preparer<'a> {
             }
         }
         out.push_str(&kept);
+    }
+}
+
+/// A text set apart from the direction of what stands around it; as it is, where nothing in it turns the direction.
+pub fn isolate(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|sign| matches!(bidi_class(sign), BidiClass::R | BidiClass::AL)) {
+        Cow::Owned(format!("\u{2068}{text}\u{2069}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 
