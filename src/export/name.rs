@@ -27,14 +27,7 @@ pub fn proposed(title: &str, format: Format) -> String {
 pub fn safe(text: &str) -> String {
     let kept: String = text.chars().map(|sign| if is_safe(sign) { sign } else { ' ' }).collect();
     let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut name = String::new();
-    for cluster in kept.graphemes(true).take(LIMIT_SIGNS) {
-        if name.len() + cluster.len() > LIMIT_BYTES {
-            break;
-        }
-        name.push_str(cluster);
-    }
-    let name = name.trim_matches(['.', ' ', '-']);
+    let name = within_limits(&kept).trim_matches(['.', ' ', '-']);
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     if name.is_empty() {
         "Toolbox".to_owned()
@@ -42,6 +35,23 @@ pub fn safe(text: &str) -> String {
         format!("Toolbox {name}")
     } else {
         name.to_owned()
+    }
+}
+
+/// As much of a text as fits a name. It ends with a whole word, unless that would cost half of the room.
+fn within_limits(text: &str) -> &str {
+    let fits = |(place, (start, cluster)): &(usize, (usize, &str))| {
+        *place < LIMIT_SIGNS && start + cluster.len() <= LIMIT_BYTES
+    };
+    let end = text.grapheme_indices(true).enumerate().take_while(fits).last();
+    let (signs, end) = end.map_or((0, 0), |(place, (start, cluster))| (place + 1, start + cluster.len()));
+    let (start, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    if rest.is_empty() || rest.starts_with(' ') {
+        return start;
+    }
+    match start.rsplit_once(' ') {
+        Some((words, _)) if 2 * words.graphemes(true).count() >= signs => words,
+        _ => start,
     }
 }
 

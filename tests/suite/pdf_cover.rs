@@ -1,7 +1,7 @@
-//! The PDF's cover and running head with long titles, long messages, and names of the other direction.
+//! The PDF's cover, running head and file name with long titles, long messages, and names of the other direction.
 
 use rso_toolbox::catalogue::{CivilDate, file};
-use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export};
+use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export, name};
 use rso_toolbox::pack::build::{Options, build};
 use rso_toolbox::pack::{Length, Pack, Paper, guide};
 
@@ -152,4 +152,21 @@ fn a_label_stands_before_its_name_in_the_other_direction() {
         assert!(lines.iter().any(|line| line.contains(prepared)), "{length:?}: {lines:#?}");
         assert!(lines.iter().any(|line| line.contains(issued)), "{length:?}: {lines:#?}");
     }
+}
+
+#[test]
+fn a_shortened_file_name_ends_with_a_whole_word() {
+    let eighty = "Toolbox for frontline border officials at the land crossings of the whole region";
+    assert_eq!(eighty.len(), 80);
+    assert_eq!(name::safe(&format!("{eighty} and beyond")), eighty);
+    let cut = "Toolbox for frontline border officials at the land crossings of the whole";
+    assert_eq!(name::safe(&format!("{eighty}s and beyond")), cut);
+    assert_eq!(name::proposed(&format!("{eighty}s and beyond"), Format::Pdf), format!("{cut}.pdf"));
+    // Without a space in the second half the name is cut where the room ends.
+    let word = "x".repeat(90);
+    assert_eq!(name::safe(&format!("A {word}")), format!("A {}", &word[..78]));
+    assert_eq!(name::safe(&format!("{} {word}", "y".repeat(40))), "y".repeat(40));
+    // Letters of three bytes reach the limit in bytes first.
+    let thai = format!("{} {}", "ก".repeat(50), "ข".repeat(20));
+    assert_eq!(name::safe(&thai), "ก".repeat(50));
 }
