@@ -21,6 +21,7 @@ pub mod tray_row;
 /// What the chrome remembers between frames and nobody saves.
 #[derive(Default)]
 pub struct ChromeView {
+    pub about: about::AboutView,
     pub palette: palette::PaletteView,
     pub contact: contact::ContactView,
     pub export: export::ExportView,

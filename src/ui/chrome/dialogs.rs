@@ -15,6 +15,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::Palette) {
         view.palette.forget();
     }
+    if !open(&Dialog::About) {
+        view.about.forget();
+    }
     if !open(&Dialog::Contact) {
         view.contact.forget();
     }
@@ -35,7 +38,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Request(_) => request::request_ui(ui, cx),
         Dialog::Propose => propose::propose_ui(ui, cx, &mut view.propose),
         Dialog::Contact => contact::contact_ui(ui, cx, &mut view.contact),
-        Dialog::About => about::about_ui(ui, cx),
+        Dialog::About => about::about_ui(ui, cx, &mut view.about),
         Dialog::Palette => palette::palette_ui(ui, cx, &mut view.palette),
         Dialog::Shortcuts => messages::shortcuts_ui(ui, cx),
         Dialog::Replace => questions::replace_ui(ui, cx),
