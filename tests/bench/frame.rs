@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2};
 use rso_toolbox::app::effect::IndexBuilt;
-use rso_toolbox::app::{BrowseCommand, Clock, Command, Effect, Outcome, Start, View};
+use rso_toolbox::app::{BrowseCommand, Clock, Command, Dialog, DialogCommand, Edit, Effect, Outcome, Start, View};
 use rso_toolbox::catalogue::search::Index;
 use rso_toolbox::catalogue::{Catalogue, CivilDate};
 use rso_toolbox::ui::{App, Perform};
@@ -16,6 +16,9 @@ use crate::timing::{processor_secs, spread, timed};
 
 /// So many frames are drawn of each kind.
 const FRAMES: usize = 60;
+
+/// As many items as a large pack has.
+const PACKED: usize = 500;
 
 /// The usual window.
 const SIZE: Vec2 = Vec2::new(1366.0, 768.0);
@@ -99,6 +102,25 @@ impl Window {
     }
 }
 
+impl Window {
+    /// Frames with a large pack in the tray, at rest and scrolled, and with the export dialog above it.
+    fn measure_pack(&mut self, catalogue: &Catalogue) {
+        let packed: Vec<_> = catalogue.resources.iter().take(PACKED).map(|resource| resource.id.clone()).collect();
+        let count = packed.len();
+        self.app.send(Command::Edit(Edit::Add(packed)));
+        self.frame(Vec::new());
+        assert_eq!(self.app.state().work.items().len(), count, "the pack is filled");
+        self.measure(&format!("frame, {count} in the pack"), &|_| Vec::new());
+        self.measure("frame, the pack scrolled", &wheel_over_pack);
+        self.app.send(Command::Dialog(DialogCommand::Open(Dialog::Export)));
+        self.measure("frame, export dialog", &|_| Vec::new());
+        assert_eq!(self.app.state().dialogs, [Dialog::Export], "the dialog is open");
+        self.app.send(Command::Dialog(DialogCommand::Close));
+        self.app.send(Command::Edit(Edit::Clear));
+        self.frame(Vec::new());
+    }
+}
+
 fn triangles(primitive: &egui::epaint::Primitive) -> usize {
     match primitive {
         egui::epaint::Primitive::Mesh(mesh) => mesh.indices.len() / 3,
@@ -107,7 +129,15 @@ fn triangles(primitive: &egui::epaint::Primitive) -> usize {
 }
 
 fn wheel(_: usize) -> Vec<Event> {
-    let at = Event::PointerMoved(Pos2::new(680.0, 500.0));
+    turned_at(Pos2::new(680.0, 500.0))
+}
+
+fn wheel_over_pack(_: usize) -> Vec<Event> {
+    turned_at(Pos2::new(SIZE.x - 140.0, 400.0))
+}
+
+fn turned_at(at: Pos2) -> Vec<Event> {
+    let at = Event::PointerMoved(at);
     let turned = Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: Vec2::new(0.0, -180.0),
@@ -135,6 +165,7 @@ pub(crate) fn measure(catalogue: &Arc<Catalogue>) {
     window.app.send(Command::Browse(BrowseCommand::Query("trafficking".to_owned())));
     window.measure("frame, hits scrolled", &wheel);
     window.measure_queries();
+    window.measure_pack(catalogue);
     // As with a screen reader: the tree is told anew in each frame.
     window.ctx.enable_accesskit();
     window.measure("frame, read aloud", &wheel);
