@@ -127,6 +127,9 @@ impl Mode {
     }
 }
 
+/// A larger pack is not laid out only to count its pages.
+pub const MAX_COUNTED: usize = 300;
+
 /// How many pages the pack has on paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageCount {

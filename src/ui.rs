@@ -16,15 +16,14 @@ pub mod views;
 pub mod chrome;
 pub mod window;
 
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Id, Ui, ViewportCommand};
 
-use crate::app::{Action, AppState, Command, Effect, Outcome, Region, Start, Theme, WindowEffect, dispatch};
+use crate::app::{Action, AppState, Command, Effect, Outcome, Region, Start, WindowEffect, dispatch};
 use chrome::ChromeView;
 use chrome::tray::TrayView;
 use cx::ViewCx;
 use fonts::Missing;
 use layout::Layout;
-use theme::Look;
 use tokens::Tokens;
 use views::ViewState;
 
@@ -38,6 +37,10 @@ pub struct App {
     queue: Vec<Command>,
     performer: Box<dyn Perform>,
     missing: Missing,
+    /// The text field that had the keyboard in the last frame.
+    typing: Option<Id>,
+    /// The window was looked for on the screens that are there now.
+    placed: bool,
 }
 
 impl App {
@@ -55,6 +58,8 @@ impl App {
             queue: Vec::new(),
             performer,
             missing,
+            typing: None,
+            placed: false,
         }
     }
 
@@ -85,7 +90,7 @@ impl App {
                 self.perform(ctx, effect);
             }
         }
-        theme::choose(ctx, look(self.state.settings.theme));
+        theme::choose(ctx, self.state.settings.theme);
         let zoom = f32::from(self.state.settings.zoom) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);
@@ -110,13 +115,24 @@ impl App {
         }
     }
 
+    /// What is typed after the keyboard left a field and came back is a step of its own.
+    fn end_merging(&mut self, ctx: &Context) {
+        let typing = ctx.memory(egui::Memory::focused).filter(|_| ctx.text_edit_focused());
+        if self.typing.is_some() && self.typing != typing {
+            self.queue.push(Command::EndMerging);
+        }
+        self.typing = typing;
+    }
+
     /// Draws the window from the state.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         regions::route_tab(&ctx);
         let layout = Layout::of(ctx.content_rect());
         self.view.prepare(&self.state);
+        self.end_merging(&ctx);
         let mut cx = ViewCx::new(&self.state, layout, &mut self.view, &mut self.queue);
+        cx.pack_in_hand = self.chrome.tray.open || regions::holds_focus(&ctx, Region::Tray);
         ask_by_keys(&ctx, &mut cx);
         top_bar_ui(ui, &mut cx);
         views::main_ui(ui, &mut cx);
@@ -156,9 +172,10 @@ fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     } else {
         ui.painter().vline(rect.left() + 0.5, rect.y_range(), tokens.rule());
         view.open = false;
+        regions::over(ui.ctx(), None);
         regions::show(ui, Region::Tray, rect, |ui| chrome::tray::tray_ui(ui, cx, view));
     }
-    match chrome::tray::first_focus(cx) {
+    match chrome::tray::first_focus(cx, view) {
         Some(control) => regions::entry(ui.ctx(), Region::Tray, control),
         None => regions::no_entry(ui.ctx(), Region::Tray),
     }
@@ -166,6 +183,7 @@ fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
 
 fn open_pack_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     if !view.open {
+        regions::over(ui.ctx(), None);
         return;
     }
     let tokens = Tokens::of(ui.ctx());
@@ -174,6 +192,7 @@ fn open_pack_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     let rect = main.with_min_x(main.right() - width);
     let frame = egui::Frame::new().fill(tokens.chrome).stroke(tokens.edge()).shadow(tokens.overlay());
     let area = egui::Area::new(egui::Id::unique("open pack")).order(egui::Order::Middle).fixed_pos(rect.min);
+    regions::over(ui.ctx(), Some((Region::Tray, area.layer())));
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_min_size(rect.size());
@@ -194,15 +213,5 @@ fn ask_by_keys(ctx: &Context, cx: &mut ViewCx<'_>) {
         if !modal || above {
             cx.run(action);
         }
-    }
-}
-
-fn look(theme: Theme) -> Look {
-    match theme {
-        Theme::System => Look::System,
-        Theme::Light => Look::Light,
-        Theme::Dark => Look::Dark,
-        Theme::HighContrastLight => Look::HighContrastLight,
-        Theme::HighContrastDark => Look::HighContrastDark,
     }
 }

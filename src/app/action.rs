@@ -223,6 +223,7 @@ impl Action {
             Self::NewPack => Ok(Command::Packing(PackingCommand::New)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
+            Self::Print if state.outgoing.printing => Err("The PDF to print is being made"),
             Self::Print => needs_items(state, Command::Outgoing(OutgoingCommand::Print)),
             Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported yet"),
             Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),

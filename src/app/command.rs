@@ -5,7 +5,7 @@ use crate::app::clock::Clock;
 use crate::app::dialog::{self, DialogCommand};
 use crate::app::effect::{Effect, Outcome, Urgency, WindowEffect};
 use crate::app::giving::{self, GivingCommand};
-use crate::app::notice::NoticeId;
+use crate::app::notice::{Notice, NoticeId};
 use crate::app::outgoing::{self, OutgoingCommand};
 use crate::app::packing::{self, PackingCommand};
 use crate::app::preferences::{self, PreferenceCommand};
@@ -31,6 +31,8 @@ pub enum Command {
     Proposing(ProposingCommand),
     Giving(GivingCommand),
     Preference(PreferenceCommand),
+    /// Says why what was asked for cannot be done now.
+    Tell(&'static str),
     CloseNotice(NoticeId),
     /// The pointer or the focus is on a message.
     HoldNotice(NoticeId),
@@ -67,6 +69,7 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Proposing(command) => return proposing::apply(state, command),
         Command::Giving(command) => return giving::apply(state, command),
         Command::Preference(command) => return preferences::apply(state, command),
+        Command::Tell(words) => state.say(Notice::information(words)),
         Command::CloseNotice(id) => state.notices.close(id),
         Command::HoldNotice(id) => state.notices.hold(id, state.clock.now_ms),
         Command::Window(effect) => return vec![Effect::Window(effect)],

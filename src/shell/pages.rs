@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{Outcome, Recipe, Revision};
+use crate::app::{MAX_COUNTED, Outcome, Recipe, Revision};
 use crate::export::{Format, pdf};
 
 use super::exports::fonts_for;
@@ -12,8 +12,6 @@ use super::jobs::{self, Outbox};
 
 /// How long a pack stays as it is before its pages are counted.
 const REST: Duration = Duration::from_millis(300);
-/// A larger pack is not laid out only to count its pages.
-const MAX_ITEMS: usize = 300;
 
 #[derive(Default)]
 struct Desk {
@@ -77,7 +75,7 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(Revision, Box<Recipe>)> {
 }
 
 fn count(revision: Revision, recipe: &Recipe) -> Outcome {
-    if recipe.items.len() > MAX_ITEMS {
+    if recipe.items.len() > MAX_COUNTED {
         return Outcome::PagesCounted { revision, pages: None };
     }
     let counted = jobs::caught("pages", || {

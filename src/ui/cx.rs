@@ -2,19 +2,22 @@
 
 use egui::{Response, Ui};
 
-use crate::app::{Action, AppState, Command};
+use crate::app::{Action, AppState, Command, Dialog, DialogCommand, HelpTopic};
 use crate::ui::icons::Icon;
 use crate::ui::keymap;
 use crate::ui::layout::Layout;
 use crate::ui::views::ViewState;
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::row::MenuRow;
+use crate::ui::widgets::tooltip;
 
 /// The state, read only, and the commands of this frame.
 pub struct ViewCx<'a> {
     pub state: &'a AppState,
     /// Where the parts of the window stand in this frame.
     pub layout: Layout,
+    /// The pack has the keyboard, or is open over the results.
+    pub pack_in_hand: bool,
     /// What views keep for themselves: caches, open panels.
     pub view: &'a mut ViewState,
     commands: &'a mut Vec<Command>,
@@ -23,7 +26,7 @@ pub struct ViewCx<'a> {
 impl<'a> ViewCx<'a> {
     /// The commands are applied after the frame, in the order in which they were sent.
     pub fn new(state: &'a AppState, layout: Layout, view: &'a mut ViewState, commands: &'a mut Vec<Command>) -> Self {
-        Self { state, layout, view, commands }
+        Self { state, layout, pack_in_hand: false, view, commands }
     }
 
     /// Asks for a change of the state.
@@ -36,11 +39,17 @@ impl<'a> ViewCx<'a> {
         self.commands.extend(commands);
     }
 
-    /// Asks for what an action means now; nothing where it is not available.
-    pub fn run(&mut self, action: Action) {
-        if let Ok(command) = action.resolve(self.state) {
-            self.send(command);
+    /// What an action means now, or why it cannot run. Help is about the pack while that is in hand.
+    pub fn resolve(&self, action: Action) -> Result<Command, &'static str> {
+        if action == Action::Help && self.pack_in_hand && self.state.dialog().is_none() {
+            return Ok(Command::Dialog(DialogCommand::Open(Dialog::Help(HelpTopic::Pack))));
         }
+        action.resolve(self.state)
+    }
+
+    /// Asks for what an action means now, or says why it cannot run.
+    pub fn run(&mut self, action: Action) {
+        self.send(self.resolve(action).unwrap_or_else(Command::Tell));
     }
 
     /// The button of an action: label, tooltip, shortcut and the reason why it is not available come with it.
@@ -70,25 +79,26 @@ impl<'a> ViewCx<'a> {
         self.finish(ui, action, button, &label)
     }
 
-    /// An action as a row of a menu. True when it was asked for.
-    pub fn action_row(&mut self, ui: &mut Ui, action: Action) -> bool {
-        let resolved = action.resolve(self.state);
+    /// An action as a row of a menu, with its icon or whether it is the chosen one. True when it was asked for.
+    pub fn action_row(&mut self, ui: &mut Ui, action: Action, icon: Option<Icon>, ticked: Option<bool>) -> bool {
+        let resolved = self.resolve(action);
         let (label, shortcut) = (action.current_label(self.state), keymap::words(action));
-        let mut row = MenuRow::new(&label);
-        row.shortcut = &shortcut;
-        row.unavailable = resolved.as_ref().err().copied();
-        let pressed = row.show(ui).clicked();
+        let unavailable = resolved.as_ref().err().copied();
+        let row = MenuRow { icon, shortcut: &shortcut, unavailable, ticked, ..MenuRow::new(&label) };
+        let response = row.show(ui);
         match resolved {
-            Ok(command) if pressed => {
+            Ok(command) if response.clicked() => {
                 self.send(command);
-                true
+                return true;
             }
-            _ => false,
+            Err(reason) if response.hovered() || response.has_focus() => tooltip::tooltip_now(&response, reason),
+            _ => {}
         }
+        false
     }
 
     fn finish(&mut self, ui: &mut Ui, action: Action, button: Button<'_>, label: &str) -> Response {
-        let resolved = action.resolve(self.state);
+        let resolved = self.resolve(action);
         let shortcut = keymap::words(action);
         let response = button.unavailable(resolved.as_ref().err().copied()).tooltip(label, &shortcut).show(ui);
         if response.clicked()

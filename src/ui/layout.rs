@@ -1,6 +1,6 @@
 //! Where the parts of the window stand, and what gives way in a small one.
 
-use egui::{Pos2, Rect, Vec2};
+use egui::{Rect, Vec2};
 
 use crate::app::View;
 use crate::ui::tokens::{breakpoint, size, space};
@@ -90,11 +90,10 @@ impl Layout {
     }
 }
 
-/// A point that nothing has.
-pub const NOWHERE: Pos2 = Pos2::new(f32::NEG_INFINITY, f32::NEG_INFINITY);
-
 #[cfg(test)]
 mod tests {
+    use egui::Pos2;
+
     use super::*;
 
     fn layout(width: f32, height: f32) -> Layout {

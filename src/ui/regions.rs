@@ -1,7 +1,7 @@
 //! The five parts of the window that F6 goes round, and how the focus gets from one to the next.
 
 use egui::accesskit::Role;
-use egui::{Context, FocusDirection, Id, Key, Rect, Ui, UiBuilder};
+use egui::{Context, FocusDirection, Id, Key, LayerId, Rect, Ui, UiBuilder};
 use strum::IntoEnumIterator as _;
 
 use crate::app::Region;
@@ -19,6 +19,8 @@ struct Places {
     parts: [Option<Place>; 5],
     /// The grid or list item that holds the focus: Tab leaves the part from there.
     item: Option<Id>,
+    /// The layer of a part that stands over another one in this frame.
+    over: Option<(Region, LayerId)>,
     /// The part that gets the focus once this frame has said which control of it takes it.
     wanted: Option<Region>,
     /// What had the focus at the end of the last frame, and where.
@@ -112,6 +114,16 @@ pub fn absent(ctx: &Context, region: Region) {
     });
 }
 
+/// Says on which layer a part also stands in this frame, over another one.
+pub fn over(ctx: &Context, over: Option<(Region, LayerId)>) {
+    change(ctx, |places| places.over = over);
+}
+
+/// Whether a control of a part holds the focus.
+pub fn holds_focus(ctx: &Context, region: Region) -> bool {
+    current(ctx, &read(ctx)) == Some(region)
+}
+
 /// Says that an item of the results holds the focus: the next Tab leaves the results.
 pub fn item_has_focus(ctx: &Context, item: Id) {
     change(ctx, |places| places.item = Some(item));
@@ -186,7 +198,11 @@ fn go(ctx: &Context, by: usize) {
 /// The part that holds the focus.
 fn current(ctx: &Context, places: &Places) -> Option<Region> {
     let focused = ctx.memory(egui::Memory::focused)?;
-    let at = ctx.read_response(focused)?.rect.center();
+    let response = ctx.read_response(focused)?;
+    let at = response.rect.center();
+    if let Some((region, _)) = places.over.filter(|(_, layer)| *layer == response.layer_id) {
+        return Some(region);
+    }
     // The search stands inside the results' rectangle, and comes first in this order.
     Region::iter()
         .find(|region| places.parts.get(region.place()).copied().flatten().is_some_and(|place| place.rect.contains(at)))

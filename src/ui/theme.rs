@@ -3,20 +3,10 @@
 use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{Context, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, ThemePreference, Vec2, Visuals};
 
-use super::fonts::{self, Missing};
-use super::tokens::{self, Tokens, duration, radius, size, space, stroke};
+use crate::app::Theme as Look;
 
-/// What the person chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
-    /// As the system says.
-    #[default]
-    System,
-    Light,
-    Dark,
-    HighContrastLight,
-    HighContrastDark,
-}
+use super::fonts::{self, Missing};
+use super::tokens::{self, Contrast, Tokens, duration, radius, size, space, stroke};
 
 /// Gives a new window its fonts and its style; answers where missing characters are noted.
 pub fn install(ctx: &Context) -> Missing {
@@ -27,32 +17,31 @@ pub fn install(ctx: &Context) -> Missing {
         // Where the system does not say.
         options.fallback_theme = Theme::Light;
     });
-    restyle(ctx, false);
+    restyle(ctx, Contrast::Usual);
     missing
 }
 
 /// Follows the person's choice; cheap where nothing changed.
 pub fn choose(ctx: &Context, look: Look) {
-    let (preference, high_contrast) = match look {
-        Look::System => (ThemePreference::System, false),
-        Look::Light => (ThemePreference::Light, false),
-        Look::Dark => (ThemePreference::Dark, false),
-        Look::HighContrastLight => (ThemePreference::Light, true),
-        Look::HighContrastDark => (ThemePreference::Dark, true),
+    let (preference, contrast) = match look {
+        Look::System => (ThemePreference::System, Contrast::Usual),
+        Look::Light => (ThemePreference::Light, Contrast::Usual),
+        Look::Dark => (ThemePreference::Dark, Contrast::Usual),
+        Look::HighContrastLight => (ThemePreference::Light, Contrast::High),
+        Look::HighContrastDark => (ThemePreference::Dark, Contrast::High),
     };
     if ctx.options(|options| options.theme_preference) != preference {
         ctx.set_theme(preference);
     }
-    let before = ctx.data(|data| data.get_temp::<bool>(tokens::contrast_id())).unwrap_or(false);
-    if before != high_contrast {
-        restyle(ctx, high_contrast);
+    if Contrast::of(ctx) != contrast {
+        restyle(ctx, contrast);
     }
 }
 
-fn restyle(ctx: &Context, high_contrast: bool) {
-    ctx.data_mut(|data| data.insert_temp(tokens::contrast_id(), high_contrast));
+fn restyle(ctx: &Context, contrast: Contrast) {
+    contrast.keep(ctx);
     for theme in [Theme::Light, Theme::Dark] {
-        let tokens = Tokens::named(theme, high_contrast);
+        let tokens = Tokens::named(theme, contrast);
         ctx.style_mut_of(theme, |style| apply(style, tokens));
     }
 }

@@ -72,8 +72,13 @@ pub mod size {
     pub const ICON_SMALL: f32 = 16.0;
     pub const ICON_CHIP: f32 = 14.0;
     pub const MARK: f32 = 12.0;
-    pub const MARK_LARGE: f32 = 20.0;
     pub const TAG: f32 = 22.0;
+    /// "Cards" and "List" side by side.
+    pub const SEGMENTED: f32 = 168.0;
+    /// The name of a group of filters, with the room about it.
+    pub const GROUP_NAME: f32 = 34.0;
+    /// The heading of a category in the results.
+    pub const HEADING_ROW: f32 = 24.0;
     pub const CHECK: f32 = 18.0;
     pub const PROGRESS: f32 = 6.0;
 }
@@ -87,10 +92,7 @@ pub mod map {
 
 /// Durations, in seconds.
 pub mod duration {
-    pub const QUICK_S: f32 = 0.09;
     pub const BASE_S: f32 = 0.14;
-    pub const SLOW_S: f32 = 0.22;
-    pub const TOAST_S: f32 = 8.0;
     pub const TOOLTIP_S: f32 = 0.5;
 }
 
@@ -141,7 +143,6 @@ pub struct Tokens {
     pub ok_soft: Color32,
     pub hit: Color32,
     marks: [Color32; 3],
-    soft_marks: [Color32; 3],
     pub dark: bool,
     pub high_contrast: bool,
 }
@@ -200,7 +201,6 @@ impl Tokens {
             ok_soft: opaque(palette.ok_soft),
             hit: opaque(palette.hit),
             marks: [opaque(palette.policy), opaque(palette.toolkit), opaque(palette.training)],
-            soft_marks: [opaque(palette.policy_soft), opaque(palette.toolkit_soft), opaque(palette.training_soft)],
             dark,
             high_contrast,
         }
@@ -208,33 +208,22 @@ impl Tokens {
 
     /// The values of the theme in force.
     pub fn of(ctx: &Context) -> &'static Self {
-        let high_contrast = ctx.data(|data| data.get_temp::<bool>(contrast_id())).unwrap_or(false);
-        Self::named(ctx.theme(), high_contrast)
+        Self::named(ctx.theme(), Contrast::of(ctx))
     }
 
     /// The values of a theme.
-    pub fn named(theme: Theme, high_contrast: bool) -> &'static Self {
-        match (theme, high_contrast) {
-            (Theme::Light, false) => &LIGHT,
-            (Theme::Dark, false) => &DARK,
-            (Theme::Light, true) => &HIGH_CONTRAST_LIGHT,
-            (Theme::Dark, true) => &HIGH_CONTRAST_DARK,
+    pub fn named(theme: Theme, contrast: Contrast) -> &'static Self {
+        match (theme, contrast) {
+            (Theme::Light, Contrast::Usual) => &LIGHT,
+            (Theme::Dark, Contrast::Usual) => &DARK,
+            (Theme::Light, Contrast::High) => &HIGH_CONTRAST_LIGHT,
+            (Theme::Dark, Contrast::High) => &HIGH_CONTRAST_DARK,
         }
     }
 
     /// The colour of a category's mark, by the category's place.
     pub fn mark(&self, place: usize) -> Color32 {
         let [policy, toolkit, training] = self.marks;
-        match place % 3 {
-            0 => policy,
-            1 => toolkit,
-            _ => training,
-        }
-    }
-
-    /// The tint that may stand behind a whole group of a category.
-    pub fn mark_soft(&self, place: usize) -> Color32 {
-        let [policy, toolkit, training] = self.soft_marks;
         match place % 3 {
             0 => policy,
             1 => toolkit,
@@ -286,9 +275,24 @@ pub fn corners(radius: f32) -> CornerRadius {
     CornerRadius::same(radius as u8)
 }
 
-/// Where the theme keeps whether high contrast is on.
-pub(super) fn contrast_id() -> Id {
-    Id::unique("high contrast")
+/// How far colours stand apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contrast {
+    #[default]
+    Usual,
+    High,
+}
+
+impl Contrast {
+    /// What is in force.
+    pub fn of(ctx: &Context) -> Self {
+        ctx.data(|data| data.get_temp(Id::unique("contrast"))).unwrap_or_default()
+    }
+
+    /// Puts it in force; the style is the caller's business.
+    pub(super) fn keep(self, ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(Id::unique("contrast"), self));
+    }
 }
 
 #[cfg(test)]
@@ -331,17 +335,14 @@ mod tests {
             ("/size/icon", size::ICON),
             ("/size/icon_small", size::ICON_SMALL),
             ("/size/mark", size::MARK),
-            ("/size/mark_large", size::MARK_LARGE),
             ("/map/compact/0", map::COMPACT.0),
             ("/map/compact/1", map::COMPACT.1),
             ("/map/tray/0", map::TRAY.0),
             ("/map/tray/1", map::TRAY.1),
             ("/map/dialog/0", map::DIALOG.0),
             ("/map/dialog/1", map::DIALOG.1),
-            ("/duration_ms/quick", duration::QUICK_S * 1000.0),
             ("/duration_ms/base", duration::BASE_S * 1000.0),
-            ("/duration_ms/slow", duration::SLOW_S * 1000.0),
-            ("/duration_ms/toast_without_button", duration::TOAST_S * 1000.0),
+            ("/duration_ms/toast_without_button", crate::app::notice::SHOWN_MS as f32),
             ("/duration_ms/tooltip_delay", duration::TOOLTIP_S * 1000.0),
         ];
         let wrong: Vec<_> = pairs.iter().filter(|(path, ours)| (number(path) - ours).abs() > 0.001).collect();
@@ -350,11 +351,11 @@ mod tests {
 
     #[test]
     fn shadows_are_those_of_the_tokens() {
-        let light = Tokens::named(Theme::Light, false);
-        let dark = Tokens::named(Theme::Dark, false);
+        let light = Tokens::named(Theme::Light, Contrast::Usual);
+        let dark = Tokens::named(Theme::Dark, Contrast::Usual);
         assert_eq!((light.raised().color.a(), dark.raised().color.a()), (26, 102));
         assert_eq!((light.overlay().color.a(), dark.overlay().color.a()), (51, 153));
         assert_eq!((light.overlay().offset, light.overlay().blur), ([0, 8], 28));
-        assert_eq!(Tokens::named(Theme::Dark, true).overlay(), Shadow::NONE);
+        assert_eq!(Tokens::named(Theme::Dark, Contrast::High).overlay(), Shadow::NONE);
     }
 }

@@ -1,6 +1,6 @@
 //! The operating system's window. `eframe::Frame` appears here and nowhere else.
 
-use eframe::egui::{Context, Ui, ViewportBuilder};
+use eframe::egui::{Context, Pos2, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
 
 use crate::app::{Command, PreferenceCommand, Start, WindowPlace};
 use crate::brand;
@@ -10,9 +10,16 @@ use crate::ui::{App, Perform};
 const SMALLEST: [f32; 2] = [480.0, 320.0];
 /// The client area at the first start.
 const FIRST: [f32; 2] = [1366.0, 768.0];
+/// About the height of a title bar, in pixels.
+const TITLE_BAR: f32 = 32.0;
+/// So much of a title bar must be seen to take hold of it, in pixels.
+const SEEN: f32 = 120.0;
 
 impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        if !std::mem::replace(&mut self.placed, true) {
+            bring_into_sight(ctx, frame);
+        }
         self.remember_place(ctx);
         Self::logic(self, ctx);
     }
@@ -50,6 +57,39 @@ impl App {
     }
 }
 
+/// Moves a window that none of the screens shows any more onto the first of them: one was taken away since.
+fn bring_into_sight(ctx: &Context, frame: &eframe::Frame) {
+    let Some(window) = frame.winit_window() else { return };
+    let monitors: Vec<Rect> = window
+        .available_monitors()
+        .map(|monitor| {
+            let (at, size) = (monitor.position(), monitor.size());
+            rect((at.x, at.y), (size.width, size.height))
+        })
+        .collect();
+    // Where a window is not told its place it was not given one either.
+    let Ok(at) = window.outer_position() else { return };
+    let size = window.outer_size();
+    if let Some(better) = in_sight(rect((at.x, at.y), (size.width, size.height)), &monitors) {
+        ctx.send_viewport_cmd(ViewportCommand::OuterPosition(better / ctx.pixels_per_point()));
+    }
+}
+
+fn rect((left, top): (i32, i32), (width, height): (u32, u32)) -> Rect {
+    Rect::from_min_size(Pos2::new(left as f32, top as f32), Vec2::new(width as f32, height as f32))
+}
+
+/// A better place for a window, in the pixels of the screens, where none of them shows enough of its title bar.
+fn in_sight(window: Rect, monitors: &[Rect]) -> Option<Pos2> {
+    let title = window.with_max_y(window.top() + TITLE_BAR);
+    let is_seen = |monitor: &&Rect| {
+        let shown = monitor.intersect(title);
+        shown.width() >= SEEN.min(window.width()) && shown.height() >= TITLE_BAR / 2.0
+    };
+    let first = monitors.first()?;
+    monitors.iter().find(is_seen).is_none().then(|| first.min + Vec2::splat(TITLE_BAR))
+}
+
 /// Opens the window and shows it until it is closed. `connect` gets what wakes the window from other threads.
 pub fn open(
     start: Start,
@@ -77,4 +117,23 @@ pub fn open(
             Ok(Box::new(App::new(&ctx, start, performer)))
         }),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_no_screen_shows_is_moved_onto_the_first() {
+        let left = rect((0, 0), (1920, 1080));
+        let right = rect((1920, 0), (1280, 1024));
+        let at_the_right = rect((2100, 80), (1000, 700));
+        assert_eq!(in_sight(at_the_right, &[left, right]), None);
+        assert_eq!(in_sight(at_the_right, &[left]), Some(Pos2::new(32.0, 32.0)));
+        assert_eq!(in_sight(at_the_right, &[]), None, "nothing is known");
+        assert_eq!(in_sight(rect((-900, 80), (1000, 700)), &[left]), Some(Pos2::new(32.0, 32.0)), "a hundred are seen");
+        assert_eq!(in_sight(rect((1790, 80), (1000, 700)), &[left]), None, "enough is seen");
+        assert_eq!(in_sight(rect((100, -300), (1000, 700)), &[left]), Some(Pos2::new(32.0, 32.0)), "no title bar");
+        assert_eq!(in_sight(rect((-8, -8), (1936, 1096)), &[left]), None, "maximised");
+    }
 }

@@ -31,7 +31,9 @@ mod session;
 mod suggest;
 mod ui_browse;
 mod ui_chrome;
+mod ui_notices;
 mod ui_pictures;
 mod ui_propose;
+mod ui_tray;
 #[path = "../common/window.rs"]
 mod window;

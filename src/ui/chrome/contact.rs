@@ -10,7 +10,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size};
 use crate::ui::widgets::Type;
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::dialog::{Dialog, DialogCx};
 use crate::ui::widgets::field::Field;
 
 /// What is half typed.
@@ -39,11 +39,15 @@ pub fn contact_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ContactView) {
         let contact = cx.state.contact().clone();
         Draft { address: contact.address.join("\n"), contact }
     });
-    let (confirmed, mut sent, mut pressed) = (cx.state.office.is_confirmed(), Vec::new(), false);
+    let confirmed = cx.state.office.is_confirmed();
+    let (mut sent, mut pressed) = (Vec::new(), false);
     let dialog = Dialog::new("contact", "Contact details").width(size::DIALOG);
     let answer = dialog.show(
         ui.ctx(),
-        |ui, dialog| fields(ui, draft, (confirmed, tried, dialog.opened)),
+        |ui, dialog| {
+            confirmed_line(ui, confirmed);
+            fields(ui, draft, tried, dialog);
+        },
         |ui, _| {
             pressed = Button::primary("Confirm").show(ui).clicked();
             if Button::secondary("Cancel").show(ui).clicked() {
@@ -65,7 +69,8 @@ pub fn contact_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ContactView) {
     cx.send_all(sent);
 }
 
-fn fields(ui: &mut Ui, draft: &mut Draft, (confirmed, tried, opened): (bool, bool, bool)) {
+/// Whose details these are.
+fn confirmed_line(ui: &mut Ui, confirmed: bool) {
     let tokens = Tokens::of(ui.ctx());
     let (icon, color, words) = if confirmed {
         (Icon::Check, tokens.ok, "These are your office’s own, confirmed")
@@ -77,8 +82,11 @@ fn fields(ui: &mut Ui, draft: &mut Draft, (confirmed, tried, opened): (bool, boo
         )
     };
     lead::icon_line(ui, icon, color, words, Type::LabelPlain);
+}
+
+fn fields(ui: &mut Ui, draft: &mut Draft, tried: bool, dialog: DialogCx) {
     let contact = &mut draft.contact;
-    Field::new("Office").limit(300).focused(opened).show(ui, &mut contact.office);
+    Field::new("Office").limit(300).focused(dialog.opened).show(ui, &mut contact.office);
     Field::new("Address").help("One part a line.").lines(3).limit(1_000).show(ui, &mut draft.address);
     Field::new("Telephone").limit(100).show(ui, &mut contact.telephone);
     Field::new("Fax").limit(100).show(ui, &mut contact.fax);

@@ -7,10 +7,8 @@ use crate::app::{Action, Menu, Theme, View};
 use crate::ui::chrome::topbar::focus_on_topbar;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
-use crate::ui::keymap;
 use crate::ui::tokens::{self, Tokens, radius, size, space};
-use crate::ui::widgets::row::MenuRow;
-use crate::ui::widgets::{Text, Type, frame, tooltip};
+use crate::ui::widgets::{Text, Type, frame};
 
 /// The button of a menu.
 pub fn menu_id(menu: Menu) -> Id {
@@ -102,26 +100,7 @@ fn actions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, menu: Menu) {
             frame::rule(ui);
             ui.add_space(space::TINY);
         }
-        action_row(ui, cx, action);
-    }
-}
-
-fn action_row(ui: &mut Ui, cx: &mut ViewCx<'_>, action: Action) {
-    let resolved = action.resolve(cx.state);
-    let label = action.current_label(cx.state);
-    let shortcut = keymap::words(action);
-    let row = MenuRow {
-        icon: icon(action),
-        shortcut: &shortcut,
-        unavailable: resolved.as_ref().err().copied(),
-        ticked: ticked(cx, action),
-        ..MenuRow::new(&label)
-    };
-    let response = row.show(ui);
-    match resolved {
-        Ok(command) if response.clicked() => cx.send(command),
-        Err(reason) if response.hovered() || response.has_focus() => tooltip::tooltip_now(&response, reason),
-        _ => {}
+        cx.action_row(ui, action, icon(action), ticked(cx, action));
     }
 }
 

@@ -4,7 +4,8 @@ use egui::accesskit::{Live, Role};
 use egui::{Align, Align2, Area, Id, Layout, Order, Ui, Vec2, WidgetInfo};
 
 use crate::app::notice::{Notice, Tone};
-use crate::app::{Command, Dialog, GivingCommand};
+use crate::app::outgoing::Stage;
+use crate::app::{Command, Dialog};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
@@ -14,18 +15,16 @@ use crate::ui::widgets::{Text, Type, text};
 
 /// Draws the messages in force, the newest lowest, above `bottom` points of other things.
 pub fn notices_ui(ui: &Ui, cx: &mut ViewCx<'_>, bottom: f32) {
-    // The export dialog tells the same in its own place; what stays is shown when it closes.
-    if cx.state.dialogs.contains(&Dialog::Export) {
-        return;
-    }
-    let notices = cx.state.notices.shown().to_vec();
+    let exporting = cx.state.dialogs.contains(&Dialog::Export);
+    let mut notices = cx.state.notices.shown().to_vec();
+    notices.retain(|notice| !exporting || is_news_while_exporting(cx, notice));
     let mut up = bottom + space::LARGE;
+    // Above the export dialog, which is as large as a small window.
+    let order = if exporting { Order::Tooltip } else { Order::Foreground };
     for notice in notices.iter().rev() {
         let id = Id::unique(("notice", notice.id.0));
-        let area = Area::new(id)
-            .order(Order::Foreground)
-            .anchor(Align2::LEFT_BOTTOM, Vec2::new(space::LARGE, -up))
-            .interactable(true);
+        let area =
+            Area::new(id).order(order).anchor(Align2::LEFT_BOTTOM, Vec2::new(space::LARGE, -up)).interactable(true);
         let answer = area.show(ui.ctx(), |ui| notice_ui(ui, cx, notice));
         let rect = answer.response.rect;
         up += rect.height() + space::SMALL;
@@ -33,6 +32,14 @@ pub fn notices_ui(ui: &Ui, cx: &mut ViewCx<'_>, bottom: f32) {
             cx.send(Command::HoldNotice(notice.id));
         }
     }
+}
+
+/// The export dialog tells in its own place what it made and what it could not make.
+/// What failed beside that, such as opening the file, it does not tell.
+fn is_news_while_exporting(cx: &ViewCx<'_>, notice: &Notice) -> bool {
+    let mut lines = cx.state.outgoing.lines.iter();
+    let is_told = lines.any(|line| matches!(&line.stage, Stage::Failed(failure) if failure.words == notice.words));
+    matches!(notice.tone, Tone::Failure | Tone::Warning) && !is_told
 }
 
 fn notice_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, notice: &Notice) {
@@ -77,17 +84,14 @@ pub fn notice_content(ui: &mut Ui, cx: &mut ViewCx<'_>, notice: &Notice) {
 }
 
 fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, notice: &Notice) {
-    if notice.actions.is_empty() && notice.details.is_none() {
+    if notice.actions.is_empty() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for action in notice.actions.iter().take(2) {
+        for action in &notice.actions {
             if Button::quiet(action.label).small().show(ui).clicked() {
                 cx.send(action.command.clone());
             }
-        }
-        if notice.details.is_some() && Button::quiet("Copy details").small().show(ui).clicked() {
-            cx.send(Command::Giving(GivingCommand::CopyDetails(notice.id)));
         }
     });
 }

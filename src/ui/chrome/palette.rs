@@ -101,7 +101,7 @@ pub fn palette_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PaletteView) {
     });
     dialog::draw_again_where_the_size_changed(ctx, id, answer.response.rect.size());
     let escaped = answer.is_top_modal && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    let available = run.and_then(|action| action.resolve(cx.state).ok());
+    let available = run.and_then(|action| cx.resolve(action).ok());
     if escaped || available.is_some() {
         cx.send(Command::Dialog(DialogCommand::Close));
     }
@@ -122,7 +122,7 @@ fn keys(ui: &Ui, view: &mut PaletteView, actions: &[Action]) -> Option<Action> {
 }
 
 fn row(ui: &mut Ui, cx: &ViewCx<'_>, action: Action, current: bool) -> bool {
-    let resolved = action.resolve(cx.state);
+    let resolved = cx.resolve(action);
     let label = format!("{}: {}", action.menu().label(), action.current_label(cx.state));
     let shortcut = keymap::words(action);
     let reason = resolved.as_ref().err().copied();

@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use crate::app::{Action, Command, OutgoingCommand, Page, Revision, SaveState};
-use crate::catalogue::Category;
-use crate::ui::chrome::tray_row::{self, RowPlace};
+use crate::app::{Action, Command, MAX_COUNTED, OutgoingCommand, Page, Revision, SaveState};
+use crate::catalogue::ResourceId;
+use crate::ui::chrome::tray_row::{self, Heights, RowPlace};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, map, size, space};
@@ -13,25 +13,24 @@ use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::mark::{self, MapRow};
 use crate::ui::widgets::{Text, Type, frame, text};
 
-/// Above so many items only the rows in sight are drawn.
-const DRAW_ALL: usize = 500;
-/// The controls below the title of the chosen row.
-const CHOSEN_EXTRA: f32 = 36.0;
+/// Above so many items only the rows in sight are drawn, with their neighbours and the chosen one.
+const DRAW_ALL: usize = 60;
 
 /// What the tray remembers between frames.
 #[derive(Default)]
 pub struct TrayView {
     /// Whether the pack is open above the bar.
     pub open: bool,
-    /// The map of a revision: found once for each, not once a frame.
-    map: Option<(Revision, Vec<CategoryPlaces>)>,
+    /// The button of the bar that shows the pack.
+    bar_button: Option<Id>,
+    map: Option<PackMap>,
 }
 
-/// The places of a category that the pack takes.
-struct CategoryPlaces {
-    name: String,
-    total: usize,
-    chosen: Vec<usize>,
+/// Which places of each category the pack takes: found again only where its items changed.
+struct PackMap {
+    revision: Revision,
+    items: Vec<ResourceId>,
+    chosen: Vec<Vec<usize>>,
 }
 
 /// The tray at the right of the window.
@@ -61,7 +60,9 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             cx.action_button(ui, Action::Export, export_kind(cx));
             let words = if view.open { "Hide pack" } else { "Show pack" };
-            if Button::secondary(words).selected(view.open).show(ui).clicked() {
+            let button = Button::secondary(words).selected(view.open).show(ui);
+            view.bar_button = Some(button.id);
+            if button.clicked() {
                 view.open = !view.open;
             }
             if wide {
@@ -82,10 +83,14 @@ pub fn open_pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     rows_ui(ui, cx);
 }
 
-/// The control that takes the keyboard when the tray is gone to.
-pub fn first_focus(cx: &ViewCx<'_>) -> Option<Id> {
+/// The control that takes the keyboard when the tray is gone to: a row where rows are drawn, else the bar's button.
+pub fn first_focus(cx: &ViewCx<'_>, view: &TrayView) -> Option<Id> {
     let state = cx.state;
-    state.selected.as_ref().or_else(|| state.work.items().first()).map(tray_row::id)
+    let row = || state.selected.as_ref().or_else(|| state.work.items().first()).map(tray_row::id);
+    if !cx.layout.tray_is_bar {
+        return row();
+    }
+    row().filter(|_| view.open).or(view.bar_button)
 }
 
 fn name_region(ui: &Ui) {
@@ -135,61 +140,57 @@ fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
 
 /// The map of the pack; its accessible name says the same in words.
 pub fn map_ui(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView, cells: (f32, f32)) {
-    let revision = cx.state.revision;
-    if view.map.as_ref().is_none_or(|(known, _)| *known != revision) {
-        view.map = Some((revision, places(cx)));
-    }
-    let known = view.map.as_ref().map_or(&[][..], |(_, categories)| categories);
-    let rows: Vec<MapRow<'_>> = known
-        .iter()
-        .map(|category| MapRow { name: &category.name, total: category.total, chosen: &category.chosen })
+    let (revision, items) = (cx.state.revision, cx.state.work.items());
+    let known = view.map.take().filter(|map| map.revision == revision || map.items == items);
+    let map = view.map.insert(match known {
+        Some(map) => PackMap { revision, ..map },
+        None => PackMap { revision, items: items.to_vec(), chosen: cx.view.shelf.chosen(items) },
+    });
+    let rows: Vec<MapRow<'_>> = (cx.state.catalogue.categories.iter().zip(&map.chosen).enumerate())
+        .map(|(place, (category, chosen))| MapRow { name: &category.name, total: cx.view.shelf.total(place), chosen })
         .collect();
     mark::map(ui, &rows, cells);
 }
 
-fn places(cx: &ViewCx<'_>) -> Vec<CategoryPlaces> {
-    let catalogue = &cx.state.catalogue;
-    let of = |category: &Category| {
-        let members: Vec<_> = catalogue.in_category(&category.id).collect();
-        let places = members.iter().enumerate().filter(|(_, resource)| cx.state.work.contains(&resource.id));
-        let chosen = places.map(|(place, _)| place).collect();
-        CategoryPlaces { name: category.name.clone(), total: members.len(), chosen }
-    };
-    catalogue.categories.iter().map(of).collect()
-}
-
 fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    let items = cx.state.work.items().to_vec();
+    let items = cx.state.work.items();
     if items.is_empty() {
         empty(ui, cx);
         return;
     }
     let selected = cx.state.selected.as_ref().and_then(|id| cx.state.work.position(id));
-    let top_of = |place: usize| {
-        let extra = if selected.is_some_and(|at| at < place) { CHOSEN_EXTRA } else { 0.0 };
-        place as f32 * size::TRAY_ROW + extra
-    };
+    let heights = Heights { chosen: selected };
     ScrollArea::vertical().id_salt("tray rows").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
         let origin = ui.min_rect().min;
         let width = ui.available_width();
-        let last_extra = if selected == Some(items.len() - 1) { CHOSEN_EXTRA } else { 0.0 };
-        let whole = top_of(items.len()).max(last_extra + items.len() as f32 * size::TRAY_ROW);
+        let whole = heights.top_of(items.len());
         ui.set_height(whole);
         let bar = if whole > viewport.height() { size::SCROLL_BAR } else { 0.0 };
         let mut target = None;
-        for (place, id) in items.iter().enumerate() {
-            let height = size::TRAY_ROW + if selected == Some(place) { CHOSEN_EXTRA } else { 0.0 };
-            let top = top_of(place);
-            let in_sight = top + height >= viewport.top() && top <= viewport.bottom();
-            if !in_sight && items.len() > DRAW_ALL {
-                continue;
-            }
+        for place in drawn_rows(heights, items.len(), viewport) {
+            let Some(id) = items.get(place) else { continue };
+            let (top, height) = (heights.top_of(place), heights.of(place));
             let rect = Rect::from_min_size(origin + Vec2::new(0.0, top), Vec2::new(width, height));
-            let row = RowPlace { rect, place, count: items.len(), chosen: selected == Some(place), bar };
+            let row = RowPlace { rect, place, count: items.len(), chosen: selected == Some(place), heights, bar };
             target = tray_row::row_ui(ui, cx, id, row).or(target);
         }
-        tray_row::paint_drop(ui, cx, target.as_ref(), origin, width);
+        tray_row::paint_drop(ui, cx, target.as_ref(), heights, (origin, width));
     });
+}
+
+/// The places of the rows to draw: one more at either end takes the keyboard on, the chosen one keeps it.
+fn drawn_rows(heights: Heights, count: usize, viewport: Rect) -> impl Iterator<Item = usize> {
+    let near = if count <= DRAW_ALL {
+        0..count
+    } else {
+        let last = heights.place_at(viewport.bottom()) + 2;
+        heights.place_at(viewport.top()).saturating_sub(1)..last.min(count)
+    };
+    // Without a chosen row the first one takes the keyboard.
+    let kept = Some(heights.chosen.unwrap_or(0));
+    let above = kept.filter(|place| *place < near.start);
+    let below = kept.filter(|place| *place >= near.end);
+    above.into_iter().chain(near).chain(below)
 }
 
 fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -287,6 +288,7 @@ pub fn pages_words(cx: &ViewCx<'_>) -> String {
         (_, true) => "No pages yet".to_owned(),
         (Some((pages, revision)), false) if revision == cx.state.revision => page_count_words(pages),
         _ if cx.state.pages.counting => "Counting pages".to_owned(),
+        _ if cx.state.work.items().len() > MAX_COUNTED => format!("Pages not counted above {MAX_COUNTED} resources"),
         _ => "Pages not counted".to_owned(),
     }
 }

@@ -15,6 +15,9 @@ use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::row::MenuRow;
 use crate::ui::widgets::{Text, Type, focus, frame, mark, text, tooltip};
 
+/// The controls below the title of the chosen row.
+const CHOSEN_EXTRA: f32 = 36.0;
+
 /// Where a row stands.
 #[derive(Clone, Copy, Debug)]
 pub struct RowPlace {
@@ -23,8 +26,38 @@ pub struct RowPlace {
     pub place: usize,
     pub count: usize,
     pub chosen: bool,
+    pub heights: Heights,
     /// The room that the scroll bar takes at the right.
     pub bar: f32,
+}
+
+/// Where rows begin: the chosen one is taller than the others, for its controls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heights {
+    /// The place of the chosen row.
+    pub chosen: Option<usize>,
+}
+
+impl Heights {
+    /// How tall the row at a place is.
+    pub fn of(self, place: usize) -> f32 {
+        if self.chosen == Some(place) { size::TRAY_ROW + CHOSEN_EXTRA } else { size::TRAY_ROW }
+    }
+
+    /// How far below the first row's upper edge the row at a place begins.
+    pub fn top_of(self, place: usize) -> f32 {
+        let extra = if self.chosen.is_some_and(|chosen| chosen < place) { CHOSEN_EXTRA } else { 0.0 };
+        place as f32 * size::TRAY_ROW + extra
+    }
+
+    /// The place of the row that lies so far below the first one's upper edge.
+    pub fn place_at(self, y: f32) -> usize {
+        let place = (y / size::TRAY_ROW).max(0.0) as usize;
+        match self.chosen {
+            Some(chosen) if place > chosen => (((y - CHOSEN_EXTRA) / size::TRAY_ROW).max(0.0) as usize).max(chosen),
+            _ => place,
+        }
+    }
 }
 
 /// A row that is being dragged, and the place that it would take.
@@ -62,7 +95,7 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace
         open(cx, item);
     }
     keys(ui, cx, item, &response);
-    item_menu(ui, cx, item, &response);
+    item_menu(ui, cx, item, row, &response);
     remove_button(ui, cx, &resource, row);
     if row.chosen {
         move_buttons(ui, cx, item, &resource, row);
@@ -104,11 +137,7 @@ fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
         return;
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    if pressed(Modifiers::ALT, Key::ArrowUp) {
-        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Up }));
-    } else if pressed(Modifiers::ALT, Key::ArrowDown) {
-        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Down }));
-    } else if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Space) {
+    if pressed(Modifiers::NONE, Key::Delete) || pressed(Modifiers::NONE, Key::Space) {
         remove(cx, item);
     } else if pressed(Modifiers::NONE, Key::Enter) {
         open(cx, item);
@@ -136,9 +165,7 @@ fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: Row
 }
 
 fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &Resource, row: RowPlace) {
-    let group = cx.state.work.group_of(row.place);
-    let first = (row.place == group.start).then_some("It is the first of its category");
-    let last = (row.place + 1 == group.end).then_some("It is the last of its category");
+    let (first, last) = limits(cx, row.place);
     let mut at = Pos2::new(
         row.rect.left() + size::HANDLE + space::TINY + size::MARK + space::SMALL,
         row.rect.bottom() - size::CONTROL_SMALL - space::PARAGRAPH,
@@ -160,23 +187,28 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
     let rect = Rect::from_min_size(at, Vec2::splat(size::CONTROL_SMALL));
     let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().beside().tooltip("More", "");
     let more = more.show_at(ui, rect, id(item).with("more"));
-    Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, (first, last)));
+    Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, row.place));
 }
 
-fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
+fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace, response: &Response) {
     let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
-    let Some(place) = cx.state.work.position(item) else { return };
-    let group = cx.state.work.group_of(place);
-    let first = (place == group.start).then_some("It is the first of its category");
-    let last = (place + 1 == group.end).then_some("It is the last of its category");
     let mut popup = Popup::context_menu(response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
     if by_key {
         popup = popup.open_memory(egui::SetOpenCommand::Bool(true)).at_position(response.rect.left_bottom());
     }
-    popup.show(|ui| menu_rows(ui, cx, item, (first, last)));
+    popup.show(|ui| menu_rows(ui, cx, item, row.place));
 }
 
-fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, (first, last): (Option<&str>, Option<&str>)) {
+/// Why the row at a place cannot go up, and why it cannot go down.
+fn limits(cx: &ViewCx<'_>, place: usize) -> (Option<&'static str>, Option<&'static str>) {
+    let group = cx.state.work.group_of(place);
+    let first = (place == group.start).then_some("It is the first of its category");
+    let last = (place + 1 == group.end).then_some("It is the last of its category");
+    (first, last)
+}
+
+fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize) {
+    let (first, last) = limits(cx, place);
     ui.set_width(size::MENU - 2.0 * space::TINY);
     ui.spacing_mut().item_spacing.y = 0.0;
     let row = |icon, words, shortcut| MenuRow { icon: Some(icon), shortcut, ..MenuRow::new(words) };
@@ -206,14 +238,20 @@ fn dragged(ui: &Ui, cx: &ViewCx<'_>, item: &ResourceId, row: RowPlace, response:
     }
     ui.set_cursor_icon(CursorIcon::Grabbing);
     let pointer = ui.ctx().pointer_interact_pos().or_else(|| ui.ctx().pointer_latest_pos())?;
-    let moved = ((pointer.y - row.rect.top() - size::TRAY_ROW / 2.0) / size::TRAY_ROW).round() as isize;
+    let first_top = row.rect.top() - row.heights.top_of(row.place);
     let group = cx.state.work.group_of(row.place);
-    let to = row.place.saturating_add_signed(moved).clamp(group.start, group.end.saturating_sub(1));
+    let to = row.heights.place_at(pointer.y - first_top).clamp(group.start, group.end.saturating_sub(1));
     Some(Dragged { id: item.clone(), from: row.place, to, dropped: response.drag_stopped() })
 }
 
 /// Shows where the dragged row would land, and puts it there when it is let go.
-pub fn paint_drop(ui: &Ui, cx: &mut ViewCx<'_>, dragged: Option<&Dragged>, origin: Pos2, width: f32) {
+pub fn paint_drop(
+    ui: &Ui,
+    cx: &mut ViewCx<'_>,
+    dragged: Option<&Dragged>,
+    heights: Heights,
+    (origin, width): (Pos2, f32),
+) {
     let Some(dragged) = dragged else { return };
     if dragged.dropped {
         if dragged.to != dragged.from {
@@ -223,7 +261,7 @@ pub fn paint_drop(ui: &Ui, cx: &mut ViewCx<'_>, dragged: Option<&Dragged>, origi
     }
     let tokens = Tokens::of(ui.ctx());
     let after = usize::from(dragged.to > dragged.from);
-    let y = origin.y + (dragged.to + after) as f32 * size::TRAY_ROW;
+    let y = origin.y + heights.top_of(dragged.to + after);
     ui.painter().hline(origin.x..=origin.x + width, y, Stroke::new(2.0, tokens.accent));
     let Some(resource) = cx.state.catalogue.resource(&dragged.id) else { return };
     let Some(pointer) = ui.ctx().pointer_latest_pos() else { return };
@@ -243,4 +281,23 @@ fn paint_two_lines(ui: &Ui, rect: Rect, words: &str) {
     let galley = Text::new(words, Type::LabelPlain).rows(2).layout(ui, rect.width());
     let at = Pos2::new(rect.left(), (rect.center().y - galley.size().y / 2.0).round());
     text::paint_galley(ui, at, galley);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_found_where_it_is_drawn() {
+        for chosen in [None, Some(0), Some(2), Some(4)] {
+            let heights = Heights { chosen };
+            for place in 0..5 {
+                let (top, height) = (heights.top_of(place), heights.of(place));
+                assert_eq!(heights.place_at(top + 0.5), place, "{chosen:?}");
+                assert_eq!(heights.place_at(top + height - 0.5), place, "{chosen:?}");
+                assert!((heights.top_of(place + 1) - top - height).abs() < 0.01, "{chosen:?}");
+            }
+        }
+        assert_eq!(Heights { chosen: None }.place_at(-80.0), 0);
+    }
 }

@@ -149,7 +149,7 @@ pub fn view(cx: &ViewCx<'_>) -> View {
 }
 
 fn view_width(ui: &Ui, cx: &ViewCx<'_>) -> f32 {
-    if cx.layout.menus_folded { view_button(view(cx)).wanted_width(ui) } else { 168.0 }
+    if cx.layout.menus_folded { view_button(view(cx)).wanted_width(ui) } else { size::SEGMENTED }
 }
 
 fn view_button(view: View) -> Button<'static> {
@@ -168,7 +168,7 @@ fn view_control(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let popup = egui::Popup::menu(&response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
         popup.show(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            if cx.action_row(ui, Action::Cards) || cx.action_row(ui, Action::List) {
+            if [Action::Cards, Action::List].into_iter().any(|action| cx.action_row(ui, action, None, None)) {
                 ui.close();
             }
         });

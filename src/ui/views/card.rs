@@ -20,6 +20,8 @@ use crate::ui::widgets::{chip, focus, mark, tooltip};
 /// Lines of title and summary together.
 const TEXT_ROWS: usize = 5;
 const TITLE_ROWS: usize = 3;
+/// Where the title begins.
+const TITLE_BELOW_TOP: f32 = 34.0;
 /// Where the tags begin.
 const TAGS_ABOVE_BOTTOM: f32 = 54.0;
 
@@ -81,18 +83,23 @@ pub fn name_item(response: &Response, resource: &Resource, in_pack: bool, (at, o
 pub fn pack_control(ui: &mut Ui, rect: Rect, place: usize, resource: &Resource, in_pack: bool) -> bool {
     let id = grid::item_id(place).with("pack");
     if in_pack {
-        let name = format!("Remove from pack: {}", resource.title);
-        let response = ui.interact(rect, id, egui::Sense::CLICK);
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-        if ui.is_rect_visible(rect) {
-            paint_in_pack(ui, rect, response.hovered());
-        }
-        tooltip::tooltip(&response, "Remove from pack", "Space");
-        return response.clicked();
+        return remove_control(ui, rect, place, &resource.title);
     }
     let name = format!("Add to pack: {}", resource.title);
     let button = Button::icon_only(Kind::Secondary, Icon::Plus, &name).small().tooltip("Add to pack", "Space");
     button.beside().show_at(ui, rect, id).clicked()
+}
+
+/// The words "In pack", which remove. True when pressed.
+pub fn remove_control(ui: &mut Ui, rect: Rect, place: usize, title: &str) -> bool {
+    let response = ui.interact(rect, grid::item_id(place).with("pack"), egui::Sense::CLICK);
+    let name = format!("Remove from pack: {title}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if ui.is_rect_visible(rect) {
+        paint_in_pack(ui, rect, response.hovered());
+    }
+    tooltip::tooltip(&response, "Remove from pack", "Space");
+    response.clicked()
 }
 
 /// "In pack", with its check, at the right of a rectangle.
@@ -121,7 +128,7 @@ fn paint_content(ui: &Ui, cx: &ViewCx<'_>, item: Item, resource: &Resource, hove
     let category = cx.view.shelf.spot(item.place).category;
     paint_kind(ui, inner, category, resource, cx.state.work.contains(&resource.id));
     let hits = cx.view.hits(cx.state, item.place);
-    let top = inner.top() + 34.0;
+    let top = inner.top() + TITLE_BELOW_TOP;
     let words = Text::new(&resource.title, Type::Heading).rows(TITLE_ROWS).underlined(hovered).hits(&hits.title);
     let title = words.layout(ui, inner.width());
     let is_cut = words.is_cut(&title);

@@ -13,6 +13,11 @@ use crate::ui::widgets::text::{Text, Type};
 
 /// Narrower lines have no room for "Propose a pack for…", which then stands in the menu alone.
 const PROPOSE_MIN: f32 = 560.0;
+/// What stands in the line beside the chips: "Clear all", and the title where the page has no line for it.
+const CLEAR_ROOM: f32 = 90.0;
+const TITLE_ROOM: f32 = 130.0;
+/// The least that chips have for themselves.
+const CHIPS_MIN: f32 = 120.0;
 
 /// Chips at the left, count and proposal at the right.
 pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -31,8 +36,8 @@ pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let top = ui.cursor().min;
     let wanted: f32 = chips.iter().map(|(_, words)| chip_width(ui, words.lead, &words.value) + space::SMALL).sum();
     let line = Rect::from_min_size(top, Vec2::new(width, size::CONTROL_SMALL));
-    let right = right_part(ui, cx, line, filtered, wanted + if has_words { 220.0 } else { 90.0 });
-    let left_width = (right - top.x - space::SMALL).max(120.0);
+    let right = right_part(ui, cx, line, filtered, wanted + CLEAR_ROOM + if has_words { TITLE_ROOM } else { 0.0 });
+    let left_width = (right - top.x - space::SMALL).max(CHIPS_MIN);
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(top, Vec2::new(left_width, size::CONTROL_SMALL)));
     let used = ui.scope_builder(builder, |ui| {
         ui.set_min_height(size::CONTROL_SMALL);

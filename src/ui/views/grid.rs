@@ -171,8 +171,8 @@ impl Body {
             return;
         };
         let total = cx.view.shelf.total(category);
-        let corner = Pos2::new(self.origin.x, self.origin.y + top + 12.0);
-        let rect = Rect::from_min_size(corner, Vec2::new(self.width, 24.0));
+        let corner = Pos2::new(self.origin.x, self.origin.y + top + space::MEDIUM);
+        let rect = Rect::from_min_size(corner, Vec2::new(self.width, size::HEADING_ROW));
         let response = ui.interact(rect, ui.scope_id().with(("group", category)), Sense::hover());
         let count = format!("{shown} of {total}");
         name_heading(&response, &format!("{name}, {count}"), 2);

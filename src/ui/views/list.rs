@@ -7,7 +7,7 @@ use crate::pack::words;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, radius, size, space};
-use crate::ui::views::card::{name_item, paint_in_pack};
+use crate::ui::views::card::{name_item, remove_control};
 use crate::ui::views::grid::{self, Item};
 use crate::ui::views::sidebar::availability_icon;
 use crate::ui::widgets::button::{Button, Kind};
@@ -116,14 +116,7 @@ fn paint_availability(ui: &Ui, rect: Rect, resource: &crate::catalogue::Resource
 fn row_control(ui: &mut Ui, rect: Rect, place: usize, title: &str, in_pack: bool) -> bool {
     let id = grid::item_id(place).with("pack");
     if in_pack {
-        let response = ui.interact(rect, id, egui::Sense::CLICK);
-        let name = format!("Remove from pack: {title}");
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        if ui.is_rect_visible(rect) {
-            paint_in_pack(ui, rect, response.hovered());
-        }
-        tooltip::tooltip(&response, "Remove from pack", "Space");
-        return response.clicked();
+        return remove_control(ui, rect, place, title);
     }
     let name = format!("Add to pack: {title}");
     let button = Button::new(Kind::Secondary, "Add").icon(Icon::Plus).small().name(&name).beside();

@@ -101,11 +101,6 @@ impl Rows {
         rows.iter().copied().zip(tops.iter().copied())
     }
 
-    /// All rows with their upper edges.
-    pub fn all(&self) -> impl Iterator<Item = (Row, f32)> {
-        self.list.iter().copied().zip(self.tops.iter().copied())
-    }
-
     /// The row that holds a result, with its upper edge.
     pub fn row_of(&self, position: usize) -> Option<(Row, f32)> {
         self.index_of(position).and_then(|index| Some((*self.list.get(index)?, *self.tops.get(index)?)))

@@ -8,7 +8,7 @@ use crate::catalogue::{Audience, Availability};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::regions;
-use crate::ui::tokens::{self, Tokens, radius, space};
+use crate::ui::tokens::{self, Tokens, radius, size, space};
 use crate::ui::views::browse;
 use crate::ui::widgets::row::{Lead, SidebarRow};
 use crate::ui::widgets::text::{Text, Type};
@@ -104,7 +104,8 @@ fn scrolled(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn group(ui: &mut Ui, words: &str) {
     ui.add_space(space::SMALL);
     let tokens = Tokens::of(ui.ctx());
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 34.0), egui::Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), size::GROUP_NAME), egui::Sense::hover());
     let inner = rect.shrink2(Vec2::new(space::SMALL, 0.0));
     Text::new(words, Type::SmallStrong).color(tokens.text_weak).paint_in(ui, inner);
     crate::ui::widgets::text::name_heading(&response, words, 2);

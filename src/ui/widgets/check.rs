@@ -1,4 +1,4 @@
-//! Boxes to tick and circles to choose, with their words.
+//! Boxes to tick, with their words.
 
 use egui::accesskit::Role;
 use egui::{Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
@@ -10,43 +10,20 @@ use crate::ui::tokens::{self, Tokens, radius, size, space, stroke};
 
 /// A box with its words. The caller acts on `clicked()`.
 pub fn check(ui: &mut Ui, ticked: bool, words: &str) -> Response {
-    let (rect, response) = choice(ui, words, Role::CheckBox, ticked);
-    if ui.is_rect_visible(rect) {
-        paint_box(ui, box_center(rect), ticked, response.hovered());
-    }
-    response
-}
-
-/// A circle with its words; of several only one is chosen. The caller acts on `clicked()`.
-pub fn radio(ui: &mut Ui, chosen: bool, words: &str) -> Response {
-    let (rect, response) = choice(ui, words, Role::RadioButton, chosen);
-    if ui.is_rect_visible(rect) {
-        let tokens = Tokens::of(ui.ctx());
-        let half = size::CHECK / 2.0;
-        let (center, painter) = (box_center(rect), ui.painter());
-        if chosen {
-            painter.circle(center, half, tokens.accent, Stroke::NONE);
-            painter.circle_filled(center, half - 5.5, tokens.surface);
-        } else {
-            let color = if response.hovered() { tokens.text } else { tokens.line_strong };
-            painter.circle(center, half - 0.75, tokens.surface, Stroke::new(stroke::STRONG, color));
-        }
-    }
-    response
-}
-
-fn choice(ui: &mut Ui, words: &str, role: Role, on: bool) -> (Rect, Response) {
     let label = Text::new(words, Type::LabelPlain);
     let indent = size::CHECK + space::SMALL;
     let galley = label.layout(ui, ui.available_width() - indent - space::TINY);
     let height = galley.size().y.max(size::HIT_MIN);
     let width = indent + galley.size().x + space::TINY;
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(role, true, on, words));
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, ticked, words));
     let at = Pos2::new(rect.left() + indent, (rect.center().y - galley.size().y / 2.0).round());
     text::paint_galley(ui, at, galley);
     focus::ring(ui, &response, rect, radius::SMALL);
-    (rect, response)
+    if ui.is_rect_visible(rect) {
+        paint_box(ui, box_center(rect), ticked, response.hovered());
+    }
+    response
 }
 
 fn box_center(rect: Rect) -> Pos2 {

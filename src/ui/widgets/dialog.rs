@@ -18,7 +18,6 @@ pub struct Dialog<'a> {
     key: &'a str,
     title: &'a str,
     width: f32,
-    closable: bool,
 }
 
 /// What a dialog answered, beside what its buttons did.
@@ -38,20 +37,13 @@ pub struct DialogCx {
 impl<'a> Dialog<'a> {
     /// `key` tells dialogs apart; it is never shown.
     pub fn new(key: &'a str, title: &'a str) -> Self {
-        Self { key, title, width: size::DIALOG_SMALL, closable: true }
+        Self { key, title, width: size::DIALOG_SMALL }
     }
 
     /// [`size::DIALOG_SMALL`] where nothing is said, else [`size::DIALOG`] or [`size::DIALOG_WIDE`].
     #[must_use]
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
-        self
-    }
-
-    /// Without a cross, where only its buttons may close it.
-    #[must_use]
-    pub fn without_cross(mut self) -> Self {
-        self.closable = false;
         self
     }
 
@@ -117,14 +109,12 @@ impl<'a> Dialog<'a> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(INSET);
-            let room = if self.closable { size::HIT_MIN + space::SMALL } else { 0.0 };
-            ui.allocate_ui(Vec2::new(ui.available_width() - room, 0.0), |ui| {
+            let room = ui.available_width() - size::HIT_MIN - space::SMALL;
+            ui.allocate_ui(Vec2::new(room, 0.0), |ui| {
                 ui.set_width(ui.available_width());
                 Text::new(self.title, Type::Heading).heading(ui, 1);
             });
-            if self.closable {
-                pressed = Button::icon_only(Kind::Quiet, Icon::X, "Close").small().show(ui).clicked();
-            }
+            pressed = Button::icon_only(Kind::Quiet, Icon::X, "Close").small().show(ui).clicked();
         });
         pressed
     }
@@ -186,9 +176,4 @@ pub fn give_focus_back(ctx: &Context) {
         ctx.memory_mut(|memory| memory.request_focus(before));
         ctx.request_repaint();
     }
-}
-
-/// Whether a dialog is open.
-pub fn any_open(ctx: &Context) -> bool {
-    ctx.data_mut(|data| !data.get_temp_mut_or_default::<Vec<Seen>>(seen_id()).is_empty())
 }

@@ -23,11 +23,6 @@ pub fn ring_inside(ui: &Ui, response: &Response, rect: Rect, radius: f32) {
     keep_in_view(ui, response, rect);
 }
 
-/// The ring alone, where the caller knows that it is wanted.
-pub fn paint_ring(ui: &Ui, rect: Rect, radius: f32) {
-    paint(ui, rect.expand(stroke::FOCUS_GAP), radius + stroke::FOCUS_GAP, StrokeKind::Outside);
-}
-
 fn paint(ui: &Ui, rect: Rect, radius: f32, kind: StrokeKind) {
     let tokens = Tokens::of(ui.ctx());
     ui.painter().rect_stroke(rect, tokens::corners(radius), Stroke::new(stroke::FOCUS, tokens.text), kind);

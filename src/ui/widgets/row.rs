@@ -16,7 +16,6 @@ pub enum Lead {
     Mark(usize),
     /// A box to tick.
     Box,
-    Nothing,
 }
 
 /// A row of the sidebar.
@@ -60,15 +59,12 @@ impl SidebarRow<'_> {
                 mark::mark(ui, at, size::MARK, place);
             }
             Lead::Box => check::paint_box(ui, center.round(), self.chosen, response.hovered()),
-            Lead::Nothing => {}
         }
         let style = if strong { Type::Label } else { Type::LabelPlain };
         let count_style = if strong { Type::SmallStrong } else { Type::Small };
         let count_color = if strong { tokens.text } else { tokens.text_weak };
         let count = Text::new(self.count, count_style).color(count_color).paint_right(ui, inner);
-        if self.lead != Lead::Nothing {
-            *inner.left_mut() += size::ICON + space::SMALL;
-        }
+        *inner.left_mut() += size::ICON + space::SMALL;
         *inner.right_mut() = count.left() - space::SMALL;
         Text::new(self.words, style).color(color).paint_in(ui, inner);
     }
