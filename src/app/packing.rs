@@ -55,7 +55,7 @@ pub(crate) fn apply(state: &mut AppState, command: PackingCommand) -> Vec<Effect
 /// Makes one change that can be undone, or says why not.
 pub(crate) fn edit(state: &mut AppState, edit: &Edit) {
     if let Err(err) = try_edit(state, edit) {
-        refuse(state, &err);
+        refuse(state, err);
     }
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn try_edit(state: &mut AppState, edit: &Edit) -> Result<(), EditErro
 }
 
 /// Says why a change was not made.
-pub(crate) fn refuse(state: &mut AppState, err: &EditError) {
+pub(crate) fn refuse(state: &mut AppState, err: EditError) {
     state.say(Notice::information(words::capital_first(&err.to_string())));
 }
 

@@ -155,7 +155,7 @@ fn accept(state: &mut AppState) {
     let audiences: Vec<&Audience> = chosen.iter().filter_map(|id| state.catalogue.audience(id)).collect();
     let edit = Edit::Accept { ids, title: words::title_for_audiences(&audiences) };
     if let Err(err) = packing::try_edit(state, &edit) {
-        packing::refuse(state, &err);
+        packing::refuse(state, err);
         return;
     }
     dialog::close_all(state, &Dialog::Propose);

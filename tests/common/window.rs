@@ -89,7 +89,7 @@ impl Window {
     pub(crate) fn open(start: Start, opened: Opened) -> Self {
         let asked = Asked::default();
         let raster = Raster::default();
-        let recorded = Rc::clone(&asked);
+        let effects = Rc::clone(&asked);
         let mut builder = Harness::builder();
         if opened.allows_missing_glyphs {
             builder = builder.allow_missing_glyphs();
@@ -101,7 +101,7 @@ impl Window {
             .with_max_steps(30)
             .renderer(raster.clone())
             .build_eframe(|creation| {
-                let recorder = Recorder { asked: recorded, ready: Vec::new(), ctx: creation.egui_ctx.clone() };
+                let recorder = Recorder { asked: effects, ready: Vec::new(), ctx: creation.egui_ctx.clone() };
                 App::new(&creation.egui_ctx, start, Box::new(recorder))
             });
         let mut window = Self { harness, asked, raster };
