@@ -17,6 +17,10 @@ const OFFICE: &str = "مكتب الدعم الإقليمي RSO 2026";
 
 /// A pack of the first twelve resources, whose contents stand on the cover.
 fn pack(title: &str, message: &str, length: Length) -> Pack {
+    pack_of(12, title, message, length)
+}
+
+fn pack_of(count: usize, title: &str, message: &str, length: Length) -> Pack {
     let catalogue = file::built_in();
     let mut options = Options::new(CivilDate::parse("2026-11-24").unwrap());
     title.clone_into(&mut options.title);
@@ -24,7 +28,7 @@ fn pack(title: &str, message: &str, length: Length) -> Pack {
     options.prepared_for = Some("Land crossing".to_owned());
     options.message = Some(message.to_owned());
     options.length = length;
-    let ids: Vec<_> = catalogue.resources.iter().take(12).map(|it| it.id.clone()).collect();
+    let ids: Vec<_> = catalogue.resources.iter().take(count).map(|it| it.id.clone()).collect();
     build(&catalogue, &ids, &options)
 }
 
@@ -80,6 +84,14 @@ fn a_long_title_is_set_smaller() {
         runs.iter().map(|run| run.size).fold(0.0, f32::max)
     });
     assert_eq!(sizes, [34.0, 28.0, 22.0, 18.0]);
+}
+
+#[test]
+fn a_list_with_a_long_title_takes_two_pages() {
+    for size in [60, 100, 140, 180, 221, 300] {
+        let pack = pack_of(21, title(size), "Prepared for the two-day course at the land crossing.", Length::List);
+        assert_eq!(read(&pack).pages(), 2, "{size}");
+    }
 }
 
 #[test]
