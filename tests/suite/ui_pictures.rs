@@ -1,11 +1,21 @@
 //! Every view drawn without a display: it stands still, is the same twice, and is there to be looked at.
+//!
+//! The pictures in `tests/snapshots/pictures.json` were looked at; one that differs is looked at again and blessed with
+//! `UPDATE_SNAPSHOTS=true cargo test --release --test suite ui_pictures`.
 
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Theme, Vec2};
+use egui::{ColorImage, Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
-use rso_toolbox::app::{BrowseCommand, Command, PackingCommand, Page, PreferenceCommand, Start, Theme as Look, View};
+use rso_toolbox::app::{
+    BrowseCommand, Command, Dialog, DialogCommand, HelpTopic, PackingCommand, Page, PreferenceCommand, RequestFor,
+    Start, Theme as Look, View,
+};
 use rso_toolbox::catalogue::{AudienceId, Catalogue};
+use sha2::{Digest as _, Sha256};
 
 use crate::window::{Opened, Window, clock, id, tool_box};
 
@@ -52,7 +62,10 @@ fn browse_is_drawn_at_every_size_and_in_every_look() {
         window.picture(&format!("browse-{name}"));
         window.send([audience("frontline-border-officials"), audience("trainers")]);
         let first = window.picture(&format!("filtered-{name}"));
-        let again = window.picture(&format!("filtered-{name}"));
+        let mut another = self::window(size, scale, Theme::Light);
+        another.send(a_pack());
+        another.send([audience("frontline-border-officials"), audience("trainers")]);
+        let again = another.picture(&format!("filtered-{name}"));
         assert!(first.pixels == again.pixels, "{name}");
         window.send([Command::Preference(PreferenceCommand::Theme(Look::Dark))]);
         let dark = window.picture(&format!("filtered-{name}-dark"));
@@ -65,30 +78,143 @@ fn browse_is_drawn_at_every_size_and_in_every_look() {
     }
 }
 
-#[test]
-fn searches_are_drawn() {
-    let mut window = window((1366.0, 768.0), 1.0, Theme::Light);
-    let query = |text: &str| Command::Browse(BrowseCommand::Query(text.to_owned()));
+fn query(text: &str) -> Command {
+    Command::Browse(BrowseCommand::Query(text.to_owned()))
+}
+
+fn open(dialog: Dialog) -> Command {
+    Command::Dialog(DialogCommand::Open(dialog))
+}
+
+fn look(look: Look) -> Command {
+    Command::Preference(PreferenceCommand::Theme(look))
+}
+
+fn page(name: &str) -> Command {
+    Command::Browse(BrowseCommand::Open(Page::Resource(id(name))))
+}
+
+/// Pictures by name, as they are now.
+#[derive(Default)]
+struct Drawn(BTreeMap<String, String>);
+
+impl Drawn {
+    fn add(&mut self, window: &mut Window, name: &str) {
+        let image = window.picture(name);
+        let twice = self.0.insert(name.to_owned(), sum(&image));
+        assert!(twice.is_none(), "{name} is drawn twice");
+    }
+}
+
+fn sum(image: &ColorImage) -> String {
+    let mut sum = Sha256::new();
+    sum.update(format!("{:?}", image.size));
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
+    sum.update(bytes);
+    sum.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+fn draw_sizes(drawn: &mut Drawn) {
+    for (name, size, scale) in SIZES {
+        let mut window = window(size, scale, Theme::Light);
+        window.send(a_pack());
+        drawn.add(&mut window, &format!("known-browse-{name}"));
+        window.send([page("quick-reference-guide-interviewing-victims")]);
+        drawn.add(&mut window, &format!("known-page-{name}"));
+    }
+}
+
+fn draw_looks(drawn: &mut Drawn) {
+    let mut window = window(SIZES[0].1, 1.0, Theme::Light);
+    window.send(a_pack());
+    for (name, theme) in
+        [("dark", Look::Dark), ("contrast", Look::HighContrastLight), ("dark-contrast", Look::HighContrastDark)]
+    {
+        window.send([look(theme)]);
+        drawn.add(&mut window, &format!("known-browse-{name}"));
+    }
+    window.send([look(Look::Light), Command::Browse(BrowseCommand::View(View::List))]);
+    drawn.add(&mut window, "known-list");
+}
+
+fn draw_searches(drawn: &mut Drawn) {
+    let mut window = window(SIZES[0].1, 1.0, Theme::Light);
     window.send([query("victims")]);
-    window.picture("search-victims");
+    drawn.add(&mut window, "known-search-victims");
     window.send([query("scenario")]);
-    window.picture("search-scenario");
+    drawn.add(&mut window, "known-search-scenario");
     window.send([query("vital statistics"), audience("frontline-border-officials")]);
-    window.picture("empty-hidden");
+    drawn.add(&mut window, "known-empty-hidden");
     window.send([query("zebra")]);
-    window.picture("empty-nothing");
-    window.send([Command::Browse(BrowseCommand::View(View::List)), query("")]);
-    window.picture("list-1366");
+    drawn.add(&mut window, "known-empty-nothing");
+}
+
+fn draw_dialogs(drawn: &mut Drawn) {
+    let dialogs = [
+        ("export", Dialog::Export),
+        ("request", Dialog::Request(RequestFor::Pack)),
+        ("propose", Dialog::Propose),
+        ("contact", Dialog::Contact),
+        ("palette", Dialog::Palette),
+        ("shortcuts", Dialog::Shortcuts),
+        ("superseded", Dialog::Superseded(id("civil-registration-vital-statistics-toolkit"))),
+        ("help", Dialog::Help(HelpTopic::Pack)),
+    ];
+    for (name, dialog) in dialogs {
+        let mut window = window(SIZES[3].1, 1.0, Theme::Light);
+        window.send(a_pack());
+        window.send([open(dialog)]);
+        drawn.add(&mut window, &format!("known-dialog-{name}"));
+    }
+}
+
+/// The pictures are those that were looked at, byte for byte.
+///
+/// Compared on Linux: keys have other names on a Mac.
+#[test]
+#[cfg(target_os = "linux")]
+fn pictures_are_those_that_were_looked_at() {
+    let mut drawn = Drawn::default();
+    draw_sizes(&mut drawn);
+    draw_looks(&mut drawn);
+    draw_searches(&mut drawn);
+    draw_dialogs(&mut drawn);
+    let drawn = drawn.0;
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/pictures.json");
+    if std::env::var("UPDATE_SNAPSHOTS").is_ok_and(|value| value == "true") {
+        let text = serde_json::to_string_pretty(&drawn).unwrap();
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let mut file = std::fs::File::create(&path).unwrap();
+        file.write_all((text + "\n").as_bytes()).unwrap();
+    }
+    let known: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let differs = |name: &&String| known.get(*name) != drawn.get(*name);
+    let names: Vec<&String> = drawn.keys().chain(known.keys().filter(|name| !drawn.contains_key(*name))).collect();
+    let changed: Vec<&String> = names.into_iter().filter(differs).collect();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures");
+    assert!(
+        changed.is_empty(),
+        "look at {changed:?} in {}; where they are right: \
+         UPDATE_SNAPSHOTS=true cargo test --release --test suite ui_pictures",
+        folder.display()
+    );
 }
 
 #[test]
 fn every_page_is_drawn() {
     for (name, size, scale) in [SIZES[0], SIZES[3], SIZES[4], SIZES[5]] {
         let mut window = window(size, scale, Theme::Light);
+        let mut before = window.picture(&format!("page-{name}"));
         for resource in &tool_box().resources {
-            let page = Page::Resource(resource.id.clone());
-            window.send([Command::Browse(BrowseCommand::Open(page))]);
-            window.picture(&format!("page-{name}-{}", resource.id));
+            window.send([page(resource.id.as_str())]);
+            let nodes = window.harness.root().children_recursive();
+            let mut headings = nodes.filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Heading);
+            let title = resource.title.as_str();
+            assert!(headings.any(|node| node.accesskit_node().label().as_deref() == Some(title)), "{name}: {title}");
+            drop(headings);
+            let now = window.picture(&format!("page-{name}-{}", resource.id));
+            assert!(before.pixels != now.pixels, "{name}: {title}");
+            before = now;
         }
     }
 }
