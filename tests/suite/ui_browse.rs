@@ -3,9 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rso_toolbox::app::{BrowseCommand, Command, Dialog, Effect, Page, RequestFor, Start, View};
+use rso_toolbox::app::{BrowseCommand, Clock, Command, Dialog, Effect, Outcome, Page, RequestFor, Start, View};
 use rso_toolbox::catalogue::file;
 use rso_toolbox::pack::words;
+use rso_toolbox::ui::{App, Perform};
 
 use crate::multiplied::multiplied;
 use crate::window::{Opened, Window, clock, id, tool_box};
@@ -332,4 +333,33 @@ fn a_cut_title_shows_whole_on_focus() {
         node.role() == Role::Label && node.value().as_deref() == Some(title.as_str())
     });
     assert!(shown, "{title}");
+}
+
+/// A shell that never gets the search index ready.
+struct Unready;
+
+impl Perform for Unready {
+    fn perform(&mut self, _effect: Effect) {}
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
+        Vec::new()
+    }
+
+    fn clock(&self) -> Clock {
+        clock()
+    }
+}
+
+#[test]
+fn a_search_before_its_index_claims_no_hits() {
+    let start = Start::fresh(tool_box(), clock());
+    let mut harness = egui_kittest::Harness::builder()
+        .with_size(Opened::default().size)
+        .build_eframe(|creation| App::new(&creation.egui_ctx, start, Box::new(Unready)));
+    harness.run();
+    assert!(harness.query_by_label_contains("21 of 21 shown").is_some());
+    harness.state_mut().send(query("no such word anywhere"));
+    harness.run();
+    assert!(harness.query_by_label_contains("of 21 shown").is_none());
+    assert!(harness.query_all_by_label_contains("Search is getting ready").next().is_some());
 }
