@@ -82,16 +82,10 @@ impl Pdf {
                 "q" => saved.push(place),
                 "Q" => place = saved.pop().unwrap(),
                 "cm" => {
-                    let [a, b, c, d, e, f] = std::array::from_fn(|index| operands[index].as_float().unwrap());
-                    let [ga, gb, gc, gd, ge, gf] = place;
-                    place = [
-                        a * ga + b * gc,
-                        a * gb + b * gd,
-                        c * ga + d * gc,
-                        c * gb + d * gd,
-                        e * ga + f * gc + ge,
-                        e * gb + f * gd + gf,
-                    ];
+                    let own: [f32; 6] = std::array::from_fn(|index| operands[index].as_float().unwrap());
+                    let part = |row: usize, column: usize| own[row] * place[column] + own[row + 1] * place[column + 2];
+                    let (left, base) = (part(4, 0) + place[4], part(4, 1) + place[5]);
+                    place = [part(0, 0), part(0, 1), part(2, 0), part(2, 1), left, base];
                 }
                 "Tf" => {
                     font = Some(fonts[operands[0].as_name().unwrap()]);
