@@ -240,12 +240,12 @@ fn paper(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn foot(ui: &mut Ui, state: &crate::app::AppState, sent: &mut Sent) {
     let tokens = Tokens::of(ui.ctx());
     let running = state.outgoing.is_running();
-    let done = !running && !state.outgoing.lines.is_empty();
     let words = if running { "Exporting" } else { "Export" };
     let empty = state.work.items().is_empty().then_some("Add a resource first");
     let reason = if running { Some("An export is running") } else { empty };
     sent.start = Button::primary(words).unavailable(reason).show(ui).clicked();
-    sent.close = Button::secondary(if done || running { "Close" } else { "Cancel" }).show(ui).clicked();
+    // What was typed stays in the pack, so the button does not promise to take it back.
+    sent.close = Button::secondary("Close").show(ui).clicked();
     let wide = ui.available_width() > 330.0;
     if wide {
         sent.choose = Button::quiet("Change…").name("Change the folder…").show(ui).clicked();
