@@ -225,7 +225,7 @@ impl Action {
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
             Self::Print if state.outgoing.printing => Err("The PDF to print is being made"),
             Self::Print => needs_items(state, Command::Outgoing(OutgoingCommand::Print)),
-            Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported yet"),
+            Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported since the start"),
             Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),
             Self::Contact => Ok(open(Dialog::Contact)),
             Self::DataFolder => Ok(Command::OpenDataFolder),

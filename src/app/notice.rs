@@ -110,6 +110,15 @@ impl Notices {
         self.kept.iter().find(|notice| notice.id == id)
     }
 
+    /// Keeps a message for Help > Messages alone: what it says is shown in another place already.
+    pub fn keep(&mut self, mut notice: Notice, now_ms: u64) {
+        self.last += 1;
+        notice.id = NoticeId(self.last);
+        notice.since_ms = now_ms;
+        self.kept.push_front(notice);
+        self.kept.truncate(MAX_KEPT);
+    }
+
     /// Says something. The same words again take the place of the old ones.
     ///
     /// A message with details gets the button "Copy details".

@@ -93,7 +93,11 @@ fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
     state.outgoing.last =
         Some(LastExport { date: state.clock.today, path: finished.path.clone(), name: finished.name.clone() });
     state.outgoing.set(format, &Stage::Done(finished));
-    state.say(notice);
+    if state.dialogs.contains(&Dialog::Export) {
+        state.notices.keep(notice, state.clock.now_ms);
+    } else {
+        state.say(notice);
+    }
 }
 
 /// Takes the receipt of the newest export. That of a cancelled one may come after the next one has begun.

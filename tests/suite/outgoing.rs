@@ -170,7 +170,7 @@ fn a_file_that_is_there_is_kept_until_the_person_decides() {
     running.until(|state| !state.outgoing.is_running());
     assert_eq!(fs::read(&target).unwrap(), before);
     assert_eq!(running.names("out"), ["Toolbox for trainers (2).html", "Toolbox for trainers.html"]);
-    let saved = running.state.notices.shown().last().unwrap();
+    let saved = running.state.notices.kept().find(|notice| notice.words.starts_with("Saved as")).unwrap();
     assert_eq!((saved.tone, saved.words.as_str()), (Tone::Done, "Saved as Toolbox for trainers (2).html"));
 
     running.send(Command::Outgoing(OutgoingCommand::Start));
