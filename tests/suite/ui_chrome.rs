@@ -201,6 +201,7 @@ fn an_export_says_what_goes_out_and_what_it_still_needs() {
     window.harness.get_by_label("Export").click();
     window.harness.run();
     window.harness.get_by_label("Give the pack a title. It is printed on the cover.");
+    assert_eq!(focused(&window), "Title", "what is wrong takes the keyboard");
     assert!(!window.asked.borrow().iter().any(|effect| matches!(effect, Effect::Export(_))));
     window.harness.key_press(Key::Escape);
     window.harness.run();

@@ -25,6 +25,8 @@ const TWO_COLUMNS: f32 = 680.0;
 pub struct ExportView {
     date: Option<String>,
     open: bool,
+    /// Export was pressed: the first field that keeps it from starting takes the keyboard, and comes into view.
+    pressed: bool,
 }
 
 impl ExportView {
@@ -64,6 +66,7 @@ pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, tray: &mut
     if sent.choose {
         cx.send(Command::Outgoing(OutgoingCommand::ChooseFolder));
     }
+    view.pressed = sent.start;
     if sent.start {
         cx.send(Command::Outgoing(OutgoingCommand::Start));
     }
@@ -105,7 +108,9 @@ fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogC
     let lacking = cx.state.lacking();
     let shown = |error: Option<&'static str>| error.filter(|_| tried);
     let mut title = work.title.clone();
-    let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(dialog.opened);
+    let ask_title = view.pressed && lacking.title.is_some();
+    let ask_issuer = view.pressed && !ask_title && lacking.issued_by.is_some();
+    let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(dialog.opened || ask_title);
     if field.show(ui, &mut title).changed() {
         cx.send(Command::Edit(Edit::Title(title)));
     }
@@ -115,7 +120,7 @@ fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogC
         if Field::new("Prepared for").limit(300).show(left, &mut prepared_for).changed() {
             cx.send(Command::Edit(Edit::PreparedFor(prepared_for)));
         }
-        let field = Field::new("Issued by").error(shown(lacking.issued_by)).limit(300);
+        let field = Field::new("Issued by").error(shown(lacking.issued_by)).limit(300).focused(ask_issuer);
         if field.show(right, &mut issued_by).changed() {
             cx.send(Command::Edit(Edit::IssuedBy(issued_by)));
         }
