@@ -348,3 +348,18 @@ fn the_pack_opens_over_the_results_where_the_tray_is_a_bar() {
     window.harness.run();
     assert_eq!(window.harness.state().state().work.items(), [id(GUIDE), id(CHILD), id(INTERVIEW)]);
 }
+
+#[test]
+fn adding_and_removing_are_said_aloud() {
+    let mut window = Window::usual();
+    let heard = |window: &Window, words: &str| {
+        window.harness.root().children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::Status && node.value().as_deref() == Some(words)
+        })
+    };
+    window.send([toggle(GUIDE)]);
+    assert!(heard(&window, "Added. 1 of 21 in this pack"));
+    window.send([toggle(GUIDE)]);
+    assert!(heard(&window, "Removed. 0 of 21 in this pack"));
+}

@@ -105,6 +105,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
         ui.horizontal(|ui| {
             Text::new("This pack", Type::Small).color(tokens.text_weak).show(ui);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| saved(ui, cx));
+            text::live_only(ui, "pack count", &count_words(cx));
         });
         let title = cx.state.work.title.trim();
         if title.is_empty() {
@@ -122,6 +123,16 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
             Text::new(&of, Type::Small).color(tokens.text_weak).show(ui);
         });
     });
+}
+
+/// For screen readers: what the last step did, and how much is in the pack now.
+fn count_words(cx: &ViewCx<'_>) -> String {
+    let done = match cx.state.history.undo_label() {
+        Some("add") => "Added. ",
+        Some("remove") => "Removed. ",
+        _ => "",
+    };
+    format!("{done}{} of {} in this pack", cx.state.work.items().len(), cx.state.catalogue.resources.len())
 }
 
 fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
