@@ -35,7 +35,10 @@ pub struct SidebarRow<'a> {
 impl SidebarRow<'_> {
     /// Shows it over the whole width. The caller acts on `clicked()`.
     pub fn show(&self, ui: &mut Ui) -> Response {
-        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), size::ROW), Sense::click());
+        let width = ui.available_width();
+        let lines = self.lay_out(ui, width).rows.len().max(1) as f32;
+        let height = size::ROW + (lines - 1.0) * Type::LabelPlain.line();
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
         let role = if self.lead == Lead::Box { Role::CheckBox } else { Role::Button };
         response.widget_info(|| WidgetInfo::selected(role, true, self.chosen, self.name));
         if ui.is_rect_visible(rect) {
@@ -45,11 +48,24 @@ impl SidebarRow<'_> {
         response
     }
 
+    fn color(&self, tokens: &Tokens) -> egui::Color32 {
+        if self.empty && !self.chosen { tokens.text_weak } else { tokens.text }
+    }
+
+    /// The words, whole: a long name takes a second line, and the row grows.
+    fn lay_out(&self, ui: &Ui, width: f32) -> std::sync::Arc<egui::Galley> {
+        let style = if self.chosen { Type::Label } else { Type::LabelPlain };
+        let count_style = if self.chosen { Type::SmallStrong } else { Type::Small };
+        let count = Text::new(self.count, count_style).width(ui).ceil();
+        let room = width - 4.0 * space::SMALL - size::ICON - count;
+        Text::new(self.words, style).color(self.color(Tokens::of(ui.ctx()))).rows(2).layout(ui, room)
+    }
+
     fn paint(&self, ui: &Ui, rect: Rect, response: &Response) {
         let tokens = Tokens::of(ui.ctx());
         paint_chosen(ui, rect, self.chosen, response.hovered());
         let strong = self.chosen;
-        let color = if self.empty && !strong { tokens.text_weak } else { tokens.text };
+        let color = self.color(tokens);
         let mut inner = rect.shrink2(Vec2::new(space::SMALL, 0.0));
         let center = inner.left_center() + Vec2::new(size::ICON / 2.0, 0.0);
         match self.lead {
@@ -60,13 +76,13 @@ impl SidebarRow<'_> {
             }
             Lead::Box => check::paint_box(ui, center.round(), self.chosen, response.hovered()),
         }
-        let style = if strong { Type::Label } else { Type::LabelPlain };
         let count_style = if strong { Type::SmallStrong } else { Type::Small };
         let count_color = if strong { tokens.text } else { tokens.text_weak };
-        let count = Text::new(self.count, count_style).color(count_color).paint_right(ui, inner);
+        Text::new(self.count, count_style).color(count_color).paint_right(ui, inner);
         *inner.left_mut() += size::ICON + space::SMALL;
-        *inner.right_mut() = count.left() - space::SMALL;
-        Text::new(self.words, style).color(color).paint_in(ui, inner);
+        let words = self.lay_out(ui, rect.width());
+        let at = Pos2::new(inner.left(), (inner.center().y - words.size().y / 2.0).round());
+        text::paint_galley(ui, at, words);
     }
 }
 
