@@ -111,27 +111,24 @@ impl Notices {
     }
 
     /// Keeps a message for Help > Messages alone: what it says is shown in another place already.
-    pub fn keep(&mut self, mut notice: Notice, now_ms: u64) {
-        self.last += 1;
-        notice.id = NoticeId(self.last);
-        notice.since_ms = now_ms;
-        self.kept.push_front(notice);
-        self.kept.truncate(MAX_KEPT);
-    }
-
-    /// Says something. The same words again take the place of the old ones.
     ///
-    /// A message with details gets the button "Copy details".
-    pub fn push(&mut self, mut notice: Notice, now_ms: u64) {
+    /// A message with details gets the button "Copy details". Answers the message as it is kept.
+    pub fn keep(&mut self, mut notice: Notice, now_ms: u64) -> Notice {
         self.last += 1;
         notice.id = NoticeId(self.last);
         if notice.details.is_some() {
             notice = notice.with("Copy details", Command::Giving(GivingCommand::CopyDetails(NoticeId(self.last))));
         }
         notice.since_ms = now_ms;
-        self.shown.retain(|old| old.words != notice.words);
         self.kept.push_front(notice.clone());
         self.kept.truncate(MAX_KEPT);
+        notice
+    }
+
+    /// Says something, and keeps it. The same words again take the place of the old ones.
+    pub fn push(&mut self, notice: Notice, now_ms: u64) {
+        let notice = self.keep(notice, now_ms);
+        self.shown.retain(|old| old.words != notice.words);
         self.shown.push(notice);
         if self.shown.len() > MAX_SHOWN {
             let passing = self.shown.iter().position(|old| !old.stays()).unwrap_or(0);

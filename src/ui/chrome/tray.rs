@@ -54,8 +54,8 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     let tokens = Tokens::of(ui.ctx());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         map_ui(ui, cx, view, map::COMPACT);
-        let (items, total) = (cx.state.work.items().len(), cx.state.catalogue.resources.len());
-        Text::new(&format!("{items} of {total} in this pack"), Type::Label).live(ui);
+        let items = cx.state.work.items().len();
+        Text::new(&in_pack_words(cx), Type::Label).live(ui);
         let wide = ui.available_width() > 420.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             cx.action_button(ui, Action::Export, export_kind(cx));
@@ -132,7 +132,11 @@ fn count_words(cx: &ViewCx<'_>) -> String {
         Some("remove") => "Removed. ",
         _ => "",
     };
-    format!("{done}{} of {} in this pack", cx.state.work.items().len(), cx.state.catalogue.resources.len())
+    format!("{done}{}", in_pack_words(cx))
+}
+
+fn in_pack_words(cx: &ViewCx<'_>) -> String {
+    format!("{} of {} in this pack", cx.state.work.items().len(), cx.state.catalogue.resources.len())
 }
 
 fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {

@@ -1,7 +1,9 @@
 //! Rows: of the sidebar, and of menus.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
-use egui::{Color32, Pos2, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Color32, Galley, Pos2, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::text::{self, Text, Type};
 use super::{check, focus, mark};
@@ -36,13 +38,14 @@ impl SidebarRow<'_> {
     /// Shows it over the whole width. The caller acts on `clicked()`.
     pub fn show(&self, ui: &mut Ui) -> Response {
         let width = ui.available_width();
-        let lines = self.lay_out(ui, width).rows.len().max(1) as f32;
+        let words = self.lay_out(ui, width);
+        let lines = words.rows.len().max(1) as f32;
         let height = size::ROW + (lines - 1.0) * Type::LabelPlain.line();
         let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
         let role = if self.lead == Lead::Box { Role::CheckBox } else { Role::Button };
         response.widget_info(|| WidgetInfo::selected(role, true, self.chosen, self.name));
         if ui.is_rect_visible(rect) {
-            self.paint(ui, rect, &response);
+            self.paint(ui, rect, &response, words);
         }
         focus::ring_inside(ui, &response, rect, radius::SMALL);
         response
@@ -53,7 +56,7 @@ impl SidebarRow<'_> {
     }
 
     /// The words, whole: a long name takes a second line, and the row grows.
-    fn lay_out(&self, ui: &Ui, width: f32) -> std::sync::Arc<egui::Galley> {
+    fn lay_out(&self, ui: &Ui, width: f32) -> Arc<Galley> {
         let style = if self.chosen { Type::Label } else { Type::LabelPlain };
         let count_style = if self.chosen { Type::SmallStrong } else { Type::Small };
         let count = Text::new(self.count, count_style).width(ui).ceil();
@@ -61,7 +64,7 @@ impl SidebarRow<'_> {
         Text::new(self.words, style).color(self.color(Tokens::of(ui.ctx()))).rows(2).layout(ui, room)
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, response: &Response) {
+    fn paint(&self, ui: &Ui, rect: Rect, response: &Response, words: Arc<Galley>) {
         let tokens = Tokens::of(ui.ctx());
         paint_chosen(ui, rect, self.chosen, response.hovered());
         let strong = self.chosen;
@@ -80,7 +83,6 @@ impl SidebarRow<'_> {
         let count_color = if strong { tokens.text } else { tokens.text_weak };
         Text::new(self.count, count_style).color(count_color).paint_right(ui, inner);
         *inner.left_mut() += size::ICON + space::SMALL;
-        let words = self.lay_out(ui, rect.width());
         let at = Pos2::new(inner.left(), (inner.center().y - words.size().y / 2.0).round());
         text::paint_galley(ui, at, words);
     }
