@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use egui::{Theme, Vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::NodeT as _;
 use rso_toolbox::app::effect::IndexBuilt;
 use rso_toolbox::app::{Clock, Command, Effect, Outcome, Start};
 use rso_toolbox::catalogue::search::Index;
@@ -114,6 +116,27 @@ impl Window {
         for command in commands {
             self.harness.state_mut().send(command);
         }
+        self.harness.run();
+    }
+
+    /// Where the row of the pack stands whose title begins so.
+    pub(crate) fn tray_row(&self, title: &str) -> egui::Rect {
+        let mut rows = self.harness.root().children_recursive().filter(|node| {
+            let node = node.accesskit_node();
+            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(title))
+        });
+        rows.next().unwrap().rect()
+    }
+
+    /// Drags from one point to another with the pointer, a frame at each halt.
+    pub(crate) fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        self.harness.drag_at(from);
+        self.harness.run();
+        for halt in [from + Vec2::new(0.0, 20.0), to] {
+            self.harness.hover_at(halt);
+            self.harness.run();
+        }
+        self.harness.drop_at(to);
         self.harness.run();
     }
 

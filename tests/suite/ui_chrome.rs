@@ -153,24 +153,9 @@ fn a_row_is_dragged_to_its_place() {
     let mut window = Window::usual();
     window.send(three());
     window.send([Command::Packing(PackingCommand::Select(None))]);
-    let row = |window: &Window, start: &str| {
-        let nodes = window.harness.root().children_recursive();
-        let mut rows = nodes.filter(|node| {
-            let node = node.accesskit_node();
-            node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(start))
-        });
-        rows.next().unwrap().rect()
-    };
-    let from = row(&window, "Quick Reference Guide for Frontline").center();
-    let to = row(&window, "Guide on Assisting").center() + Vec2::new(0.0, 10.0);
-    window.harness.drag_at(from);
-    window.harness.run();
-    window.harness.hover_at(from + Vec2::new(0.0, 20.0));
-    window.harness.run();
-    window.harness.hover_at(to);
-    window.harness.run();
-    window.harness.drop_at(to);
-    window.harness.run();
+    let from = window.tray_row("Quick Reference Guide for Frontline").center();
+    let to = window.tray_row("Guide on Assisting").center() + Vec2::new(0.0, 10.0);
+    window.drag(from, to);
     assert_eq!(window.harness.state().state().work.items(), [id(INTERVIEW), id(CHILD), id(GUIDE)]);
 }
 

@@ -1,7 +1,7 @@
 //! The pack in the window: where rows land, who has the keyboard, which help belongs to it, what undo takes back.
 
 use egui::accesskit::Role;
-use egui::{Key, Rect, Vec2};
+use egui::{Key, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{Command, Dialog, DialogCommand, Edit, HelpTopic, MAX_COUNTED, Outcome, PackingCommand, Start};
 use rso_toolbox::catalogue::file;
@@ -34,31 +34,15 @@ fn focused(window: &Window) -> String {
     focused.next().and_then(|node| node.accesskit_node().label()).unwrap_or_default()
 }
 
-fn row(window: &Window, start: &str) -> Rect {
-    let nodes = window.harness.root().children_recursive();
-    let mut rows = nodes.filter(|node| {
-        let node = node.accesskit_node();
-        node.role() == Role::ListItem && node.label().is_some_and(|label| label.starts_with(start))
-    });
-    rows.next().unwrap().rect()
-}
-
 /// The chosen row is taller than the others: what is dragged lands where the pointer is all the same.
 #[test]
 fn a_row_lands_under_the_pointer_whichever_row_is_chosen() {
     for chosen in [GUIDE, INTERVIEW, CHILD] {
         let mut window = Window::usual();
         window.send(three(chosen));
-        let from = row(&window, "Quick Reference Guide for Frontline").center_top() + Vec2::new(0.0, 20.0);
-        let to = row(&window, "Quick Reference Guide on Interviewing").center_top() + Vec2::new(0.0, 20.0);
-        window.harness.drag_at(from);
-        window.harness.run();
-        window.harness.hover_at(from + Vec2::new(0.0, 20.0));
-        window.harness.run();
-        window.harness.hover_at(to);
-        window.harness.run();
-        window.harness.drop_at(to);
-        window.harness.run();
+        let from = window.tray_row("Quick Reference Guide for Frontline").center_top() + Vec2::new(0.0, 20.0);
+        let to = window.tray_row("Quick Reference Guide on Interviewing").center_top() + Vec2::new(0.0, 20.0);
+        window.drag(from, to);
         let items = window.harness.state().state().work.items().to_vec();
         assert_eq!(items, [id(INTERVIEW), id(GUIDE), id(CHILD)], "{chosen} is chosen");
     }
