@@ -8,7 +8,10 @@ pub mod action;
 pub mod browse;
 pub mod clock;
 pub mod command;
+pub mod details;
 pub mod dialog;
+pub mod draft;
+pub mod edit;
 pub mod effect;
 pub mod giving;
 pub mod history;
@@ -36,7 +39,10 @@ pub use action::{Action, Menu};
 pub use browse::{Browse, BrowseCommand, Chip, Filters, Group, Page, View};
 pub use clock::Clock;
 pub use command::{Command, dispatch};
+pub use details::Details;
 pub use dialog::{Dialog, DialogCommand, HelpTopic, RequestFor};
+pub use draft::PackDraft;
+pub use edit::{Edit, ItemEdit, SectionEdit, Step, Wanted};
 pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, Urgency, WindowEffect};
 pub use giving::GivingCommand;
 pub use history::History;
@@ -48,9 +54,9 @@ pub use outgoing::{
 pub use packing::PackingCommand;
 pub use preferences::PreferenceCommand;
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber};
-pub use session::{PackDraft, Session};
+pub use session::Session;
 pub use settings::{Settings, Theme, WindowPlace};
-pub use work::{Edit, Revision, Step, Wanted, Work};
+pub use work::{Clearance, Item, Revision, Section, SectionKey, Work};
 
 /// All that the window can show.
 pub struct AppState {
@@ -216,24 +222,35 @@ impl AppState {
     pub fn scope_words(&self) -> String {
         match self.work.items().len() {
             0 => "No resources yet".to_owned(),
-            count => words::scope(count),
+            count => words::scope(count, self.work.enclosed()),
         }
     }
 
     /// All that a pack of the chosen items is built from.
     pub fn recipe(&self) -> Recipe {
+        let details = &self.work.details;
         Recipe {
             catalogue: Arc::clone(&self.catalogue),
-            items: self.work.items().to_vec(),
+            contents: self.work.contents(),
             options: Options {
-                title: self.work.title.clone(),
-                prepared_for: Some(self.work.prepared_for.clone()),
-                issued_by: self.work.issued_by.clone(),
-                message: Some(self.work.message.clone()),
-                date: self.work.date.unwrap_or(self.clock.today),
-                length: self.work.length,
-                paper: self.work.paper,
+                title: details.title.clone(),
+                prepared_for: Some(details.prepared_for.clone()),
+                event: Some(details.event.clone()),
+                issued_by: details.issued_by.clone(),
+                message: Some(details.message.clone()),
+                date: details.date.unwrap_or(self.clock.today),
+                own_language: details.language.clone(),
+                length: details.length,
+                paper: details.paper,
+                ink: details.ink,
+                print_size: details.print_size,
+                cover: details.cover,
+                is_draft: details.is_draft,
+                foreword: details.foreword.clone(),
+                closing: details.closing.clone(),
+                has_timetable: details.has_timetable,
                 contact: self.office.contact.clone(),
+                office: self.office.texts.clone(),
             },
         }
     }

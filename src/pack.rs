@@ -5,33 +5,52 @@
 //! Plain data: no markup, no layout, no catalogue.
 
 pub mod build;
+pub mod contents;
 pub mod guide;
 pub mod percent;
 pub mod request;
+pub mod rich;
 pub mod summary;
 pub mod text;
 pub mod words;
 
+use std::sync::Arc;
+
 pub use crate::catalogue::{
-    AddressState, Availability, CategoryId, CivilDate, Handling, ModuleUnit, ResourceId, is_web,
+    AddressState, Availability, CategoryId, CivilDate, Handling, ModuleId, ModuleUnit, ResourceId, is_web,
 };
+pub use contents::{Contents, EnclosedFile, Sha256};
 
 /// A selection, ready to be laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pack {
     pub title: String,
     pub prepared_for: Option<String>,
+    /// The occasion: "Training for new officers, Bangkok".
+    pub event: Option<String>,
     pub issuer: Issuer,
     pub message: Option<String>,
     pub date: CivilDate,
-    /// BCP 47 tag of the language that the texts are in.
+    /// BCP 47 tag of the language that the catalogue's texts are in.
     pub language: String,
+    /// BCP 47 tag of the language that the office's own texts are in.
+    pub own_language: String,
     pub length: Length,
     pub paper: Paper,
+    pub ink: Ink,
+    pub print_size: PrintSize,
+    pub cover: Cover,
+    /// Each page says "Draft".
+    pub is_draft: bool,
+    pub office: OfficeTexts,
+    pub foreword: Vec<rich::Block>,
+    pub closing: Vec<rich::Block>,
     pub scope: Scope,
     pub statements: Statements,
     pub background: Vec<BackgroundText>,
-    /// One for each category that holds an entry, in the catalogue's order.
+    /// The lengths that the office gave the chosen parts of courses; `None` where the pack prints no timetable.
+    pub timetable: Option<Timetable>,
+    /// In reading order; each holds an entry or an introduction.
     pub sections: Vec<Section>,
     pub contact: ContactBlock,
     /// Who wrote what, and the terms of re-use; a paragraph each.
@@ -101,6 +120,115 @@ impl Paper {
     }
 }
 
+/// How much colour and toner the pages take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Ink {
+    #[default]
+    Colour,
+    Grey,
+    /// Marks in outline, no large marks, no tints.
+    Low,
+}
+
+impl Ink {
+    /// The word of files and of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Colour => "colour",
+            Self::Grey => "grey",
+            Self::Low => "low",
+        }
+    }
+}
+
+/// How large the letters are on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum PrintSize {
+    #[default]
+    Usual,
+    /// Running text in 16 pt.
+    Large16,
+    /// Running text in 18 pt.
+    Large18,
+}
+
+impl PrintSize {
+    /// The word of files and of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Usual => "usual",
+            Self::Large16 => "16",
+            Self::Large18 => "18",
+        }
+    }
+}
+
+/// The first page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Cover {
+    /// Title, message, contents, statements.
+    #[default]
+    Letter,
+    /// The marks of what was chosen, over the whole width, then the title.
+    Map,
+}
+
+impl Cover {
+    /// The word of files and of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::Map => "map",
+        }
+    }
+}
+
+/// What the office keeps once and prints on each pack.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfficeTexts {
+    pub logo: Option<Logo>,
+    /// Who signs; a line each.
+    pub signature: Vec<String>,
+    /// A paragraph each.
+    pub disclaimer: Vec<String>,
+    /// Stands before the contents: care for victims, referral, confidentiality, in the office's own words.
+    pub before_use: Vec<rich::Block>,
+}
+
+/// The office's own logo: pixels alone, without the properties of the file that it came from.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// A PNG file.
+    pub png: Arc<Vec<u8>>,
+    pub width_px: u32,
+    pub height_px: u32,
+}
+
+impl std::fmt::Debug for Logo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Logo({} x {})", self.width_px, self.height_px)
+    }
+}
+
+/// The chosen parts of courses with the times that the office entered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timetable {
+    pub lines: Vec<TimetableLine>,
+    /// "3 hours 20 minutes entered; 2 parts have no time."
+    pub sum: String,
+}
+
+/// One part of a course.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimetableLine {
+    /// The entry that it belongs to.
+    pub entry: u32,
+    /// "Session 3: Title", or the entry's title where it has no parts.
+    pub title: String,
+    /// Set by the office, never by the Tool Box.
+    pub minutes: Option<u32>,
+}
+
 /// What the pack was chosen from, and which places it takes there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -153,16 +281,42 @@ pub struct BackgroundText {
     pub list: Vec<String>,
 }
 
-/// The entries of one category.
+/// Entries that stand together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    pub category: CategoryId,
+    /// Unique in the pack, `[a-z0-9-]`: the category's id, or "section-2".
+    pub key: String,
+    /// `None` where the office made the section.
+    pub category: Option<SectionCategory>,
+    /// The heading.
+    pub name: String,
+    pub introduction: Vec<rich::Block>,
+    pub entries: Vec<Entry>,
+}
+
+/// The category whose entries a section holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionCategory {
+    pub id: CategoryId,
     /// The category's place in the catalogue, from 0: chooses its mark and colour.
     pub place: usize,
-    pub name: String,
     /// How many the catalogue lists in this category.
     pub total: usize,
-    pub entries: Vec<Entry>,
+}
+
+impl Section {
+    /// The place of its category, for the mark; `None` for a section of the office's own.
+    pub fn place(&self) -> Option<usize> {
+        self.category.as_ref().map(|category| category.place)
+    }
+
+    /// "4 of 9", or "3 resources" where the office made the section.
+    pub fn count(&self) -> String {
+        match &self.category {
+            Some(category) => format!("{} of {}", self.entries.len(), category.total),
+            None => words::resources(self.entries.len()),
+        }
+    }
 }
 
 /// One resource of the pack, with every word that is shown of it.
@@ -171,6 +325,9 @@ pub struct Entry {
     /// From 1, in reading order over the whole pack.
     pub number: u32,
     pub id: ResourceId,
+    pub category: CategoryId,
+    /// The category's place in the catalogue, from 0: chooses its mark and colour.
+    pub place: usize,
     /// "Quick reference guide".
     pub kind: String,
     pub title: String,
@@ -181,6 +338,8 @@ pub struct Entry {
     /// In reading order; rows that nothing fills are not there. "How to get it" is apart, in `get`.
     pub rows: Vec<Row>,
     pub get: HowToGet,
+    /// The document itself, where the office put it into the pack.
+    pub enclosed: Option<EnclosedFile>,
     /// `None` where the text is silent.
     pub handling: Option<Handling>,
 }
@@ -220,6 +379,8 @@ pub enum RowLabel {
     Time,
     Includes,
     GoesWith,
+    /// Words of the office, told apart from the Tool Box's.
+    Note,
     Published,
     Languages,
     Status,
@@ -236,6 +397,7 @@ impl RowLabel {
             Self::Time => "Time",
             Self::Includes => "Includes",
             Self::GoesWith => "Goes with",
+            Self::Note => "Note from the office",
             Self::Published => "Published",
             Self::Languages => "Languages",
             Self::Status => "Status",
@@ -259,6 +421,8 @@ pub struct ModuleList {
     pub lead: String,
     pub unit: ModuleUnit,
     pub items: Vec<ModuleItem>,
+    /// "3 of 8 sessions, chosen by the office."; empty where all of them stand here.
+    pub chosen: String,
 }
 
 /// One part of a course.

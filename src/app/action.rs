@@ -4,6 +4,7 @@ use crate::app::AppState;
 use crate::app::browse::{BrowseCommand, Filters, Page, View};
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, RequestFor, help_topic};
+use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
@@ -11,7 +12,6 @@ use crate::app::packing::PackingCommand;
 use crate::app::preferences::PreferenceCommand;
 use crate::app::proposing::ProposingCommand;
 use crate::app::settings::Theme;
-use crate::app::work::Step;
 use crate::catalogue::ResourceId;
 
 /// A menu of the window.
@@ -323,8 +323,8 @@ fn can_move(state: &AppState, step: Step) -> Result<Command, &'static str> {
     let at = at.ok_or("Choose a resource of the pack first")?;
     let group = state.work.group_of(at);
     match step {
-        Step::Up if at == group.start => Err("It is the first of its category"),
-        Step::Down if at + 1 == group.end => Err("It is the last of its category"),
+        Step::Up if at == group.start => Err("It is the first of its section"),
+        Step::Down if at + 1 == group.end => Err("It is the last of its section"),
         _ => Ok(Command::Packing(PackingCommand::MoveSelected(step))),
     }
 }

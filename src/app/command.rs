@@ -3,6 +3,7 @@
 use crate::app::browse::{self, BrowseCommand};
 use crate::app::clock::Clock;
 use crate::app::dialog::{self, DialogCommand};
+use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome, Urgency, WindowEffect};
 use crate::app::giving::{self, GivingCommand};
 use crate::app::notice::{Notice, NoticeId};
@@ -10,7 +11,6 @@ use crate::app::outgoing::{self, OutgoingCommand};
 use crate::app::packing::{self, PackingCommand};
 use crate::app::preferences::{self, PreferenceCommand};
 use crate::app::proposing::{self, ProposingCommand};
-use crate::app::work::Edit;
 use crate::app::{AppState, outcome};
 
 /// Something to do, with all that it needs.

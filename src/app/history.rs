@@ -12,7 +12,7 @@ const MERGE_MS: u64 = 1_000;
 #[derive(Clone, Debug)]
 struct Snapshot {
     label: &'static str,
-    merge_key: Option<&'static str>,
+    merge_key: Option<String>,
     /// The pack before the step (in `past`) or after it (in `future`).
     work: Work,
     at_ms: u64,
@@ -27,10 +27,10 @@ pub struct History {
 
 impl History {
     /// Keeps the pack as it was before a change.
-    pub fn record(&mut self, label: &'static str, merge_key: Option<&'static str>, before: Work, at_ms: u64) {
+    pub fn record(&mut self, label: &'static str, merge_key: Option<String>, before: Work, at_ms: u64) {
         self.future.clear();
-        if let (Some(key), Some(last)) = (merge_key, self.past.last_mut())
-            && last.merge_key == Some(key)
+        if let (true, Some(last)) = (merge_key.is_some(), self.past.last_mut())
+            && last.merge_key == merge_key
             && at_ms.saturating_sub(last.at_ms) < MERGE_MS
         {
             last.at_ms = at_ms;

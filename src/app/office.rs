@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use crate::app::draft::{read_rich, rich_value};
 use crate::app::stored::{self, Stored};
 use crate::catalogue::file::contact_value;
 use crate::catalogue::{Catalogue, Contact};
+use crate::pack::build::OfficeOptions;
 
 /// What `office.json` keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +15,8 @@ pub struct Office {
     pub issued_by: String,
     /// The contact block that somebody of the office has confirmed; `None` is the Tool Box's.
     pub contact: Option<Contact>,
+    /// What is printed on each pack.
+    pub texts: OfficeOptions,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
 }
@@ -35,6 +39,10 @@ impl Stored for Office {
         stored::put_version(&mut object);
         object.insert("issued_by".to_owned(), self.issued_by.clone().into());
         object.insert("contact".to_owned(), self.contact.as_ref().map_or(Value::Null, contact_value));
+        object.insert("signature".to_owned(), self.texts.signature.clone().into());
+        object.insert("disclaimer".to_owned(), self.texts.disclaimer.clone().into());
+        object.insert("desk_mark".to_owned(), self.texts.desk_mark.clone().into());
+        object.insert("before_use".to_owned(), rich_value(&self.texts.before_use));
         Value::Object(object)
     }
 
@@ -45,8 +53,15 @@ impl Stored for Office {
             Some(Value::Object(contact)) => Some(read_contact(contact)),
             _ => None,
         };
+        let texts = OfficeOptions {
+            logo: None,
+            signature: stored::take_text(&mut object, "signature").unwrap_or_default(),
+            disclaimer: stored::take_text(&mut object, "disclaimer").unwrap_or_default(),
+            desk_mark: stored::take_text(&mut object, "desk_mark").unwrap_or_default(),
+            before_use: read_rich(object.remove("before_use")),
+        };
         object.remove("version");
-        Self { issued_by, contact, unknown: object }
+        Self { issued_by, contact, texts, unknown: object }
     }
 }
 

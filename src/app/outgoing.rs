@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
+use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::packing;
-use crate::app::work::Edit;
-use crate::catalogue::{Catalogue, CivilDate, ResourceId};
+use crate::catalogue::{Catalogue, CivilDate};
 use crate::export::Format;
 use crate::export::name;
 use crate::export::receipt::{Measured, Receipt};
-use crate::pack::Pack;
 use crate::pack::build::{self, Options};
+use crate::pack::{Contents, Pack};
 
 /// Tells exports of this run apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,14 +24,14 @@ pub struct OutgoingId(pub u64);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
     pub catalogue: Arc<Catalogue>,
-    pub items: Vec<ResourceId>,
+    pub contents: Contents,
     pub options: Options,
 }
 
 impl Recipe {
     /// The pack.
     pub fn build(&self) -> Pack {
-        build::build(&self.catalogue, &self.items, &self.options)
+        build::build_contents(&self.catalogue, &self.contents, &self.options)
     }
 }
 
@@ -288,10 +288,10 @@ impl AppState {
     pub fn lacking(&self) -> Lacking {
         let blank = |text: &str, words| text.trim().is_empty().then_some(words);
         Lacking {
-            title: blank(&self.work.title, "Give the pack a title. It is printed on the cover."),
-            issued_by: blank(&self.work.issued_by, "Say which office hands it out. It is asked once and kept."),
+            title: blank(&self.work.details.title, "Give the pack a title. It is printed on the cover."),
+            issued_by: blank(&self.work.details.issued_by, "Say which office hands it out. It is asked once and kept."),
             date: self.outgoing.half_date.as_ref().map(|_| "Write the date as 2026-11-24."),
-            formats: self.work.formats.is_empty().then_some("Choose what to make."),
+            formats: self.work.details.formats.is_empty().then_some("Choose what to make."),
             folder: self.export_folder().is_none().then_some("Choose a folder."),
             items: self.work.items().is_empty().then_some("Add a resource first."),
         }
@@ -356,17 +356,17 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         name: name::proposed(&recipe.options.title, *format),
         if_exists: IfExists::Ask,
     };
-    let files = state.work.formats.iter().map(file).collect();
+    let files = state.work.details.formats.iter().map(file).collect();
     let request = Request { id: OutgoingId::default(), recipe, folder, files };
     vec![state.outgoing.start(request)]
 }
 
 /// Keeps the issuer and the choices for the next pack.
 fn remember(state: &mut AppState) {
-    state.office.issued_by = state.work.issued_by.trim().to_owned();
-    state.settings.length = state.work.length;
-    state.settings.paper = state.work.paper;
-    state.settings.formats.clone_from(&state.work.formats);
+    state.office.issued_by = state.work.details.issued_by.trim().to_owned();
+    state.settings.length = state.work.details.length;
+    state.settings.paper = state.work.details.paper;
+    state.settings.formats.clone_from(&state.work.details.formats);
 }
 
 fn cancel(state: &mut AppState) -> Vec<Effect> {

@@ -2,9 +2,10 @@
 
 use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
+use crate::app::edit::{Edit, Step};
 use crate::app::effect::{Effect, Region, WindowEffect};
 use crate::app::notice::Notice;
-use crate::app::work::{Edit, EditError, Step, Work};
+use crate::app::work::{EditError, Work};
 use crate::catalogue::ResourceId;
 use crate::pack::words;
 
@@ -127,10 +128,10 @@ impl AppState {
     /// An empty pack with the issuer and the choices of the last one.
     pub(crate) fn fresh_work(&self) -> Work {
         let mut work = Work::new();
-        work.issued_by.clone_from(&self.office.issued_by);
-        work.length = self.settings.length;
-        work.paper = self.settings.paper;
-        work.formats.clone_from(&self.settings.formats);
+        work.details.issued_by.clone_from(&self.office.issued_by);
+        work.details.length = self.settings.length;
+        work.details.paper = self.settings.paper;
+        work.details.formats.clone_from(&self.settings.formats);
         work
     }
 }

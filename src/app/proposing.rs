@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
+use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::notice::Notice;
 use crate::app::packing;
-use crate::app::work::Edit;
 use crate::catalogue::{Audience, AudienceId, Catalogue, ResourceId};
 use crate::pack::words;
 use crate::suggest::{self, Proposal};

@@ -3,12 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::app::browse::{Filters, View};
+use crate::app::draft::PackDraft;
 use crate::app::outgoing::LastExport;
-use crate::app::settings::format_of;
 use crate::app::stored::{self, Stored};
-use crate::app::work::Work;
 use crate::catalogue::{AudienceId, Availability, CategoryId, CivilDate, ResourceId};
-use crate::pack::{Length, Paper};
 
 /// What `session.json` keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,93 +19,6 @@ pub struct Session {
     pub last_export: Option<LastExport>,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
-}
-
-/// The open pack without its invariants, as it stands in a file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PackDraft {
-    pub title: String,
-    pub prepared_for: String,
-    pub issued_by: String,
-    pub message: String,
-    pub date: Option<CivilDate>,
-    pub length: Length,
-    pub paper: Paper,
-    pub formats: std::collections::BTreeSet<crate::export::Format>,
-    /// In order; those that the open catalogue does not have come last.
-    pub items: Vec<ResourceId>,
-    pub unknown: Map<String, Value>,
-}
-
-impl PackDraft {
-    /// The pack as it is now.
-    pub fn of(work: &Work, unknown: Map<String, Value>) -> Self {
-        Self {
-            title: work.title.clone(),
-            prepared_for: work.prepared_for.clone(),
-            issued_by: work.issued_by.clone(),
-            message: work.message.clone(),
-            date: work.date,
-            length: work.length,
-            paper: work.paper,
-            formats: work.formats.clone(),
-            items: work.items().iter().chain(&work.missing).cloned().collect(),
-            unknown,
-        }
-    }
-
-    /// The pack as it was, with what this catalogue has.
-    pub fn restore(&self, catalogue: &crate::catalogue::Catalogue) -> Work {
-        let mut work = Work::new();
-        work.title.clone_from(&self.title);
-        work.prepared_for.clone_from(&self.prepared_for);
-        work.issued_by.clone_from(&self.issued_by);
-        work.message.clone_from(&self.message);
-        work.date = self.date;
-        work.length = self.length;
-        work.paper = self.paper;
-        work.formats.clone_from(&self.formats);
-        work.restore_items(self.items.clone(), catalogue);
-        work
-    }
-
-    fn write(&self) -> Value {
-        let mut object = self.unknown.clone();
-        let formats: Vec<&str> = self.formats.iter().map(|format| format.code()).collect();
-        let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
-        put("title", self.title.clone().into());
-        put("prepared_for", self.prepared_for.clone().into());
-        put("issued_by", self.issued_by.clone().into());
-        put("message", self.message.clone().into());
-        put("date", self.date.map(|date| date.to_string()).into());
-        put("length", self.length.code().into());
-        put("paper", self.paper.code().into());
-        put("formats", formats.into());
-        put("items", ids(self.items.iter().map(ResourceId::as_str)));
-        Value::Object(object)
-    }
-
-    fn read(value: Value) -> Self {
-        let mut object = stored::object(value);
-        let mut text = |key: &str| stored::take_text(&mut object, key).unwrap_or_default();
-        let (title, prepared_for) = (text("title"), text("prepared_for"));
-        let (issued_by, message) = (text("issued_by"), text("message"));
-        let date = CivilDate::parse(&text("date"));
-        let formats = stored::take_texts(&mut object, "formats");
-        let items = stored::take_texts(&mut object, "items");
-        Self {
-            title,
-            prepared_for,
-            issued_by,
-            message,
-            date,
-            length: stored::take_word(&mut object, "length", |length: &Length| length.code()).unwrap_or_default(),
-            paper: stored::take_word(&mut object, "paper", |paper: &Paper| paper.code()).unwrap_or_default(),
-            formats: formats.iter().filter_map(|word| format_of(word)).collect(),
-            items: items.iter().filter_map(|id| ResourceId::new(id).ok()).collect(),
-            unknown: object,
-        }
-    }
 }
 
 impl Stored for Session {

@@ -71,6 +71,15 @@ impl ModuleId {
         Self(Arc::from(format!("{resource}/{letter}{number:02}")))
     }
 
+    /// Reads an identifier; `None` where the text is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (resource, part) = text.split_once('/')?;
+        ResourceId::new(resource).ok()?;
+        let (letter, number) = (part.get(..1)?, part.get(1..)?);
+        let is_number = (2..=9).contains(&number.len()) && number.bytes().all(|sign| sign.is_ascii_digit());
+        (letter.bytes().all(|sign| sign.is_ascii_lowercase()) && is_number).then(|| Self(Arc::from(text)))
+    }
+
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -94,5 +103,15 @@ mod tests {
         assert_eq!(ResourceId::new("A"), Err(IdError::Character('A')));
         assert_eq!(ResourceId::new("../x"), Err(IdError::Character('.')));
         assert_eq!(ResourceId::new(&"a".repeat(65)), Err(IdError::Length(65)));
+    }
+
+    #[test]
+    fn an_id_of_a_part_is_read_back() {
+        let part = ModuleId::new(&ResourceId::new("course-1").unwrap(), 's', 3);
+        assert_eq!(ModuleId::parse(part.as_str()), Some(part));
+        for bad in ["", "course", "course/", "course/s", "course/s3", "../x/s03", "course/S03", "course/sxx", "ü/s03"]
+        {
+            assert_eq!(ModuleId::parse(bad), None, "{bad}");
+        }
     }
 }

@@ -65,6 +65,7 @@ fn options(arguments: &ExportArguments, choice: &Choice, office: Office) -> Opti
         length: arguments.length.into(),
         paper: arguments.paper.into(),
         contact: office.contact,
+        office: office.texts,
         ..Options::new(arguments.date.unwrap_or_else(shell::today))
     }
 }

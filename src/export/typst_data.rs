@@ -168,18 +168,22 @@ fn contact(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
 
 fn section(section: &Section, length: Length, preparer: &mut Preparer<'_>) -> Value {
     json!({
-        "place": section.place,
+        "key": section.key,
+        "place": section.place(),
         "name": heading(&section.name, Room::Title, preparer),
         "head": running_head(&section.name, preparer),
-        "count": format!("{} of {}", section.entries.len(), section.total),
-        "entries": section.entries.iter().map(|it| entry(it, length, preparer)).collect::<Vec<_>>(),
+        "count": section.count(),
+        "count_words": section.category.as_ref().map_or_else(|| section.count(), |_| format!("{} resources", section.count())),
+        "entries": section.entries.iter().map(|it| entry(it, &section.key, length, preparer)).collect::<Vec<_>>(),
     })
 }
 
-fn entry(entry: &Entry, length: Length, preparer: &mut Preparer<'_>) -> Value {
+fn entry(entry: &Entry, section: &str, length: Length, preparer: &mut Preparer<'_>) -> Value {
     let letters = entry.title.chars().count();
     let mut value = json!({
         "number": entry.number,
+        "section": section,
+        "place": entry.place,
         "kind": preparer.text(&entry.kind, Room::Text),
         "title": heading(&entry.title, Room::Title, preparer),
         "size": if letters > 110 { "longest" } else if letters > 80 { "long" } else { "normal" },

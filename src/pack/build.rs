@@ -1,17 +1,22 @@
 //! From a catalogue, a selection and options to a [`Pack`].
 
-use std::collections::{BTreeMap, BTreeSet};
+mod timetable;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::contents::{ContentItem, Contents};
 use super::request::{self, Asked};
+use super::rich::RichText;
 use super::{
-    BackgroundText, CautionText, Code, ContactBlock, Entry, GoesWith, HowToGet, Issuer, Length, Link, ModuleItem,
-    ModuleList, NewerEdition, Pack, Paper, Row, RowBody, RowLabel, Scope, ScopeCategory, Section, words,
+    BackgroundText, CautionText, Code, ContactBlock, Cover, Entry, GoesWith, HowToGet, Ink, Issuer, Length, Link, Logo,
+    ModuleItem, ModuleList, NewerEdition, OfficeTexts, Pack, Paper, PrintSize, Row, RowBody, RowLabel, Scope,
+    ScopeCategory, Section, SectionCategory, words,
 };
 use crate::catalogue::{
-    Address, AddressAbout, AddressLabel, AddressState, Availability, Background, Catalogue, Category, CivilDate,
-    Contact, Delivery, Fact, Handling, LeadsTo, Modules, Readers, RelationKind, RelationTarget, Resource, ResourceId,
-    SentenceScope, is_web,
+    Address, AddressAbout, AddressLabel, AddressState, Availability, Background, Catalogue, Category, CategoryId,
+    CivilDate, Contact, Delivery, Fact, Handling, LeadsTo, Module, Modules, Readers, RelationKind, RelationTarget,
+    Resource, ResourceId, SentenceScope, is_web,
 };
 
 /// What a person decides about a pack beside its resources.
@@ -20,14 +25,37 @@ pub struct Options {
     /// Empty: [`words::UNTITLED`].
     pub title: String,
     pub prepared_for: Option<String>,
+    pub event: Option<String>,
     /// Who hands it out; empty where nobody has been asked yet.
     pub issued_by: String,
     pub message: Option<String>,
     pub date: CivilDate,
+    /// BCP 47 tag of the language of the office's own texts; empty: the catalogue's.
+    pub own_language: String,
     pub length: Length,
     pub paper: Paper,
+    pub ink: Ink,
+    pub print_size: PrintSize,
+    pub cover: Cover,
+    pub is_draft: bool,
+    pub foreword: RichText,
+    pub closing: RichText,
+    /// The chosen parts of courses are printed with their times.
+    pub has_timetable: bool,
     /// The contact block that the office has confirmed; else the Tool Box's stands, with a note.
     pub contact: Option<Contact>,
+    pub office: OfficeOptions,
+}
+
+/// What the office keeps once, as it was typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfficeOptions {
+    pub logo: Option<Logo>,
+    pub signature: String,
+    pub disclaimer: String,
+    /// A few letters that stand before the date in the foot.
+    pub desk_mark: String,
+    pub before_use: RichText,
 }
 
 impl Options {
@@ -36,21 +64,38 @@ impl Options {
         Self {
             title: String::new(),
             prepared_for: None,
+            event: None,
             issued_by: String::new(),
             message: None,
             date,
+            own_language: String::new(),
             length: Length::default(),
             paper: Paper::default(),
+            ink: Ink::default(),
+            print_size: PrintSize::default(),
+            cover: Cover::default(),
+            is_draft: false,
+            foreword: RichText::default(),
+            closing: RichText::default(),
+            has_timetable: false,
             contact: None,
+            office: OfficeOptions::default(),
         }
     }
 }
 
-/// Lays the selection out: grouped by category in the catalogue's order, the given order inside a category.
+/// Lays a selection out: grouped by category in the catalogue's order, the given order inside a category.
 ///
 /// An id that the catalogue does not know is left out, one given twice is taken once.
 pub fn build(catalogue: &Catalogue, selection: &[ResourceId], options: &Options) -> Pack {
-    let chosen = in_reading_order(catalogue, selection);
+    build_contents(catalogue, &Contents::grouped(catalogue, selection), options)
+}
+
+/// Lays an arrangement out, in its order.
+///
+/// An id that the catalogue does not know is left out, one given twice is taken once.
+pub fn build_contents(catalogue: &Catalogue, contents: &Contents, options: &Options) -> Pack {
+    let chosen = places(catalogue, contents);
     let email = options.contact.as_ref().map_or(catalogue.contact.email.as_str(), |own| own.email.as_str());
     let cx = Cx {
         numbers: chosen.iter().zip(1..).map(|(place, number)| (&place.resource.id, number)).collect(),
@@ -58,38 +103,65 @@ pub fn build(catalogue: &Catalogue, selection: &[ResourceId], options: &Options)
         catalogue,
     };
 
-    let sections = sections(catalogue, &cx, &chosen);
+    let sections = sections(&cx, contents, &chosen);
     let asked: Vec<Asked<'_>> = chosen.iter().map(|place| asked(place.resource, place.category)).collect();
     let places: Vec<(usize, usize)> = chosen.iter().map(|place| (place.table + 1, place.row + 1)).collect();
     Pack {
         title: line(&options.title).unwrap_or_else(|| words::UNTITLED.to_owned()),
         prepared_for: options.prepared_for.as_deref().and_then(line),
+        event: options.event.as_deref().and_then(line),
         issuer: issuer(&options.issued_by),
         message: options.message.as_deref().and_then(paragraph),
         date: options.date,
         language: catalogue.language.clone(),
+        own_language: line(&options.own_language).unwrap_or_else(|| catalogue.language.clone()),
         length: options.length,
         paper: options.paper,
+        ink: options.ink,
+        print_size: options.print_size,
+        cover: options.cover,
+        is_draft: options.is_draft,
+        office: office_texts(&options.office),
+        foreword: options.foreword.blocks(),
+        closing: options.closing.blocks(),
         scope: scope(catalogue, &chosen),
-        statements: words::statements(&words::Facts {
-            chosen: chosen.len(),
-            total: catalogue.resources.len(),
-            source_age: &catalogue.source_age,
-            edition: catalogue.edition,
-            date: options.date,
-            checks: &chosen
-                .iter()
-                .flat_map(|place| &place.resource.addresses)
-                .map(|it| it.checked_on)
-                .collect::<Vec<_>>(),
-        }),
+        statements: words::statements(&facts(catalogue, options, &chosen)),
         background: background(&catalogue.background),
+        timetable: options.has_timetable.then(|| timetable::of(&chosen)),
         sections,
         contact: contact(catalogue, options.contact.as_ref()),
         credit: credit(),
         request: request::for_all(email, &asked),
         code: request::code_for_all(email, &asked, &places),
     }
+}
+
+fn facts(catalogue: &Catalogue, options: &Options, chosen: &[Place<'_>]) -> words::Facts {
+    let addresses = chosen.iter().flat_map(|place| &place.resource.addresses);
+    words::Facts {
+        chosen: chosen.len(),
+        enclosed: chosen.iter().filter(|place| place.item.file.is_some()).count(),
+        total: catalogue.resources.len(),
+        source_age: catalogue.source_age.clone(),
+        edition: catalogue.edition,
+        date: options.date,
+        desk_mark: line(&options.office.desk_mark).unwrap_or_default(),
+        checks: addresses.map(|address| address.checked_on).collect(),
+    }
+}
+
+fn office_texts(office: &OfficeOptions) -> OfficeTexts {
+    let lines = |text: &str| paragraph(text).map_or_else(Vec::new, |text| filled_lines(&text));
+    OfficeTexts {
+        logo: office.logo.clone(),
+        signature: lines(&office.signature),
+        disclaimer: lines(&office.disclaimer),
+        before_use: office.before_use.blocks(),
+    }
+}
+
+fn filled_lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// Who hands a pack out, in words: "Issued by" for the office itself, else "Put together by".
@@ -108,40 +180,51 @@ pub fn issuer(name: &str) -> Issuer {
 /// Requests go to `email`: the office's own address where it has confirmed one.
 pub fn entry_of(catalogue: &Catalogue, id: &ResourceId, email: &str) -> Option<Entry> {
     let resource = catalogue.resource(id)?;
-    let category = catalogue.category(&resource.category)?;
+    let table = catalogue.categories.iter().position(|category| category.id == resource.category)?;
+    let category = catalogue.categories.get(table)?;
     let cx = Cx { numbers: BTreeMap::new(), email, catalogue };
-    Some(entry(&cx, resource, category, 1))
+    let item = ContentItem::new(id.clone());
+    Some(entry(&cx, &Place { resource, category, item: &item, section: 0, table, row: 0 }, 1))
 }
 
-/// A resource with its place in the Tool Box.
+/// A chosen resource with its place in the Tool Box and in the pack.
 #[derive(Clone, Copy)]
 struct Place<'a> {
     resource: &'a Resource,
     category: &'a Category,
+    item: &'a ContentItem,
+    /// The section's place in the contents, from 0.
+    section: usize,
     /// The category's place, from 0.
     table: usize,
     /// The place inside the category, from 0.
     row: usize,
 }
 
-/// The chosen resources, each once, with their places.
-fn in_reading_order<'a>(catalogue: &'a Catalogue, selection: &[ResourceId]) -> Vec<Place<'a>> {
-    let mut wanted: BTreeSet<&ResourceId> = selection.iter().collect();
+/// The chosen resources in reading order, each once, with their places.
+fn places<'a>(catalogue: &'a Catalogue, contents: &'a Contents) -> Vec<Place<'a>> {
+    let mut wanted = BTreeMap::new();
+    let mut order = 0_usize;
+    for (section, held) in contents.sections.iter().enumerate() {
+        for item in &held.items {
+            wanted.entry(&item.id).or_insert((order, section, item));
+            order += 1;
+        }
+    }
     let tables: BTreeMap<_, _> =
         catalogue.categories.iter().enumerate().map(|(table, category)| (&category.id, (table, category))).collect();
     let mut rows = vec![0; catalogue.categories.len()];
-    let mut places = BTreeMap::new();
+    let mut chosen = Vec::new();
     for resource in catalogue.resources.iter().map(Arc::as_ref) {
         let Some(&(table, category)) = tables.get(&resource.category) else { continue };
         let Some(row) = rows.get_mut(table) else { continue };
-        if wanted.remove(&resource.id) {
-            places.insert(&resource.id, Place { resource, category, table, row: *row });
+        if let Some((order, section, item)) = wanted.remove(&resource.id) {
+            chosen.push((order, Place { resource, category, item, section, table, row: *row }));
         }
         *row += 1;
     }
-    let mut chosen: Vec<Place<'a>> = selection.iter().filter_map(|id| places.remove(id)).collect();
-    chosen.sort_by_key(|place| place.table); // stable: the given order stays inside a category
-    chosen
+    chosen.sort_by_key(|(order, _)| *order);
+    chosen.into_iter().map(|(_, place)| place).collect()
 }
 
 /// What every entry needs to know of the pack around it.
@@ -224,25 +307,40 @@ fn credit() -> Vec<String> {
     vec![words::CREDIT.to_owned(), words::TERMS.to_owned()]
 }
 
-fn sections(catalogue: &Catalogue, cx: &Cx<'_>, chosen: &[Place<'_>]) -> Vec<Section> {
+fn sections(cx: &Cx<'_>, contents: &Contents, chosen: &[Place<'_>]) -> Vec<Section> {
     let mut number = 0;
-    chosen
-        .chunk_by(|a, b| a.table == b.table)
-        .filter_map(|places| {
-            let first = places.first()?;
-            let entries = places.iter().map(|place| {
+    let mut own = 0;
+    let mut sections = Vec::new();
+    for (at, held) in contents.sections.iter().enumerate() {
+        let here = chosen.iter().filter(|place| place.section == at);
+        let entries: Vec<Entry> = here
+            .map(|place| {
                 number += 1;
-                entry(cx, place.resource, place.category, number)
-            });
-            Some(Section {
-                category: first.category.id.clone(),
-                place: first.table,
-                name: first.category.name.clone(),
-                entries: entries.collect(),
-                total: catalogue.in_category(&first.category.id).count(),
+                entry(cx, place, number)
             })
-        })
-        .collect()
+            .collect();
+        let introduction = held.introduction.blocks();
+        if entries.is_empty() && introduction.is_empty() {
+            continue;
+        }
+        let category = held.category.as_ref().and_then(|id| section_category(cx.catalogue, id));
+        own += usize::from(category.is_none());
+        let named = category.as_ref().and_then(|known| cx.catalogue.category(&known.id));
+        let name = line(&held.heading).or_else(|| named.map(|category| category.name.clone()));
+        sections.push(Section {
+            key: category.as_ref().map_or_else(|| format!("section-{own}"), |category| category.id.to_string()),
+            category,
+            name: name.unwrap_or_else(|| words::SECTION_UNTITLED.to_owned()),
+            introduction,
+            entries,
+        });
+    }
+    sections
+}
+
+fn section_category(catalogue: &Catalogue, id: &CategoryId) -> Option<SectionCategory> {
+    let place = catalogue.categories.iter().position(|category| &category.id == id)?;
+    Some(SectionCategory { id: id.clone(), place, total: catalogue.in_category(id).count() })
 }
 
 fn asked<'a>(resource: &'a Resource, category: &Category) -> Asked<'a> {
@@ -254,10 +352,13 @@ fn asked<'a>(resource: &'a Resource, category: &Category) -> Asked<'a> {
     }
 }
 
-fn entry(cx: &Cx<'_>, resource: &Resource, category: &Category, number: u32) -> Entry {
+fn entry(cx: &Cx<'_>, place: &Place<'_>, number: u32) -> Entry {
+    let Place { resource, category, item, table, .. } = *place;
     Entry {
         number,
         id: resource.id.clone(),
+        category: category.id.clone(),
+        place: table,
         kind: words::capital_first(&resource.kind),
         title: resource.title.clone(),
         newer: newer_edition_of(cx.catalogue, resource),
@@ -267,8 +368,9 @@ fn entry(cx: &Cx<'_>, resource: &Resource, category: &Category, number: u32) -> 
             .map(|caution| CautionText { text: caution.text.clone(), evidence: caution.evidence.clone() })
             .collect(),
         lead: resource.summary.clone(),
-        rows: rows(cx, resource),
+        rows: rows(cx, resource, item),
         get: get(cx.email, resource, category),
+        enclosed: item.file.clone(),
         handling: known_handling(resource),
     }
 }
@@ -297,15 +399,16 @@ pub fn newer_edition_of(catalogue: &Catalogue, resource: &Resource) -> Option<Ne
     })
 }
 
-fn rows(cx: &Cx<'_>, resource: &Resource) -> Vec<Row> {
+fn rows(cx: &Cx<'_>, resource: &Resource, item: &ContentItem) -> Vec<Row> {
     let paragraphs = |texts: Vec<String>| (!texts.is_empty()).then_some(RowBody::Paragraphs(texts));
     let bodies = [
         (RowLabel::For, paragraphs(readers(&resource.readers))),
         (RowLabel::Purpose, paragraphs(resource.purpose.clone())),
-        (RowLabel::Modules, resource.modules.as_ref().map(|modules| RowBody::Modules(module_list(modules)))),
+        (RowLabel::Modules, resource.modules.as_ref().map(|modules| RowBody::Modules(module_list(modules, item)))),
         (RowLabel::Time, paragraphs(resource.delivery.iter().map(|delivery| time(resource, delivery)).collect())),
         (RowLabel::Includes, paragraphs(resource.includes.iter().cloned().collect())),
         (RowLabel::GoesWith, goes_with(cx, resource)),
+        (RowLabel::Note, paragraphs(paragraph(&item.note).map_or_else(Vec::new, |note| filled_lines(&note)))),
         (RowLabel::Published, paragraphs(published(resource))),
         (RowLabel::Languages, paragraphs(vec![languages(resource)])),
         (RowLabel::Status, paragraphs(resource.status.clone())),
@@ -349,13 +452,27 @@ fn time(resource: &Resource, delivery: &Delivery) -> String {
     }
 }
 
-fn module_list(modules: &Modules) -> ModuleList {
-    let items = modules.items.iter().map(|module| ModuleItem {
-        label: module.number.map_or_else(String::new, |number| format!("{} {number}", modules.unit.word())),
-        title: module.title.clone(),
-        count: module.module_count.map_or_else(String::new, words::modules),
-    });
-    ModuleList { lead: modules.lead.clone(), unit: modules.unit, items: items.collect() }
+/// The parts of a course that the office chose, or all of them; a choice of none is no choice.
+fn chosen_modules<'a>(modules: &'a Modules, item: &'a ContentItem) -> impl Iterator<Item = &'a Module> {
+    let wanted = item.modules.as_ref().filter(|wanted| modules.items.iter().any(|it| wanted.contains(&it.id)));
+    modules.items.iter().filter(move |module| wanted.is_none_or(|wanted| wanted.contains(&module.id)))
+}
+
+fn module_list(modules: &Modules, item: &ContentItem) -> ModuleList {
+    let items: Vec<ModuleItem> = chosen_modules(modules, item)
+        .map(|module| ModuleItem {
+            label: module_label(modules, module),
+            title: module.title.clone(),
+            count: module.module_count.map_or_else(String::new, words::modules),
+        })
+        .collect();
+    let chosen = words::chosen_parts(items.len(), modules.items.len(), modules.unit);
+    ModuleList { lead: modules.lead.clone(), unit: modules.unit, items, chosen }
+}
+
+/// "Session 3"; empty where the source does not number.
+fn module_label(modules: &Modules, module: &Module) -> String {
+    module.number.map_or_else(String::new, |number| format!("{} {number}", modules.unit.word()))
 }
 
 fn goes_with(cx: &Cx<'_>, resource: &Resource) -> Option<RowBody> {

@@ -40,8 +40,7 @@ pub fn of_pack(pack: &Pack) -> CopyText {
     blocks.push(Block::Paragraph(format!("{} {}", said.describes, said.enclosed)));
     blocks.push(Block::Paragraph(format!("{} {}", said.age, said.checked)));
     for section in &pack.sections {
-        let count = format!("{} of {}", section.entries.len(), section.total);
-        blocks.push(Block::Heading(2, format!("{}, {count}", section.name)));
+        blocks.push(Block::Heading(2, format!("{}, {}", section.name, section.count())));
         for entry in &section.entries {
             entry_blocks(entry, Around::Pack, &mut blocks);
         }

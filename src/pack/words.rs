@@ -4,7 +4,7 @@
 //! Sentences are whole: singular and plural stand side by side and are never glued together.
 
 use super::Statements;
-use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo};
+use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo, ModuleUnit};
 
 /// Said of the contact block until the office has set its own.
 pub const CONTACT_NOTE: &str = "Contact details are those of the Tool Box, not confirmed.";
@@ -16,6 +16,8 @@ pub const NOT_IN_THIS_PACK: &str = "not in this pack";
 pub const NOT_CHECKED: &str = "Not checked";
 /// The title of a pack that nobody has named.
 pub const UNTITLED: &str = "Resources from the RSO Tool Box";
+/// The heading of a section that nobody has named.
+pub const SECTION_UNTITLED: &str = "Section";
 
 /// Who wrote what.
 pub const CREDIT: &str = "Descriptions: the RSO Tool Box. Each resource: see Published.";
@@ -124,13 +126,50 @@ pub fn resources(count: usize) -> String {
 }
 
 /// The scope before the button: "7 resources, nothing else. The documents are not enclosed; …".
-pub fn scope(count: usize) -> String {
-    match count {
-        0 => "No resources.".to_owned(),
-        1 => "1 resource, nothing else. The document is not enclosed; the entry says how to get it.".to_owned(),
-        _ => {
+pub fn scope(count: usize, with_document: usize) -> String {
+    match (count, with_document) {
+        (0, _) => "No resources.".to_owned(),
+        (1, 0) => "1 resource, nothing else. The document is not enclosed; the entry says how to get it.".to_owned(),
+        (1, _) => "1 resource with its document, nothing else.".to_owned(),
+        (_, 0) => {
             format!("{count} resources, nothing else. The documents are not enclosed; the entries say how to get them.")
         }
+        _ => format!("{count} resources, nothing else. {}", enclosed(count, with_document)),
+    }
+}
+
+/// "3 of 8 sessions, chosen by the office."; empty where all of them stand.
+pub fn chosen_parts(chosen: usize, all: usize, unit: ModuleUnit) -> String {
+    if chosen == all {
+        return String::new();
+    }
+    let units = match unit {
+        ModuleUnit::Module => "modules",
+        ModuleUnit::Session => "sessions",
+        ModuleUnit::Chapter => "chapters",
+        ModuleUnit::Part => "parts",
+    };
+    format!("{chosen} of {all} {units}, chosen by the office.")
+}
+
+/// A length of time: "3 hours 20 minutes".
+pub fn duration(minutes: u64) -> String {
+    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, rest) {
+        (0, rest) => counted(rest, "minute", "minutes"),
+        (hours, 0) => counted(hours, "hour", "hours"),
+        (hours, rest) => format!("{} {}", counted(hours, "hour", "hours"), counted(rest, "minute", "minutes")),
+    }
+}
+
+/// What was entered into a timetable: "3 hours 20 minutes entered; 2 parts have no time yet."
+pub fn timetable_sum(minutes: u64, open: usize) -> String {
+    let entered = if minutes == 0 { "No time entered".to_owned() } else { format!("{} entered", duration(minutes)) };
+    match open {
+        0 => format!("{entered}."),
+        1 => format!("{entered}; 1 part has no time yet."),
+        _ => format!("{entered}; {open} parts have no time yet."),
     }
 }
 
@@ -168,32 +207,46 @@ pub fn is_the_office(name: &str) -> bool {
 }
 
 /// What [`statements`] speaks of.
-pub(super) struct Facts<'a> {
+pub(super) struct Facts {
     pub(super) chosen: usize,
+    /// How many of them go out with their document.
+    pub(super) enclosed: usize,
     pub(super) total: usize,
-    pub(super) source_age: &'a str,
+    pub(super) source_age: String,
     pub(super) edition: CivilDate,
     pub(super) date: CivilDate,
+    /// The office's letters before the date; empty where it has none.
+    pub(super) desk_mark: String,
     /// Of every address that the pack gives, whether and when it was tried.
-    pub(super) checks: &'a [Option<CivilDate>],
+    pub(super) checks: Vec<Option<CivilDate>>,
 }
 
 /// The sentences that every output says.
-pub(super) fn statements(facts: &Facts<'_>) -> Statements {
-    let Facts { chosen, total, source_age, edition, date, checks } = *facts;
+pub(super) fn statements(facts: &Facts) -> Statements {
+    let Facts { chosen, total, edition, date, .. } = *facts;
+    let mark = if facts.desk_mark.is_empty() { String::new() } else { format!("{} · ", facts.desk_mark) };
     Statements {
         describes: format!("This toolbox describes {}.", resources(chosen)),
-        enclosed: match chosen {
-            1 => "The document is not enclosed.",
-            _ => "The documents are not enclosed.",
-        }
-        .to_owned(),
-        age: age(source_age),
-        checked: checked(checks),
+        enclosed: enclosed(chosen, facts.enclosed),
+        age: age(&facts.source_age),
+        checked: checked(&facts.checks),
         inside: inside(chosen, total),
         put_together: format!("Put together on {}.", date.long()),
         added: ADDED.to_owned(),
-        foot: format!("{} · catalogue edition {edition}", date.long()),
+        foot: format!("{mark}{} · catalogue edition {edition}", date.long()),
+    }
+}
+
+/// Which documents go out: "2 of the 7 documents are enclosed; the others are not."
+fn enclosed(chosen: usize, enclosed: usize) -> String {
+    match (chosen, enclosed) {
+        (1, 0) => "The document is not enclosed.".to_owned(),
+        (_, 0) => "The documents are not enclosed.".to_owned(),
+        (1, _) => "The document is enclosed.".to_owned(),
+        (all, some) if all == some => format!("All {all} documents are enclosed."),
+        (all, 1) => format!("1 of the {all} documents is enclosed; the others are not."),
+        (all, some) if some + 1 == all => format!("{some} of the {all} documents are enclosed; the other is not."),
+        (all, some) => format!("{some} of the {all} documents are enclosed; the others are not."),
     }
 }
 
@@ -285,11 +338,13 @@ mod tests {
     fn one_resource_is_said_in_the_singular() {
         let facts = |chosen| Facts {
             chosen,
+            enclosed: 0,
             total: 21,
-            source_age: "RSO Tool Box, undated, about 2018 to 2019 by its contents",
+            source_age: "RSO Tool Box, undated, about 2018 to 2019 by its contents".to_owned(),
             edition: CivilDate::parse("2026-11-24").unwrap(),
             date: CivilDate::parse("2026-11-25").unwrap(),
-            checks: &[],
+            desk_mark: String::new(),
+            checks: Vec::new(),
         };
         let one = statements(&facts(1));
         assert_eq!(one.describes, "This toolbox describes 1 resource.");
@@ -302,5 +357,8 @@ mod tests {
             "Descriptions are those of the RSO Tool Box (undated, about 2018 to 2019 by its contents)."
         );
         assert_eq!(seven.foot, "25 November 2026 · catalogue edition 2026-11-24");
+        let two = statements(&Facts { enclosed: 2, desk_mark: "BK".to_owned(), ..facts(7) });
+        assert_eq!(two.enclosed, "2 of the 7 documents are enclosed; the others are not.");
+        assert_eq!(two.foot, "BK · 25 November 2026 · catalogue edition 2026-11-24");
     }
 }

@@ -227,7 +227,7 @@ fn numbered(name: &str, number: u32) -> String {
 
 /// What of the catalogue was not chosen; of a large one only how many.
 fn left_out(recipe: &Recipe) -> (Vec<LeftOut>, Vec<String>) {
-    let chosen: BTreeSet<&ResourceId> = recipe.items.iter().collect();
+    let chosen: BTreeSet<&ResourceId> = recipe.contents.items().map(|item| &item.id).collect();
     let rest = || recipe.catalogue.resources.iter().filter(|resource| !chosen.contains(&resource.id));
     let count = rest().count();
     if count > NAMED_MAX {

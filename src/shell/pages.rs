@@ -75,7 +75,7 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(Revision, Box<Recipe>)> {
 }
 
 fn count(revision: Revision, recipe: &Recipe) -> Outcome {
-    if recipe.items.len() > MAX_COUNTED {
+    if recipe.contents.items().count() > MAX_COUNTED {
         return Outcome::PagesCounted { revision, pages: None };
     }
     let counted = jobs::caught("pages", || {
@@ -101,7 +101,7 @@ mod tests {
         let recipe = || {
             let catalogue = std::sync::Arc::new(crate::catalogue::file::built_in());
             let options = crate::pack::build::Options::new(crate::catalogue::CivilDate::FIRST);
-            Box::new(Recipe { catalogue, items: Vec::new(), options })
+            Box::new(Recipe { catalogue, contents: crate::pack::Contents::default(), options })
         };
         let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
         let at = Arc::clone(&desk);

@@ -9,13 +9,15 @@ use rso_toolbox::app::outgoing::{IfExists, Request};
 use rso_toolbox::app::stored::{Stored as _, from_text, to_text};
 use rso_toolbox::app::{
     Action, AppState, BrowseCommand, Clock, Command, Dialog, DialogCommand, Edit, Effect, Existing, Failure,
-    GivingCommand, Menu, Mode, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackingCommand, Page,
-    PreferenceCommand, RequestFor, Revision, SaveState, SavedFile, Session, Settings, Stage, Start, Step, Tone,
-    Urgency, Wanted, WindowEffect, dispatch,
+    GivingCommand, ItemEdit, Menu, Mode, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackingCommand, Page,
+    PreferenceCommand, RequestFor, Revision, SaveState, SavedFile, SectionEdit, SectionKey, Session, Settings, Stage,
+    Start, Step, Tone, Urgency, Wanted, WindowEffect, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Catalogue, CategoryId, CivilDate, ResourceId};
 use rso_toolbox::export::Format;
+use rso_toolbox::pack::rich::RichText;
+use rso_toolbox::pack::{EnclosedFile, Sha256};
 use strum::IntoEnumIterator as _;
 
 fn catalogue() -> Arc<Catalogue> {
@@ -128,7 +130,7 @@ fn adding_saves_at_once_counts_pages_and_can_be_undone() {
     let Effect::SaveSession { session, revision, urgency: Urgency::AtOnce } = &effects[1] else {
         panic!("{effects:?}")
     };
-    assert_eq!(session.pack.items, [plain(3)]);
+    assert!(session.pack.items().eq([&plain(3)]));
     assert_eq!(state.saved, SaveState::Saving);
     let written = Outcome::Saved { file: SavedFile::Session, revision: *revision };
     dispatch(&mut state, Command::Finished(written));
@@ -167,7 +169,7 @@ fn a_pack_keeps_the_categories_in_the_catalogues_order() {
     assert_eq!(state.work.items(), [b.clone(), a.clone(), c.clone(), d.clone()]);
     edit(&mut state, Edit::Move { id: a.clone(), step: Step::Down });
     assert_eq!(state.work.items(), [b.clone(), a.clone(), c.clone(), d.clone()]);
-    assert!(state.notices.shown()[0].words.contains("last of its category"));
+    assert!(state.notices.shown()[0].words.contains("last of its section"));
     edit(&mut state, Edit::MoveTo { id: b.clone(), place: 3 });
     assert_eq!(state.work.items(), [a, b, c, d], "dragged out of its category, it stays at the category's end");
 }
@@ -200,11 +202,11 @@ fn typing_within_a_second_is_one_step() {
     dispatch(&mut state, Command::EndMerging);
     edit(&mut state, Edit::Title("Toolb".to_owned()));
     dispatch(&mut state, Command::Undo);
-    assert_eq!(state.work.title, "Tool");
+    assert_eq!(state.work.details.title, "Tool");
     dispatch(&mut state, Command::Undo);
-    assert_eq!(state.work.title, "Too");
+    assert_eq!(state.work.details.title, "Too");
     dispatch(&mut state, Command::Undo);
-    assert_eq!(state.work.title, "");
+    assert_eq!(state.work.details.title, "");
     assert_eq!(Action::Undo.resolve(&state).err(), Some("Nothing to undo"));
 }
 
@@ -250,7 +252,7 @@ fn an_export_says_what_it_lacks_before_it_starts() {
     let mut state = fresh();
     add(&mut state, 0);
     dispatch(&mut state, Command::Outgoing(OutgoingCommand::Ask));
-    assert_eq!(state.work.issued_by, "", "never preset");
+    assert_eq!(state.work.details.issued_by, "", "never preset");
     let effects = dispatch(&mut state, Command::Outgoing(OutgoingCommand::Start));
     assert!(effects.is_empty() && state.outgoing.tried);
     let lacking = state.lacking();
@@ -277,8 +279,8 @@ fn an_export_carries_the_pack_and_remembers_its_choices() {
     });
     assert_eq!(office.unwrap().issued_by, "Regional Support Office");
     dispatch(&mut state, Command::Packing(PackingCommand::New));
-    assert_eq!(state.work.issued_by, "Regional Support Office", "asked once, kept");
-    assert!(state.work.formats.contains(&Format::HtmlZip) && state.work.title.is_empty());
+    assert_eq!(state.work.details.issued_by, "Regional Support Office", "asked once, kept");
+    assert!(state.work.details.formats.contains(&Format::HtmlZip) && state.work.details.title.is_empty());
 }
 
 #[test]
@@ -465,14 +467,14 @@ fn a_day_that_is_half_typed_stops_the_export() {
     let mut state = ready_to_export();
     let typed = |text: &str| Command::Outgoing(OutgoingCommand::Date(text.to_owned()));
     dispatch(&mut state, typed("2026-12-01"));
-    assert_eq!((state.work.date, state.lacking().date), (CivilDate::new(2026, 12, 1), None));
+    assert_eq!((state.work.details.date, state.lacking().date), (CivilDate::new(2026, 12, 1), None));
     dispatch(&mut state, typed("2026-12-0"));
-    assert_eq!(state.work.date, CivilDate::new(2026, 12, 1));
+    assert_eq!(state.work.details.date, CivilDate::new(2026, 12, 1));
     assert_eq!(state.lacking().date, Some("Write the date as 2026-11-24."));
     assert!(dispatch(&mut state, Command::Outgoing(OutgoingCommand::Start)).is_empty());
     assert!(!state.outgoing.is_running());
     dispatch(&mut state, typed(" "));
-    assert_eq!((state.work.date, state.lacking().date), (None, None));
+    assert_eq!((state.work.details.date, state.lacking().date), (None, None));
     dispatch(&mut state, typed("tomorrow"));
     dispatch(&mut state, Command::Outgoing(OutgoingCommand::Ask));
     assert_eq!(state.lacking().date, None, "the dialog begins with the day that the pack has");
@@ -501,7 +503,8 @@ fn what_another_catalogue_does_not_have_is_kept_for_later() {
     smaller.resources.retain(|resource| resource.id != plain(0));
     let start = Start { session: (**session).clone(), ..Start::fresh(Arc::new(smaller), clock(0)) };
     let mut other = AppState::new(start).0;
-    assert_eq!((other.work.items(), &other.work.missing[..]), (&[plain(1)][..], &[plain(0)][..]));
+    assert_eq!(other.work.items(), [plain(1)]);
+    assert!(other.work.missing.iter().map(|item| item.id()).eq([&plain(0)]));
     let effects = edit(&mut other, Edit::Title("x".to_owned()));
     let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
     let start = Start { session: (**session).clone(), ..Start::fresh(catalogue(), clock(0)) };
@@ -516,20 +519,44 @@ fn small_files_keep_what_a_later_version_added() {
     let written = settings.write();
     assert_eq!(written["later"]["a"][0], 1);
 
-    let text = r#"{"version": 1, "pack": {"title": "T", "sections": [2]}, "tabs": 3}"#;
+    let text = r#"{"version": 1, "pack": {"title": "T", "chapters": [2]}, "tabs": 3}"#;
     let session: Session = from_text(text).unwrap();
     let start = Start { session, ..Start::fresh(catalogue(), clock(0)) };
     let mut state = AppState::new(start).0;
     let effects = add(&mut state, 0);
     let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
     let written = session.write();
-    assert_eq!((&written["tabs"], &written["pack"]["sections"][0]), (&3.into(), &2.into()));
+    assert_eq!((&written["tabs"], &written["pack"]["chapters"][0]), (&3.into(), &2.into()));
 
     let office: Office = from_text(r#"{"version": 1, "issued_by": "X", "desk": "B"}"#).unwrap();
     assert_eq!((office.issued_by.as_str(), &office.write()["desk"]), ("X", &"B".into()));
     for not_ours in ["", "[]", "{", "null", "\u{feff}{}", "{\"a\":1}x"] {
         assert!(from_text::<Settings>(not_ours).is_none(), "{not_ours:?}");
     }
+}
+
+fn section_key() -> impl Strategy<Value = SectionKey> {
+    let category = prop::sample::select(catalogue().categories.iter().map(|it| it.id.clone()).collect::<Vec<_>>());
+    prop_oneof![(1_u32..4).prop_map(SectionKey::Own), category.prop_map(SectionKey::Category)]
+}
+
+fn section_edit() -> impl Strategy<Value = SectionEdit> {
+    prop_oneof![
+        ".{0,6}".prop_map(SectionEdit::Heading),
+        ".{0,6}".prop_map(|text| SectionEdit::Introduction(RichText::plain(&text))),
+        any::<bool>().prop_map(|up| SectionEdit::Move(if up { Step::Up } else { Step::Down })),
+        Just(SectionEdit::Remove),
+    ]
+}
+
+fn item_edit() -> impl Strategy<Value = ItemEdit> {
+    let file = EnclosedFile { name: "Guide.pdf".to_owned(), bytes: 3, sha256: Sha256::of(b"pdf") };
+    prop_oneof![
+        ".{0,6}".prop_map(ItemEdit::Note),
+        ".{0,6}".prop_map(ItemEdit::Private),
+        any::<bool>().prop_map(move |wanted| ItemEdit::Enclose(wanted.then(|| file.clone()))),
+        any::<Option<u32>>().prop_map(|minutes| ItemEdit::Minutes { part: None, minutes }),
+    ]
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
@@ -541,7 +568,14 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::Clear),
         2 => (id.clone(), any::<bool>())
             .prop_map(|(id, up)| Edit::Move { id, step: if up { Step::Up } else { Step::Down } }),
-        2 => (id, 0_usize..30).prop_map(|(id, place)| Edit::MoveTo { id, place }),
+        2 => (id.clone(), 0_usize..30).prop_map(|(id, place)| Edit::MoveTo { id, place }),
+        2 => text.prop_map(Edit::AddSection),
+        2 => (id.clone(), section_key()).prop_map(|(id, key)| Edit::MoveToSection { id, key }),
+        2 => (section_key(), section_edit()).prop_map(|(key, change)| Edit::Section { key, change }),
+        3 => (id, item_edit()).prop_map(|(id, change)| Edit::Item { id, change }),
+        1 => text.prop_map(|text| Edit::Foreword(RichText::plain(&text))),
+        1 => any::<bool>().prop_map(|wanted| Edit::Draft(wanted.into())),
+        1 => any::<u32>().prop_map(Edit::Copies),
         1 => text.prop_map(Edit::Title),
         1 => text.prop_map(Edit::Message),
         1 => any::<bool>().prop_map(|wanted| Edit::Format { format: Format::HtmlFile, wanted: wanted.into() }),
@@ -560,10 +594,13 @@ proptest! {
             edit(&mut state, one);
             let places: Vec<usize> = state.work.items().iter()
                 .map(|id| ids().iter().position(|own| own == id).unwrap()).collect();
-            let category = |place: &usize| catalogue().resources[*place].category.clone();
-            let mut groups: Vec<_> = places.iter().map(category).collect();
-            groups.dedup();
-            prop_assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), groups.len(), "a category twice");
+            let keys: Vec<&SectionKey> = state.work.sections().iter().map(|section| &section.key).collect();
+            prop_assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len(), "a section twice");
+            for section in state.work.sections() {
+                let SectionKey::Category(own) = &section.key else { continue };
+                let fits = section.items.iter().all(|item| &catalogue().resource(item.id()).unwrap().category == own);
+                prop_assert!(fits, "a resource under another category");
+            }
             prop_assert_eq!(places.iter().collect::<BTreeSet<_>>().len(), places.len(), "a resource twice");
         }
         let end = state.work.clone();

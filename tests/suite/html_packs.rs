@@ -2,9 +2,10 @@
 
 use rso_toolbox::catalogue::ModuleUnit;
 use rso_toolbox::pack::{
-    AddressState, Availability, BackgroundText, CategoryId, CautionText, CivilDate, Code, ContactBlock, Entry,
-    GoesWith, Handling, HowToGet, Issuer, Length, Link, ModuleItem, ModuleList, NewerEdition, Pack, Paper, Request,
-    ResourceId, Row, RowBody, RowLabel, Scope, ScopeCategory, Section, Statements,
+    AddressState, Availability, BackgroundText, CategoryId, CautionText, CivilDate, Code, ContactBlock, Cover, Entry,
+    GoesWith, Handling, HowToGet, Ink, Issuer, Length, Link, ModuleItem, ModuleList, NewerEdition, OfficeTexts, Pack,
+    Paper, PrintSize, Request, ResourceId, Row, RowBody, RowLabel, Scope, ScopeCategory, Section, SectionCategory,
+    Statements,
 };
 
 /// Text that would break a page whose writer escaped badly, in many scripts.
@@ -34,14 +35,14 @@ pub(crate) fn filled(extra: &str) -> Pack {
     let sections: Vec<Section> = sections
         .into_iter()
         .map(|(id, place, count)| Section {
-            category: CategoryId::new(id).unwrap(),
-            place,
+            key: id.to_owned(),
+            category: Some(SectionCategory { id: CategoryId::new(id).unwrap(), place, total: 6 }),
             name: text("category"),
-            total: 6,
+            introduction: Vec::new(),
             entries: (0..count)
                 .map(|_| {
                     number += 1;
-                    entry(number, &mut text)
+                    Entry { category: CategoryId::new(id).unwrap(), place, ..entry(number, &mut text) }
                 })
                 .collect(),
         })
@@ -49,12 +50,22 @@ pub(crate) fn filled(extra: &str) -> Pack {
     Pack {
         title: text("title"),
         prepared_for: Some(text("for")),
+        event: None,
         issuer: Issuer { name: text("issuer"), label: text("label"), line: text("line") },
         message: Some(text("message")),
         date: CivilDate::new(2026, 11, 24).unwrap(),
         language: "en".to_owned(),
+        own_language: "en".to_owned(),
         length: Length::Compact,
         paper: Paper::A4,
+        ink: Ink::Colour,
+        print_size: PrintSize::Usual,
+        cover: Cover::Letter,
+        is_draft: false,
+        office: OfficeTexts::default(),
+        foreword: Vec::new(),
+        closing: Vec::new(),
+        timetable: None,
         scope: scope(&sections),
         statements: statements(&mut text),
         background: vec![BackgroundText { text: text("background"), list: vec![text("listed")] }],
@@ -73,9 +84,9 @@ fn scope(sections: &[Section]) -> Scope {
         categories: sections
             .iter()
             .map(|section| ScopeCategory {
-                id: section.category.clone(),
+                id: section.category.as_ref().unwrap().id.clone(),
                 name: section.name.clone(),
-                total: section.total,
+                total: 6,
                 chosen: (0..section.entries.len()).map(|place| place * 2).collect(),
             })
             .collect(),
@@ -127,6 +138,7 @@ fn entry(number: u32, text: &mut impl FnMut(&str) -> String) -> Entry {
             module("Session 1", text("count"), text("module")),
             module("Session 2", String::new(), text("module")),
         ],
+        chosen: String::new(),
     };
     let goes_with = |target, text: &mut dyn FnMut(&str) -> String| GoesWith {
         relation: "Goes with".to_owned(),
@@ -142,6 +154,9 @@ fn entry(number: u32, text: &mut impl FnMut(&str) -> String) -> Entry {
     rows.push(row(RowLabel::GoesWith, RowBody::GoesWith(vec![goes_with(inside, text), goes_with(None, text)])));
     Entry {
         number,
+        category: CategoryId::new("policy-guides").unwrap(),
+        place: 0,
+        enclosed: None,
         id: ResourceId::new(&format!("resource-{number}")).unwrap(),
         kind: text("kind"),
         title: text("resource"),

@@ -81,7 +81,7 @@ fn a_proposal_is_taken_over_without_what_was_refused() {
     dispatch(&mut state, Command::Proposing(ProposingCommand::Accept));
     let taken: BTreeSet<&ResourceId> = state.work.items().iter().collect();
     assert_eq!(taken, proposed[1..].iter().collect());
-    assert_eq!(state.work.title, "Toolbox for frontline border officials");
+    assert_eq!(state.work.details.title, "Toolbox for frontline border officials");
     assert_eq!(state.dialog(), None);
     dispatch(&mut state, Command::Undo);
     assert!(state.work.is_blank(), "one step takes the whole proposal back");

@@ -234,7 +234,7 @@ fn a_proposal_shows_its_reasons_and_is_taken_over() {
     window.harness.run();
     let state = window.harness.state().state();
     assert_eq!(state.work.items().len(), proposal.proposed.len());
-    assert!(state.dialogs.is_empty() && !state.work.title.is_empty());
+    assert!(state.dialogs.is_empty() && !state.work.details.title.is_empty());
 }
 
 fn all_dialogs() -> Vec<Dialog> {

@@ -116,7 +116,7 @@ fn what_is_typed_after_the_keyboard_left_a_field_is_a_step_of_its_own() {
             window.harness.run();
         }
     }
-    let title = |window: &Window| window.harness.state().state().work.title.clone();
+    let title = |window: &Window| window.harness.state().state().work.details.title.clone();
     assert_eq!(title(&window), "One two");
     window.send([Command::Dialog(DialogCommand::Close), Command::Undo]);
     assert_eq!(title(&window), "One");

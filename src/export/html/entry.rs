@@ -20,7 +20,7 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
     let attrs = [id(anchor.as_str()), class("entry"), attr("data-resource", entry.id.as_str()), attr("tabindex", "-1")];
     page.element("article", &attrs, |page| {
         page.element("p", &[class("kind")], |page| {
-            mark(page, section.place, 16);
+            mark(page, entry.place, 16);
             page.isolated(&entry.kind);
             if site.form == Form::Folder {
                 page.words("span", &[class("category-name")], &section.name);

@@ -139,8 +139,10 @@ fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
         let inside = index..index + section.entries.len();
         index = inside.end;
         page.element("p", &[class("group")], |page| {
-            mark(page, section.place, 12);
-            page.text(" ");
+            if let Some(place) = section.place() {
+                mark(page, place, 12);
+                page.text(" ");
+            }
             if shown.len() == site.entries.len() {
                 page.isolated(&section.name);
             } else {

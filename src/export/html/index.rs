@@ -11,7 +11,7 @@ pub(super) fn index(site: &Site<'_>) -> Json {
     let entries = site.entries.iter().enumerate().map(|(index, Listed { section, entry })| {
         json!({
             "id": site.anchor(Place::Entry(index)),
-            "category": section.category.as_str(),
+            "category": section.key,
             "way": entry.get.availability.code(),
             "parts": if site.is_list() { short_parts(entry) } else { parts(entry) },
         })

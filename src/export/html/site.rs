@@ -148,7 +148,7 @@ impl<'a> Site<'a> {
 
 /// The name of a category on the start page.
 pub(super) fn category_anchor(section: &Section) -> String {
-    ["c-", section.category.as_str()].concat()
+    ["c-", &section.key].concat()
 }
 
 /// The way from a page to the folder that holds everything.

@@ -127,8 +127,8 @@ struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     fn of_section(section: &'a Section) -> Self {
-        let (value, count) = (section.category.as_str().to_owned(), section.entries.len());
-        Self { value, words: &section.name, count, mark: Some(section.place) }
+        let (value, count) = (section.key.clone(), section.entries.len());
+        Self { value, words: &section.name, count, mark: section.place() }
     }
 }
 
@@ -182,10 +182,12 @@ pub(super) fn categories(page: &mut Page, site: &Site<'_>) {
         let name = category_anchor(section);
         page.element("section", &[class("category"), attr("aria-labelledby", name.as_str())], |page| {
             page.element("h2", &[id(name.as_str())], |page| {
-                mark(page, section.place, 16);
+                if let Some(place) = section.place() {
+                    mark(page, place, 16);
+                }
                 page.isolated(&section.name);
                 page.text(" ");
-                page.words("span", &[class("count")], &count_of(section.entries.len(), section.total));
+                page.words("span", &[class("count")], &section.count());
             });
             for _ in &section.entries {
                 match site.form {

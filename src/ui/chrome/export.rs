@@ -2,7 +2,7 @@
 
 use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
 
-use crate::app::work::Wanted;
+use crate::app::edit::Wanted;
 use crate::app::{Command, Dialog as Which, DialogCommand, Edit, OutgoingCommand, PreferenceCommand};
 use crate::export::Format;
 use crate::pack::{Length, Paper};
@@ -107,15 +107,15 @@ fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogC
     let (work, tried) = (&cx.state.work, cx.state.outgoing.tried);
     let lacking = cx.state.lacking();
     let shown = |error: Option<&'static str>| error.filter(|_| tried);
-    let mut title = work.title.clone();
+    let mut title = work.details.title.clone();
     let ask_title = view.pressed && lacking.title.is_some();
     let ask_issuer = view.pressed && !ask_title && lacking.issued_by.is_some();
     let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(dialog.opened || ask_title);
     if field.show(ui, &mut title).changed() {
         cx.send(Command::Edit(Edit::Title(title)));
     }
-    let mut prepared_for = cx.state.work.prepared_for.clone();
-    let mut issued_by = cx.state.work.issued_by.clone();
+    let mut prepared_for = cx.state.work.details.prepared_for.clone();
+    let mut issued_by = cx.state.work.details.issued_by.clone();
     ui.columns_const(|[left, right]| {
         if Field::new("Prepared for").limit(300).show(left, &mut prepared_for).changed() {
             cx.send(Command::Edit(Edit::PreparedFor(prepared_for)));
@@ -153,7 +153,7 @@ fn formats(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
-    let ticked = cx.state.work.formats.contains(&format);
+    let ticked = cx.state.work.details.formats.contains(&format);
     let (name, use_of) = format_words(format);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
@@ -176,7 +176,7 @@ fn length(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
         Text::new("Length of the PDF", Type::Label).heading(ui, 2);
-        let chosen = LENGTHS.iter().position(|(length, ..)| *length == cx.state.work.length).unwrap_or(1);
+        let chosen = LENGTHS.iter().position(|(length, ..)| *length == cx.state.work.details.length).unwrap_or(1);
         let segments = LENGTHS.map(|(_, words, _)| Segment { icon: None, words });
         if let Some((length, ..)) = segmented(ui, "Length of the PDF", &segments, chosen).and_then(|at| LENGTHS.get(at))
         {
@@ -201,7 +201,7 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
         }
         return;
     }
-    let mut message = cx.state.work.message.clone();
+    let mut message = cx.state.work.details.message.clone();
     let field = Field::new("Message").help("Printed on the cover.").lines(3).limit(4_000);
     if field.show(ui, &mut message).changed() {
         cx.send(Command::Edit(Edit::Message(message)));
@@ -220,7 +220,7 @@ fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
 }
 
 fn date(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
-    let set = cx.state.work.date.map(|date| date.to_string()).unwrap_or_default();
+    let set = cx.state.work.details.date.map(|date| date.to_string()).unwrap_or_default();
     let text = view.date.get_or_insert(set);
     let error = cx.state.lacking().date;
     let today = format!("Empty for the day of the export: {}", cx.state.clock.today.long());
@@ -234,7 +234,7 @@ fn paper(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
         Text::new("Paper", Type::Label).heading(ui, 2);
-        let chosen = PAPERS.iter().position(|(paper, _)| *paper == cx.state.work.paper).unwrap_or(0);
+        let chosen = PAPERS.iter().position(|(paper, _)| *paper == cx.state.work.details.paper).unwrap_or(0);
         let segments = PAPERS.map(|(_, words)| Segment { icon: None, words });
         if let Some((paper, _)) = segmented(ui, "Paper", &segments, chosen).and_then(|at| PAPERS.get(at)) {
             cx.send(Command::Edit(Edit::Paper(*paper)));

@@ -107,7 +107,7 @@ fn head(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| saved(ui, cx));
             text::live_only(ui, "pack count", &count_words(cx));
         });
-        let title = cx.state.work.title.trim();
+        let title = cx.state.work.details.title.trim();
         if title.is_empty() {
             Text::new("No title yet", Type::Heading).color(tokens.text_weak).heading(ui, 2);
         } else {

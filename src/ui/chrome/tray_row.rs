@@ -5,7 +5,7 @@ use egui::{
     CursorIcon, Id, Key, Modifiers, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
-use crate::app::work::Step;
+use crate::app::edit::Step;
 use crate::app::{BrowseCommand, Command, Edit, GivingCommand, PackingCommand, Page};
 use crate::catalogue::{Resource, ResourceId};
 use crate::ui::cx::ViewCx;

@@ -1,0 +1,283 @@
+//! The pack as it stands in a file: the working form without its invariants.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use crate::app::details::{Details, MAX_COPIES};
+use crate::app::settings::format_of;
+use crate::app::stored;
+use crate::app::work::{Clearance, Item, Section, SectionKey, Work};
+use crate::catalogue::{Catalogue, CategoryId, CivilDate, ModuleId, ResourceId};
+use crate::pack::contents::{ContentItem, EnclosedFile, Minutes, Sha256};
+use crate::pack::rich::{Mark, RichText, Style};
+
+/// The open pack without its invariants, as it stands in a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PackDraft {
+    pub details: Details,
+    pub sections: Vec<Section>,
+    pub removed: Vec<Arc<Item>>,
+    /// Without a section: what the catalogue did not have when the file was written.
+    pub loose: Vec<Arc<Item>>,
+    /// Keys of the file that this version does not know.
+    pub unknown: Map<String, Value>,
+}
+
+impl PackDraft {
+    /// The pack as it is now.
+    pub fn of(work: &Work, unknown: Map<String, Value>) -> Self {
+        Self {
+            details: work.details.clone(),
+            sections: work.sections().to_vec(),
+            removed: work.removed().to_vec(),
+            loose: work.missing.clone(),
+            unknown,
+        }
+    }
+
+    /// The pack as it was, with what this catalogue has.
+    pub fn restore(&self, catalogue: &Catalogue) -> Work {
+        let mut work = Work::new();
+        work.details = self.details.clone();
+        work.restore(self.sections.clone(), self.removed.clone(), self.loose.clone(), catalogue);
+        work
+    }
+
+    /// Every resource that the file names, in its order; what was taken out is not among them.
+    pub fn items(&self) -> impl Iterator<Item = &ResourceId> {
+        let sections = self.sections.iter().flat_map(|section| &section.items);
+        sections.chain(&self.loose).map(|item| item.id())
+    }
+
+    /// As a JSON object.
+    pub fn write(&self) -> Value {
+        let mut object = self.unknown.clone();
+        let details = &self.details;
+        let formats: Vec<&str> = details.formats.iter().map(|format| format.code()).collect();
+        let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+        put("title", details.title.clone().into());
+        put("prepared_for", details.prepared_for.clone().into());
+        put("event", details.event.clone().into());
+        put("recipients", details.recipients.clone().into());
+        put("language", details.language.clone().into());
+        put("issued_by", details.issued_by.clone().into());
+        put("message", details.message.clone().into());
+        put("date", details.date.map(|date| date.to_string()).into());
+        put("length", details.length.code().into());
+        put("paper", details.paper.code().into());
+        put("ink", details.ink.code().into());
+        put("print_size", details.print_size.code().into());
+        put("cover", details.cover.code().into());
+        put("draft", details.is_draft.into());
+        put("foreword", rich_value(&details.foreword));
+        put("closing", rich_value(&details.closing));
+        put("timetable", details.has_timetable.into());
+        put("copies", details.copies.into());
+        put("formats", formats.into());
+        put("sections", self.sections.iter().map(section_value).collect());
+        put("removed", items_value(&self.removed));
+        put("missing", items_value(&self.loose));
+        Value::Object(object)
+    }
+
+    /// Never fails: what cannot be read takes its default.
+    pub fn read(value: Value) -> Self {
+        let mut object = stored::object(value);
+        let mut text = |key: &str| stored::take_text(&mut object, key).unwrap_or_default();
+        let mut details = Details {
+            title: text("title"),
+            prepared_for: text("prepared_for"),
+            event: text("event"),
+            recipients: text("recipients"),
+            language: text("language"),
+            issued_by: text("issued_by"),
+            message: text("message"),
+            date: CivilDate::parse(&text("date")),
+            ..Details::default()
+        };
+        let object = &mut object;
+        details.length = stored::take_word(object, "length", |it: &crate::pack::Length| it.code()).unwrap_or_default();
+        details.paper = stored::take_word(object, "paper", |it: &crate::pack::Paper| it.code()).unwrap_or_default();
+        details.ink = stored::take_word(object, "ink", |it: &crate::pack::Ink| it.code()).unwrap_or_default();
+        details.print_size =
+            stored::take_word(object, "print_size", |it: &crate::pack::PrintSize| it.code()).unwrap_or_default();
+        details.cover = stored::take_word(object, "cover", |it: &crate::pack::Cover| it.code()).unwrap_or_default();
+        details.is_draft = take_bool(object, "draft");
+        details.has_timetable = take_bool(object, "timetable");
+        details.foreword = read_rich(object.remove("foreword"));
+        details.closing = read_rich(object.remove("closing"));
+        let copies = object.remove("copies").and_then(|copies| u32::try_from(copies.as_u64()?).ok());
+        details.copies = copies.unwrap_or(1).clamp(1, MAX_COPIES);
+        details.formats = stored::take_texts(object, "formats").iter().filter_map(|word| format_of(word)).collect();
+        let sections = take_list(object, "sections").into_iter().filter_map(read_section).collect();
+        let removed = read_items(object.remove("removed"));
+        let mut loose = read_items(object.remove("missing"));
+        // Before packs had sections, a file held a list of ids.
+        let ids = stored::take_texts(object, "items");
+        loose.extend(ids.iter().filter_map(|id| ResourceId::new(id).ok()).map(Item::new).map(Arc::new));
+        Self { details, sections, removed, loose, unknown: std::mem::take(object) }
+    }
+}
+
+fn section_value(section: &Section) -> Value {
+    let mut object = Map::new();
+    match &section.key {
+        SectionKey::Category(id) => object.insert("category".to_owned(), id.as_str().into()),
+        SectionKey::Own(number) => object.insert("number".to_owned(), (*number).into()),
+    };
+    object.insert("heading".to_owned(), section.heading.clone().into());
+    object.insert("introduction".to_owned(), rich_value(&section.introduction));
+    object.insert("items".to_owned(), items_value(&section.items));
+    Value::Object(object)
+}
+
+fn read_section(value: Value) -> Option<Section> {
+    let mut object = stored::object(value);
+    let number = object.remove("number").and_then(|number| u32::try_from(number.as_u64()?).ok());
+    let key = match (stored::take_text(&mut object, "category"), number) {
+        (Some(id), _) => SectionKey::Category(CategoryId::new(&id).ok()?),
+        (None, Some(number)) => SectionKey::Own(number),
+        (None, None) => return None,
+    };
+    Some(Section {
+        key,
+        heading: stored::take_text(&mut object, "heading").unwrap_or_default(),
+        introduction: read_rich(object.remove("introduction")),
+        items: read_items(object.remove("items")),
+    })
+}
+
+fn items_value(items: &[Arc<Item>]) -> Value {
+    items.iter().map(|item| item_value(item)).collect()
+}
+
+/// What nothing was added to is its id alone.
+fn item_value(item: &Item) -> Value {
+    let ContentItem { id, note, modules, file, minutes } = &item.content;
+    if !item.has_additions() {
+        return id.as_str().into();
+    }
+    let mut object = Map::new();
+    let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    put("id", id.as_str().into());
+    if !note.is_empty() {
+        put("note", note.clone().into());
+    }
+    if !item.private.is_empty() {
+        put("private", item.private.clone().into());
+    }
+    if let Some(modules) = modules {
+        put("modules", modules.iter().map(ModuleId::as_str).collect::<Vec<_>>().into());
+    }
+    if let Some(file) = file {
+        put("file", json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256.as_str() }));
+    }
+    if *minutes != Minutes::default() {
+        let parts: Map<String, Value> =
+            minutes.parts.iter().map(|(part, minutes)| (part.to_string(), (*minutes).into())).collect();
+        put("minutes", json!({ "whole": minutes.whole, "parts": parts }));
+    }
+    if let Some(Clearance { role, on }) = &item.clearance {
+        put("cleared", json!({ "role": role, "on": on.map(|on| on.to_string()) }));
+    }
+    Value::Object(object)
+}
+
+fn read_items(value: Option<Value>) -> Vec<Arc<Item>> {
+    let Some(Value::Array(list)) = value else { return Vec::new() };
+    list.into_iter().filter_map(read_item).map(Arc::new).collect()
+}
+
+fn read_item(value: Value) -> Option<Item> {
+    let mut object = match value {
+        Value::String(id) => return ResourceId::new(&id).ok().map(Item::new),
+        value => stored::object(value),
+    };
+    let mut item = Item::new(ResourceId::new(&stored::take_text(&mut object, "id")?).ok()?);
+    item.content.note = stored::take_text(&mut object, "note").unwrap_or_default();
+    item.private = stored::take_text(&mut object, "private").unwrap_or_default();
+    if object.contains_key("modules") {
+        let modules = stored::take_texts(&mut object, "modules");
+        let ids: BTreeSet<ModuleId> = modules.iter().filter_map(|id| ModuleId::parse(id)).collect();
+        item.content.modules = Some(ids);
+    }
+    item.content.file = object.remove("file").and_then(read_file);
+    item.content.minutes = read_minutes(object.remove("minutes"));
+    item.clearance = object.remove("cleared").map(|value| {
+        let mut object = stored::object(value);
+        let role = stored::take_text(&mut object, "role").unwrap_or_default();
+        Clearance { role, on: stored::take_text(&mut object, "on").and_then(|day| CivilDate::parse(&day)) }
+    });
+    Some(item)
+}
+
+fn read_file(value: Value) -> Option<EnclosedFile> {
+    let mut object = stored::object(value);
+    let bytes = object.remove("bytes").and_then(|bytes| bytes.as_u64())?;
+    let sha256 = Sha256::parse(&stored::take_text(&mut object, "sha256")?)?;
+    Some(EnclosedFile { name: stored::take_text(&mut object, "name")?, bytes, sha256 })
+}
+
+fn read_minutes(value: Option<Value>) -> Minutes {
+    let Some(Value::Object(mut object)) = value else { return Minutes::default() };
+    let number = |value: &Value| value.as_u64().and_then(|minutes| u32::try_from(minutes).ok());
+    let parts: BTreeMap<ModuleId, u32> = stored::object(object.remove("parts").unwrap_or_default())
+        .iter()
+        .filter_map(|(part, minutes)| Some((ModuleId::parse(part)?, number(minutes)?)))
+        .collect();
+    Minutes { whole: object.get("whole").and_then(number), parts }
+}
+
+/// A text with its formatting, as ranges of bytes.
+pub(crate) fn rich_value(rich: &RichText) -> Value {
+    if rich.marks().is_empty() {
+        return rich.text().into();
+    }
+    let marks = rich.marks().iter().map(|mark| {
+        let (from, to) = (mark.range.start, mark.range.end);
+        match &mark.style {
+            Style::Strong => json!({ "from": from, "to": to, "style": "strong" }),
+            Style::Emphasis => json!({ "from": from, "to": to, "style": "emphasis" }),
+            Style::Link(url) => json!({ "from": from, "to": to, "link": url }),
+        }
+    });
+    json!({ "text": rich.text(), "marks": marks.collect::<Vec<_>>() })
+}
+
+/// Never fails: what cannot be read is left out.
+pub(crate) fn read_rich(value: Option<Value>) -> RichText {
+    let mut object = match value {
+        Some(Value::String(text)) => return RichText::plain(&text),
+        Some(value) => stored::object(value),
+        None => return RichText::default(),
+    };
+    let text = stored::take_text(&mut object, "text").unwrap_or_default();
+    let marks = take_list(&mut object, "marks").into_iter().filter_map(read_mark).collect();
+    RichText::new(&text, marks)
+}
+
+fn read_mark(value: Value) -> Option<Mark> {
+    let mut object = stored::object(value);
+    let place = |object: &Map<String, Value>, key: &str| object.get(key)?.as_u64().map(|at| at as usize);
+    let range = place(&object, "from")?..place(&object, "to")?;
+    let style = match (stored::take_text(&mut object, "link"), stored::take_text(&mut object, "style")) {
+        (Some(url), _) => Style::Link(url),
+        (None, Some(word)) if word == "strong" => Style::Strong,
+        (None, Some(word)) if word == "emphasis" => Style::Emphasis,
+        _ => return None,
+    };
+    Some(Mark { range, style })
+}
+
+fn take_list(object: &mut Map<String, Value>, key: &str) -> Vec<Value> {
+    match object.remove(key) {
+        Some(Value::Array(list)) => list,
+        _ => Vec::new(),
+    }
+}
+
+fn take_bool(object: &mut Map<String, Value>, key: &str) -> bool {
+    object.remove(key).and_then(|value| value.as_bool()).unwrap_or_default()
+}
