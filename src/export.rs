@@ -7,6 +7,7 @@
 pub mod bundle;
 pub mod html;
 pub mod name;
+pub mod pages;
 pub mod pdf;
 pub mod receipt;
 pub mod typst_data;

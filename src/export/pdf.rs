@@ -30,7 +30,7 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
     let pages = count(&document);
     forget(pack);
     steps.step(2, STEPS, "Writing the file")?;
-    let bytes = typst_pdf::pdf(&document, &options(pack)?).map_err(|errors| fault(&errors, None))?;
+    let bytes = write(&document, pack)?;
     steps.step(STEPS, STEPS, "Done")?;
     Ok(Exported { body: Body::File(bytes), warnings, pages: Some(pages) })
 }
@@ -39,9 +39,19 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
 ///
 /// Calling it again with a pack that changed a little is quick: what stayed the same is not laid out again.
 pub fn page_count(pack: &Pack, fonts: &FontSet) -> Result<u32, ExportError> {
+    Ok(count(&document(pack, fonts)?))
+}
+
+/// The pages of a pack, laid out; no file is made.
+pub(super) fn document(pack: &Pack, fonts: &FontSet) -> Result<PagedDocument, ExportError> {
     let document = lay_out(typst_data::prepare(pack, fonts))?;
     forget(pack);
-    Ok(count(&document))
+    Ok(document)
+}
+
+/// The file of pages that are laid out.
+pub(super) fn write(document: &PagedDocument, pack: &Pack) -> Result<Vec<u8>, ExportError> {
+    typst_pdf::pdf(document, &options(pack)?).map_err(|errors| fault(&errors, None))
 }
 
 /// The characters of the pack that no embedded font has, each once, rising.

@@ -1,0 +1,86 @@
+//! Which entry stands where on the pages, read from the headings that the layout made.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::{Content, NativeElement as _, Selector, StyleChain};
+use typst::introspection::Introspector as _;
+use typst::model::HeadingElem;
+use typst_layout::PagedDocument;
+
+use crate::pack::{Pack, ResourceId};
+
+/// How the template names an entry's heading, before its number.
+const ENTRY_LABEL: &str = "entry-";
+/// Headings below this level name the rows of an entry.
+const ROWS_LEVEL: usize = 3;
+
+/// A place on a page.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Place {
+    /// From 0.
+    pub page: usize,
+    /// From the top of the page.
+    pub y_pt: f64,
+}
+
+impl Place {
+    /// Down the pages: hundredths of a point are more than anybody sees.
+    fn order(self) -> (usize, i64) {
+        (self.page, (self.y_pt * 100.0).round() as i64)
+    }
+}
+
+/// A heading of the document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    pub place: Place,
+    pub words: String,
+    /// The entry that begins with it.
+    pub entry: Option<ResourceId>,
+}
+
+/// All headings but those of rows, in the order of the pages.
+pub(super) struct Places {
+    headings: Vec<Heading>,
+    entries: BTreeMap<ResourceId, Place>,
+}
+
+impl Places {
+    pub(super) fn of(document: &PagedDocument, pack: &Pack) -> Self {
+        let ids: BTreeMap<u32, &ResourceId> = pack.entries().map(|entry| (entry.number, &entry.id)).collect();
+        let found = document.introspector().query(&Selector::Elem(HeadingElem::ELEM, None));
+        let mut headings: Vec<Heading> = found.iter().filter_map(|content| heading(document, content, &ids)).collect();
+        headings.sort_by_key(|heading| heading.place.order());
+        let entries = headings.iter().filter_map(|it| Some((it.entry.clone()?, it.place))).collect();
+        Self { headings, entries }
+    }
+
+    pub(super) fn of_entry(&self, id: &ResourceId) -> Option<Place> {
+        self.entries.get(id).copied()
+    }
+
+    pub(super) fn entry_at(&self, place: Place) -> Option<&ResourceId> {
+        let before = self.headings.partition_point(|heading| heading.place <= place);
+        self.headings.get(before.checked_sub(1)?)?.entry.as_ref()
+    }
+
+    pub(super) fn headings(&self, page: usize) -> impl Iterator<Item = &Heading> {
+        let start = self.headings.partition_point(|heading| heading.place.page < page);
+        self.headings.iter().skip(start).take_while(move |heading| heading.place.page == page)
+    }
+}
+
+fn heading(document: &PagedDocument, content: &Content, ids: &BTreeMap<u32, &ResourceId>) -> Option<Heading> {
+    let element = content.to_packed::<HeadingElem>()?;
+    if element.resolve_level(StyleChain::default()).get() >= ROWS_LEVEL {
+        return None;
+    }
+    let position = document.introspector().as_ref().position(content.location()?)?;
+    let name = content.label().map(|label| label.resolve().as_str().to_owned());
+    let number = name.as_deref().and_then(|name| name.strip_prefix(ENTRY_LABEL)).and_then(|rest| rest.parse().ok());
+    Some(Heading {
+        place: Place { page: position.page.get() - 1, y_pt: position.point.y.to_pt() },
+        words: element.body.plain_text().split_whitespace().collect::<Vec<_>>().join(" "),
+        entry: number.and_then(|number: u32| ids.get(&number)).map(|id| (*id).clone()),
+    })
+}
