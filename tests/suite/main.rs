@@ -36,5 +36,6 @@ mod ui_notices;
 mod ui_pictures;
 mod ui_propose;
 mod ui_tray;
+mod undoing;
 #[path = "../common/window.rs"]
 mod window;
