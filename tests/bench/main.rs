@@ -8,6 +8,7 @@ mod multiplied;
 
 mod frame;
 mod keystroke;
+mod preview;
 #[path = "../common/raster.rs"]
 mod raster;
 mod timing;
@@ -20,19 +21,33 @@ use rso_toolbox::catalogue::file;
 /// The Tool Box, and what an office with everything would have.
 const SIZES: [usize; 3] = [21, 1_000, 100_000];
 
+/// Resources of a pack, and the most edits of each kind that are made in it.
+const PACKS: [(usize, usize); 3] = [(1, 100), (21, 100), (500, 4)];
+
 /// The same large catalogues on every machine.
 const SEED: u64 = 20_261_124;
 
 fn main() {
     let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
-    if let (Some(count), Some(path)) = (args.next(), args.next()) {
-        return write_catalogue(&count, &path);
+    match (args.next(), args.next()) {
+        (Some(count), Some(path)) => return write_catalogue(&count, &path),
+        (Some(part), None) if part == "pages" => return pages(),
+        _ => {}
     }
     println!("{} resources in the Tool Box; larger catalogues are it many times over, with changed words", SIZES[0]);
     for size in SIZES {
         let catalogue = Arc::new(multiplied::multiplied(&file::built_in(), size, SEED));
         keystroke::measure(&catalogue);
         frame::measure(&catalogue);
+    }
+    pages();
+}
+
+/// `cargo bench --bench bench -- pages` measures these alone.
+fn pages() {
+    println!("\nPages beside the pack: until the first changed page is drawn");
+    for (items, most) in PACKS {
+        preview::measure(&Arc::new(multiplied::multiplied(&file::built_in(), items.max(SIZES[0]), SEED)), items, most);
     }
 }
 
