@@ -1,28 +1,51 @@
-//! Audiences become a proposal with its reasons.
+//! A request becomes a proposal with its reasons.
 //!
-//! Rules over fields and words, never over resource ids; [`rules`] holds them as a table.
-//! Where the text is silent, so is the proposal. The same catalogue and audiences give the same answer.
+//! Rules over fields and words, never over resource ids; [`rules`] reads them from a table that a person can read and
+//! an office can change. Where the text is silent, so is the proposal. The same catalogue, request and rules give the
+//! same answer.
 
+pub mod brief;
+mod propose;
 pub mod rules;
-mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::catalogue::{AudienceId, Basis, Catalogue, Resource, ResourceId};
+use crate::catalogue::{AudienceId, Basis, Catalogue, RelationKind, ResourceId};
 
-use rules::Companion;
+use brief::{Brief, Choice};
+pub use propose::propose;
+use rules::{Rules, RulesName};
 
-/// What is proposed for some audiences, and what is not.
+/// What a proposal is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    pub catalogue: &'a Catalogue,
+    pub brief: &'a Brief,
+    /// Resources whose file is in the pack.
+    pub enclosed: &'a BTreeSet<ResourceId>,
+    /// Where people write to: the office's own address where it has confirmed one.
+    pub email: &'a str,
+    pub rules: &'a Rules,
+}
+
+/// What is proposed for a request, and what is not.
 ///
 /// Every resource of the catalogue stands in exactly one of the two lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
-    /// By what they rest on, the firmest first, then in the catalogue's order; companions last.
+    /// By tier, then by what they rest on, then in the catalogue's order.
     pub proposed: Vec<Proposed>,
     /// In the catalogue's order.
     pub left_out: Vec<LeftOut>,
-    /// Sentences that the person should know before using the proposal.
+    /// What belongs to something proposed and is not proposed itself.
+    pub missing: Vec<MissingCompanion>,
+    /// Where the asker is no Member State.
+    pub asker: Option<AskerNote>,
+    /// Where nothing is proposed: why.
+    pub nothing_fits: Option<String>,
+    /// All that the person must know before using the proposal, as sentences; what the fields above say is among it.
     pub notes: Vec<String>,
+    pub rules: RulesName,
 }
 
 /// A resource that is proposed.
@@ -30,11 +53,36 @@ pub struct Proposal {
 pub struct Proposed {
     pub id: ResourceId,
     pub title: String,
-    /// At least one.
-    pub reasons: Vec<String>,
-    /// The catalogue's words that the reasons rest on, letter for letter.
+    pub tier: Tier,
+    /// At least one; the first is why it is proposed at all, the others are why it stands in this tier.
+    pub reasons: Vec<Reason>,
+    /// The catalogue's words that the first reason rests on, letter for letter.
     pub quote: String,
     pub basis: Ground,
+    /// Why it cannot be sent as things stand; nothing where it can.
+    pub cannot_send: Option<CannotSend>,
+    /// Languages that are asked for and that nobody knows it in.
+    pub languages_unknown: Vec<String>,
+}
+
+impl Proposed {
+    /// The reasons without the words that they rest on.
+    pub fn reason_words(&self) -> Vec<&str> {
+        self.reasons.iter().map(|reason| reason.words.as_str()).collect()
+    }
+
+    /// Whether it can be used as things stand. Without internet or on paper: only where its file is in the pack.
+    pub fn is_usable(&self) -> bool {
+        self.cannot_send.is_none()
+    }
+}
+
+/// Why something is proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    pub words: String,
+    /// The catalogue's words behind it, letter for letter; empty where the catalogue has none.
+    pub quote: String,
 }
 
 /// A resource that is not proposed.
@@ -43,6 +91,120 @@ pub struct LeftOut {
     pub id: ResourceId,
     pub title: String,
     pub reason: String,
+    /// The catalogue's words behind it; empty where it is silent.
+    pub quote: String,
+}
+
+/// Something that belongs to a proposed resource and is not proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingCompanion {
+    /// What is proposed.
+    pub item: ResourceId,
+    pub item_title: String,
+    pub companion: ResourceId,
+    pub companion_title: String,
+    pub relation: RelationKind,
+    /// How they belong together, as a sentence with both titles.
+    pub words: String,
+    /// The catalogue's sentence that says so.
+    pub sentence: String,
+}
+
+/// What must be said because the asker is no Member State.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AskerNote {
+    /// To whom the Tool Box is offered, as a sentence.
+    pub offer: String,
+    /// The background's own sentence in it.
+    pub quote: String,
+    /// What is proposed and written for law enforcement or border officials: id, title and the words that say so.
+    pub officials: Vec<(ResourceId, String, String)>,
+    /// The same as a sentence; empty where there is none.
+    pub officials_words: String,
+}
+
+/// Why a resource cannot be sent as things stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CannotSend {
+    pub what: SendObstacle,
+    pub words: String,
+}
+
+/// What stands in the way of sending a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter)]
+pub enum SendObstacle {
+    OnRequest,
+    OnlineOnly,
+    SecureSystem,
+    NotStated,
+    NoFileKnown,
+    /// A file is known, but there is no internet, or the medium is paper.
+    NotEnclosed,
+}
+
+impl Choice for SendObstacle {
+    const KEY: &'static str = "what";
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::OnRequest => "on-request",
+            Self::OnlineOnly => "online-only",
+            Self::SecureSystem => "secure-system",
+            Self::NotStated => "not-stated",
+            Self::NoFileKnown => "no-file-known",
+            Self::NotEnclosed => "not-enclosed",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::OnRequest => "On request",
+            Self::OnlineOnly => "Online only",
+            Self::SecureSystem => "Secure system, for partners",
+            Self::NotStated => "Not stated how to get it",
+            Self::NoFileKnown => "No file known",
+            Self::NotEnclosed => "Not enclosed",
+        }
+    }
+}
+
+/// How near a resource is to the request; the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
+pub enum Tier {
+    Essential,
+    Useful,
+    Background,
+}
+
+impl Choice for Tier {
+    const KEY: &'static str = "tier";
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Useful => "useful",
+            Self::Background => "background",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Essential => "Essential",
+            Self::Useful => "Useful",
+            Self::Background => "Background",
+        }
+    }
+}
+
+impl Tier {
+    /// What the tier means, beside its heading.
+    pub fn caption(self) -> &'static str {
+        match self {
+            Self::Essential => "written for this audience",
+            Self::Useful => "needs a step first, or goes with something proposed",
+            Self::Background => "for a wider audience, or beside the purpose",
+        }
+    }
 }
 
 /// What a proposal rests on; the firmest first.
@@ -50,6 +212,8 @@ pub struct LeftOut {
 pub enum Ground {
     /// The resource's own words about its audience.
     Assigned(Basis),
+    /// Its text fits the purpose.
+    Purpose,
     /// It belongs to something that is proposed.
     Companion,
 }
@@ -59,96 +223,17 @@ impl Ground {
     pub fn code(self) -> &'static str {
         match self {
             Self::Assigned(basis) => basis.code(),
+            Self::Purpose => "purpose",
             Self::Companion => "companion",
         }
     }
 }
 
-/// Proposes resources for audiences; several mean either.
+/// Proposes resources for audiences alone, by the program's own rules; several mean either.
 ///
 /// The order and number of times in which they are given do not matter. Notes send people to `email`: the office's
 /// own address where it has confirmed one.
 pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId], email: &str) -> Proposal {
-    let audiences = &in_order(catalogue, audiences);
-    let places: BTreeMap<&ResourceId, usize> =
-        catalogue.resources.iter().enumerate().map(|(place, resource)| (&resource.id, place)).collect();
-    let resource_of = |item: &Proposed| places.get(&item.id).and_then(|place| catalogue.resources.get(*place));
-    let mut proposed: Vec<Proposed> =
-        catalogue.resources.iter().filter_map(|resource| assigned(catalogue, resource, audiences)).collect();
-    proposed.sort_by_key(|item| item.basis);
-    let carriers: Vec<&Resource> = proposed.iter().filter_map(resource_of).map(|resource| &**resource).collect();
-    let companions = companions(catalogue, &places, &carriers);
-    proposed.extend(companions);
-    let chosen: BTreeSet<&ResourceId> = proposed.iter().map(|item| &item.id).collect();
-    let left_out = catalogue
-        .resources
-        .iter()
-        .filter(|resource| !chosen.contains(&resource.id))
-        .map(|resource| LeftOut {
-            id: resource.id.clone(),
-            title: resource.title.clone(),
-            reason: words::left_out(catalogue, resource, audiences),
-        })
-        .collect();
-    let with_resources: Vec<(&Proposed, &Resource)> =
-        proposed.iter().filter_map(|item| Some((item, &**resource_of(item)?))).collect();
-    let notes = words::notes(catalogue, audiences, email, &with_resources);
-    Proposal { proposed, left_out, notes }
-}
-
-/// Each audience once, in the catalogue's order; those that it does not have come last.
-fn in_order(catalogue: &Catalogue, audiences: &[AudienceId]) -> Vec<AudienceId> {
-    let unique: BTreeSet<&AudienceId> = audiences.iter().collect();
-    let mut ordered: Vec<AudienceId> = unique.into_iter().cloned().collect();
-    let place = |id: &AudienceId| catalogue.audiences.iter().position(|audience| &audience.id == id);
-    ordered.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
-    ordered
-}
-
-/// The resource, if its own words name one of the audiences.
-fn assigned(catalogue: &Catalogue, resource: &Resource, audiences: &[AudienceId]) -> Option<Proposed> {
-    let mut fitting: Vec<_> = resource.audiences.iter().filter(|it| audiences.contains(&it.audience)).collect();
-    fitting.sort_by_key(|assignment| assignment.basis);
-    let first = *fitting.first()?;
-    let mut reasons = Vec::new();
-    for assignment in fitting {
-        let rule = rules::for_basis(assignment.basis);
-        let mut reason = rule.reason.replace("{audience}", &words::audience(catalogue, &assignment.audience));
-        if assignment.quote != first.quote {
-            // The quote beside the reasons is the first one's; another reason brings its own.
-            reason = format!("{}: “{}”", reason.trim_end_matches('.'), assignment.quote);
-        }
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
-        }
-    }
-    Some(Proposed {
-        id: resource.id.clone(),
-        title: resource.title.clone(),
-        reasons,
-        quote: first.quote.clone(),
-        basis: Ground::Assigned(first.basis),
-    })
-}
-
-/// What belongs to something that its own words propose, in the catalogue's order.
-fn companions(catalogue: &Catalogue, places: &BTreeMap<&ResourceId, usize>, carriers: &[&Resource]) -> Vec<Proposed> {
-    let proposed: BTreeSet<&ResourceId> = carriers.iter().map(|carrier| &carrier.id).collect();
-    let mut links: BTreeMap<usize, Vec<Companion<'_>>> = BTreeMap::new();
-    for (target, companion) in carriers.iter().flat_map(|carrier| rules::companions(carrier)) {
-        if let Some(place) = places.get(target).filter(|_| !proposed.contains(target)) {
-            links.entry(*place).or_default().push(companion);
-        }
-    }
-    let item = |(place, links): (usize, Vec<Companion<'_>>)| {
-        let resource = catalogue.resources.get(place)?;
-        Some(Proposed {
-            id: resource.id.clone(),
-            title: resource.title.clone(),
-            reasons: links.iter().map(Companion::reason).collect(),
-            quote: links.first()?.sentence.to_owned(),
-            basis: Ground::Companion,
-        })
-    };
-    links.into_iter().filter_map(item).collect()
+    let (brief, enclosed) = (Brief::for_audiences(audiences), BTreeSet::new());
+    propose(&Request { catalogue, brief: &brief, enclosed: &enclosed, email, rules: Rules::built_in() })
 }

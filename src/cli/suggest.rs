@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::args::Form;
 use super::{Cx, Failure, open};
+use crate::suggest::brief::Choice as _;
 use crate::suggest::{Proposal, suggest};
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
@@ -19,11 +20,19 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         self.line(&format!("Proposed: {} of {}", proposal.proposed.len(), catalogue.resources.len()))?;
         for proposed in &proposal.proposed {
             self.line("")?;
-            self.line(&format!("  {} ({})", proposed.title, proposed.id))?;
-            for reason in &proposed.reasons {
-                self.line(&format!("    {reason}"))?;
+            self.line(&format!("  {} ({}), {}", proposed.title, proposed.id, proposed.tier.code()))?;
+            for (place, reason) in proposed.reasons.iter().enumerate() {
+                self.line(&format!("    {}", reason.words))?;
+                // One sentence behind several reasons stands once, after the last of them.
+                let goes_on = proposed.reasons.get(place + 1).is_some_and(|next| next.quote == reason.quote);
+                if !goes_on && !reason.quote.is_empty() {
+                    self.line(&format!("    “{}”", reason.quote))?;
+                }
             }
-            self.line(&format!("    “{}”", proposed.quote))?;
+            let said = |words: &str| proposed.reasons.iter().any(|reason| reason.words.trim_end_matches('.') == words);
+            if let Some(obstacle) = proposed.cannot_send.as_ref().filter(|obstacle| !said(&obstacle.words)) {
+                self.line(&format!("    {}", obstacle.words))?;
+            }
         }
         self.line("")?;
         self.line(&format!("Left out: {} of {}", proposal.left_out.len(), catalogue.resources.len()))?;
@@ -45,7 +54,8 @@ fn as_json(proposal: &Proposal) -> Value {
         json!({
             "id": it.id.as_str(),
             "title": it.title,
-            "reasons": it.reasons,
+            "tier": it.tier.code(),
+            "reasons": it.reason_words(),
             "quote": it.quote,
             "basis": it.basis.code(),
         })

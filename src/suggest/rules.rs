@@ -1,141 +1,126 @@
-//! The rules of a proposal, as tables.
+//! The rules of a proposal, read from a table.
 //!
-//! 1. A resource whose own words name the audience is proposed; [`ASSIGNED`] says in which order and with what reason.
-//! 2. What a proposed resource belongs to is proposed with it; [`COMPANIONS`] says by which relations. One step only:
-//!    what belongs to a companion is named in the notes and left out.
-//! 3. Everything else is left out, with the reason.
-//! 4. What must be known before the proposal is used is noted; [`TO_GET`] says it of how to get things.
+//! 1. A resource whose own words name the audience is proposed (`assigned`), as is one that fits the purpose (`topics`).
+//! 2. What a proposed resource belongs to is proposed with it (`companions`). One step only: what belongs to a
+//!    companion is named in the notes and left out.
+//! 3. `limits` lower what needs a step first or stands beside the purpose, and leave out what cannot be used.
+//! 4. Everything else is left out, with the reason.
+//! 5. What must be known before the proposal is used is noted (`notes`, `sending`, `asker`).
+//!
+//! The table knows fields and words of a catalogue, never a resource. The program's own stands in
+//! `assets/rules/proposal.json`; an office may keep a changed copy, which every proposal made with it names.
 
-use crate::catalogue::{Availability, Basis, RelationKind, RelationTarget, Resource, ResourceId};
+mod check;
+pub mod code;
+mod lines;
+pub mod table;
 
-/// How an assignment proposes its resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AssignedRule {
-    pub basis: Basis,
-    /// `{audience}` stands for the audience's name.
-    pub reason: &'static str,
+use std::sync::{Arc, LazyLock};
+
+use code::Coded;
+pub use lines::RuleLine;
+use table::Table;
+
+/// The version of the format.
+pub const VERSION: u64 = 1;
+/// No table is larger.
+pub const MAX_BYTES: usize = 2_000_000;
+/// The table that comes with the program.
+pub const BUILT_IN: &str = include_str!("../../assets/rules/proposal.json");
+
+static OWN: LazyLock<Rules> = LazyLock::new(|| Rules::parse(BUILT_IN, "").unwrap_or_default());
+
+/// Whose rules a proposal was made by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RulesName {
+    #[default]
+    BuiltIn,
+    /// An office's changed copy, by its name.
+    Changed(String),
 }
 
-/// From the firmest to the loosest.
-pub const ASSIGNED: [AssignedRule; 4] = [
-    AssignedRule { basis: Basis::Stated, reason: "Its text names {audience}." },
-    AssignedRule { basis: Basis::StatedSecondary, reason: "Its text names {audience} as a secondary audience." },
-    AssignedRule { basis: Basis::StatedPurpose, reason: "Its stated purpose concerns {audience}." },
-    AssignedRule { basis: Basis::Wider, reason: "Its text names a wider audience that includes {audience}." },
-];
-
-/// How a relation of a proposed resource proposes what it points at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CompanionRule {
-    pub kind: RelationKind,
-    /// Why the companion is proposed; `{item}` stands for the title of what carries the relation.
-    pub reason: &'static str,
-    /// The same where the companion is not proposed; `{companion}` stands for its title.
-    pub missing: &'static str,
-}
-
-/// By the relation that the proposed resource carries.
-pub const COMPANIONS: [CompanionRule; 4] = [
-    CompanionRule {
-        kind: RelationKind::GoesWith,
-        reason: "Goes with “{item}”.",
-        missing: "“{item}” goes with “{companion}”.",
-    },
-    CompanionRule {
-        kind: RelationKind::DrawsOn,
-        reason: "“{item}” draws on it.",
-        missing: "“{item}” draws on “{companion}”.",
-    },
-    CompanionRule {
-        kind: RelationKind::IsTrainedBy,
-        reason: "Training for “{item}”.",
-        missing: "“{companion}” is the training for “{item}”.",
-    },
-    CompanionRule {
-        kind: RelationKind::SupersededBy,
-        reason: "Newer edition of “{item}”.",
-        missing: "“{companion}” is the newer edition of “{item}”.",
-    },
-];
-
-/// What is noted of proposed resources that take a step to get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ToGetRule {
-    pub availability: Availability,
-    /// `{email}` stands for the office's address.
-    pub one: &'static str,
-    /// `{count}` stands for how many there are.
-    pub several: &'static str,
-}
-
-/// In the order of the notes. What is listed as download needs no note: its row says whether an address is known.
-pub const TO_GET: [ToGetRule; 4] = [
-    ToGetRule {
-        availability: Availability::OnRequest,
-        one: "1 is on request; ask the RSO at {email}",
-        several: "{count} are on request; ask the RSO at {email}",
-    },
-    ToGetRule { availability: Availability::Online, one: "1 is online only", several: "{count} are online only" },
-    ToGetRule {
-        availability: Availability::LiveSystem,
-        one: "1 is a secure system, for partners",
-        several: "{count} are secure systems, for partners",
-    },
-    ToGetRule {
-        availability: Availability::NotStated,
-        one: "For 1 the Tool Box does not say how to get it",
-        several: "For {count} the Tool Box does not say how to get them",
-    },
-];
-
-/// The rule of a basis.
-pub fn for_basis(basis: Basis) -> AssignedRule {
-    let [stated, secondary, purpose, wider] = ASSIGNED;
-    match basis {
-        Basis::Stated => stated,
-        Basis::StatedSecondary => secondary,
-        Basis::StatedPurpose => purpose,
-        Basis::Wider => wider,
+impl RulesName {
+    /// The words of the window and of the command line.
+    pub fn words(&self) -> String {
+        match self {
+            Self::BuiltIn => "The program’s own rules".to_owned(),
+            Self::Changed(name) => format!("The office’s changed rules “{name}”"),
+        }
     }
 }
 
-/// That a resource belongs to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Companion<'a> {
-    rule: CompanionRule,
-    /// The title of the resource that carries the relation.
-    item: &'a str,
-    /// The sentence that says so.
-    pub sentence: &'a str,
+/// Rules that were read and found to be whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rules {
+    table: Arc<Table>,
+    name: RulesName,
 }
 
-impl Companion<'_> {
-    /// Why it is proposed.
-    pub fn reason(&self) -> String {
-        self.rule.reason.replace("{item}", self.item)
+/// Why a table cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RulesProblem {
+    /// From 1; `None` where it is not one line's fault.
+    pub line: Option<usize>,
+    /// The rule's id; empty where it is none's.
+    pub rule: String,
+    /// What is wrong, as a sentence.
+    pub problem: String,
+    /// What to do, as a sentence.
+    pub fix: String,
+}
+
+impl Rules {
+    /// The program's own.
+    pub fn built_in() -> &'static Self {
+        &OWN
     }
 
-    /// The relation in words, where the companion of this title is not proposed.
-    pub fn missing(&self, companion: &str) -> String {
-        // The parts of the sentence are put together in order, so that a title with braces stays as it is.
-        let parts = self.rule.missing.split_inclusive('}');
-        parts
-            .map(|part| match part.split_once('{') {
-                Some((before, "item}")) => format!("{before}{}", self.item),
-                Some((before, "companion}")) => format!("{before}{companion}"),
-                _ => part.to_owned(),
-            })
-            .collect()
+    /// Reads a table. `file` names it where its own name does not tell it from the program's.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Vec<RulesProblem>> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let table = check::read(text)?;
+        let name = if text == BUILT_IN {
+            RulesName::BuiltIn
+        } else {
+            // Any other text may be a changed table, so that it is named, even where its changes are spaces alone.
+            let own = table.name.trim();
+            let is_told_apart = !own.is_empty() && own != OWN_NAME;
+            RulesName::Changed(if is_told_apart || file.is_empty() { own } else { file }.to_owned())
+        };
+        Ok(Self { table: Arc::new(table), name })
+    }
+
+    /// What they are called.
+    pub fn name(&self) -> &RulesName {
+        &self.name
+    }
+
+    /// The rules themselves.
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Each rule as one sentence, in the order in which they are applied.
+    pub fn lines(&self) -> Vec<RuleLine> {
+        lines::of(&self.table)
+    }
+
+    /// The same rules without one of them, as an office's changed copy.
+    #[must_use]
+    pub fn without(&self, id: &str) -> Self {
+        let mut table = (*self.table).clone();
+        table.retain(|rule| rule != id);
+        Self { table: Arc::new(table), name: RulesName::Changed(format!("without {id}")) }
     }
 }
 
-/// What belongs to the carrier, by each of its relations: the target and how it belongs.
-pub fn companions(carrier: &Resource) -> impl Iterator<Item = (&ResourceId, Companion<'_>)> {
-    carrier.relations.iter().filter_map(|relation| {
-        let RelationTarget::Resource(target) = &relation.target else { return None };
-        let rule = COMPANIONS.into_iter().find(|rule| rule.kind == relation.kind)?;
-        Some((target, Companion { rule, item: &carrier.title, sentence: &relation.sentence }))
-    })
+/// What the program's own table calls itself.
+const OWN_NAME: &str = "Rules of RSO Toolbox";
+
+/// The words of a list of values: "online or live-system".
+fn either<T: Coded>(values: &[code::Word<T>]) -> String {
+    let words: Vec<String> = values.iter().map(|value| value.0.word().to_owned()).collect();
+    crate::suggest::propose::text::listed(&words, "or")
 }
 
 #[cfg(test)]
@@ -143,10 +128,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_basis_has_its_rule() {
-        for rule in ASSIGNED {
-            assert_eq!(for_basis(rule.basis), rule);
-        }
-        assert!(ASSIGNED.is_sorted_by_key(|rule| rule.basis));
+    fn the_programs_own_table_is_whole() {
+        let own = Rules::parse(BUILT_IN, "").unwrap();
+        assert_eq!(&own, Rules::built_in());
+        assert_eq!(own.name(), &RulesName::BuiltIn);
+        assert_eq!(own.table().name, OWN_NAME);
+        assert!(own.lines().len() > 50);
+    }
+
+    #[test]
+    fn a_changed_copy_is_named() {
+        let named = BUILT_IN.replace(OWN_NAME, "Rules of the training unit");
+        let changed = Rules::parse(&named, "rules.json").unwrap();
+        assert_eq!(changed.name(), &RulesName::Changed("Rules of the training unit".to_owned()));
+        let unnamed = Rules::parse(&format!("{BUILT_IN} "), "rules.json").unwrap();
+        assert_eq!(unnamed.name().words(), "The office’s changed rules “rules.json”");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place() {
+        let problem = |from: &str, to: &str| Rules::parse(&BUILT_IN.replacen(from, to, 1), "").unwrap_err().remove(0);
+        let wrong_word = problem("\"basis\": \"wider\"", "\"basis\": \"broad\"");
+        assert_eq!(wrong_word.line, Some(9));
+        assert!(wrong_word.problem.contains("“broad”") && wrong_word.problem.contains("“wider”"), "{wrong_word:?}");
+        assert_eq!(problem("\"id\": \"wider\"", "\"id\": \"stated\"").rule, "stated");
+        assert!(problem("names {audience}.", "names {audiences}.").problem.contains("{audiences}"));
+        assert!(problem("\"version\": 1", "\"version\": 2").fix.contains("newer version"));
+        assert!(problem("\"tier\": \"background\"", "\"teir\": \"background\"").problem.contains("teir"));
+        assert!(Rules::parse("{", "").unwrap_err().remove(0).line.is_some());
     }
 }

@@ -8,7 +8,7 @@ use rso_toolbox::catalogue::search::fields::each_text;
 use rso_toolbox::catalogue::{
     AudienceId, Availability, Catalogue, Relation, RelationKind, RelationTarget, ResourceId, SaidBy,
 };
-use rso_toolbox::suggest::Proposal;
+use rso_toolbox::suggest::{Proposal, Proposed};
 
 use crate::multiplied::multiplied;
 
@@ -136,23 +136,25 @@ fn each_line_gives_its_reason_and_words() {
     let proposal = propose("frontline-border-officials");
     let line = |id: &str| {
         let item = proposal.proposed.iter().find(|item| item.id.as_str() == id).unwrap();
-        (item.reasons.clone(), item.quote.clone())
+        let words: Vec<String> = item.reason_words().into_iter().map(str::to_owned).collect();
+        (words, item.quote.clone())
     };
     let (reasons, quote) = line("quick-reference-guide-interviewing-victims");
     assert_eq!(reasons, ["Its text names frontline border officials."]);
     assert!(quote.contains("law enforcement, immigration and border officials"), "{quote}");
     let (reasons, _) = line("ilo-pilot-training-program");
-    assert_eq!(reasons, ["Its text names frontline border officials as a secondary audience."]);
+    let not_stated = "The Tool Box does not say how to get it.";
+    assert_eq!(reasons, ["Its text names frontline border officials as a secondary audience.", not_stated]);
     let (reasons, quote) = line("curriculum-standardized-induction-training");
-    assert_eq!(reasons, ["Its stated purpose concerns frontline border officials."]);
+    assert_eq!(reasons, ["Its stated purpose concerns frontline border officials.", "It is written for trainers."]);
     assert!(quote.contains("induction training for new frontline border officials"), "{quote}");
     let (reasons, quote) = line("guidelines-information-sharing");
     let curriculum = "Training curriculum on Information Sharing to Address People Smuggling, Trafficking in Persons \
                       and Related Transnational Crime";
-    assert_eq!(reasons, [format!("“{curriculum}” draws on it.")]);
+    assert_eq!(reasons, [&format!("“{curriculum}” draws on it."), "On request: ask for it first."]);
     assert!(quote.starts_with("The curriculum draws on the Bali Process Guidelines"), "{quote}");
     let wider = propose("government-officials");
-    let reasons: Vec<&str> = wider.proposed.iter().flat_map(|item| &item.reasons).map(String::as_str).collect();
+    let reasons: Vec<&str> = wider.proposed.iter().flat_map(Proposed::reason_words).collect();
     assert!(
         reasons
             .contains(&"Its text names a wider audience that includes government officials in contact with victims.")
@@ -270,7 +272,7 @@ fn a_successor_in_the_catalogue_comes_along() {
     let proposal = suggest(&with_relation(RelationKind::SupersededBy, "Old"), &[audience("trainers")]);
     let successor = &proposal.proposed[1];
     assert_eq!((successor.id.as_str(), successor.basis.code()), ("regional-strategic-roadmap", "companion"));
-    assert_eq!(successor.reasons, ["Newer edition of “Old”."]);
+    assert_eq!(successor.reason_words(), ["Newer edition of “Old”."]);
     assert_eq!(successor.quote, "A sentence that says so.");
     assert!(proposal.notes[0].starts_with("Newer edition exists: “Regional Strategic Roadmap"), "{:?}", proposal.notes);
 }
@@ -279,7 +281,7 @@ fn a_successor_in_the_catalogue_comes_along() {
 fn titles_are_words_and_no_templates() {
     let hostile = "{item} {companion} {audience} {email}";
     let proposal = suggest(&with_relation(RelationKind::DrawsOn, hostile), &[audience("trainers")]);
-    assert_eq!(proposal.proposed[1].reasons, [format!("“{hostile}” draws on it.")]);
+    assert_eq!(proposal.proposed[1].reason_words(), [format!("“{hostile}” draws on it.")]);
     assert_eq!(proposal.proposed[0].title, hostile);
 }
 
@@ -308,13 +310,16 @@ proptest! {
         prop_assert_eq!(all, catalogue.resources.iter().map(|resource| &resource.id).collect::<BTreeSet<_>>());
 
         let place = |id: &ResourceId| catalogue.resources.iter().position(|resource| &resource.id == id).unwrap();
-        prop_assert!(proposal.proposed.is_sorted_by_key(|item| (item.basis, place(&item.id))));
+        prop_assert!(proposal.proposed.is_sorted_by_key(|item| (item.tier, item.basis, place(&item.id))));
         prop_assert!(left_out.is_sorted_by_key(|id| place(id)));
         for item in &proposal.proposed {
-            let filled_in = item.reasons.iter().all(|reason| !reason.contains(['{', '}']));
+            let filled_in = item.reasons.iter().all(|reason| !reason.words.contains(['{', '}']));
             prop_assert!(!item.reasons.is_empty() && filled_in);
             prop_assert!(!item.quote.is_empty());
-            prop_assert!(texts_about(&catalogue, &item.id).iter().any(|text| text.contains(&item.quote)), "{}", item.quote);
+            let texts = texts_about(&catalogue, &item.id);
+            for reason in &item.reasons {
+                prop_assert!(texts.iter().any(|text| text.contains(&reason.quote)), "{}", reason.quote);
+            }
         }
         prop_assert!(proposal.left_out.iter().all(|item| !item.reason.is_empty()));
         let turned: Vec<AudienceId> = ids.iter().rev().chain(&ids).cloned().collect();

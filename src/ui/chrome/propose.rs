@@ -127,11 +127,15 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Comman
             sent.push(Command::Proposing(ProposingCommand::ToggleItem(item.id.clone())));
         }
         indented(ui, |ui| {
-            for reason in &item.reasons {
-                Text::new(reason, Type::LabelPlain).show(ui);
+            for (place, reason) in item.reasons.iter().enumerate() {
+                Text::new(&reason.words, Type::LabelPlain).show(ui);
+                // One sentence behind several reasons stands once, after the last of them.
+                let goes_on = item.reasons.get(place + 1).is_some_and(|next| next.quote == reason.quote);
+                if !goes_on && !reason.quote.is_empty() {
+                    let quote = format!("“{}”", reason.quote);
+                    Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
+                }
             }
-            let quote = format!("“{}”", item.quote);
-            Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
             status(ui, state, &item.id, sent);
         });
     });
