@@ -11,6 +11,8 @@ mod guess;
 mod list;
 mod open;
 mod plain;
+mod reading;
+mod rules;
 mod show;
 mod suggest;
 mod trouble;
@@ -117,7 +119,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             Command::List(arguments) => self.list(&arguments),
             Command::Show { id, json } => self.show(&id, json.into()),
             Command::Audiences { json } => self.audiences(json.into()),
-            Command::Suggest { audience, json } => self.suggest(&audience, json.into()),
+            Command::Suggest(arguments) => self.suggest(&arguments),
             Command::Check { file, json } => self.check(file, json.into()),
             Command::Export(arguments) => self.export(&arguments),
             Command::Completions { shell } => self.completions(shell),

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod log;
 pub mod pages;
 pub mod performer;
+pub mod rules;
 pub mod saver;
 
 use crate::catalogue::CivilDate;

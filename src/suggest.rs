@@ -6,7 +6,9 @@
 
 pub mod brief;
 mod propose;
+pub mod request;
 pub mod rules;
+pub mod timetable;
 
 use std::collections::BTreeSet;
 
@@ -234,6 +236,11 @@ impl Ground {
 /// The order and number of times in which they are given do not matter. Notes send people to `email`: the office's
 /// own address where it has confirmed one.
 pub fn suggest(catalogue: &Catalogue, audiences: &[AudienceId], email: &str) -> Proposal {
+    suggest_by(Rules::built_in(), catalogue, audiences, email)
+}
+
+/// The same by an office's own rules.
+pub fn suggest_by(rules: &Rules, catalogue: &Catalogue, audiences: &[AudienceId], email: &str) -> Proposal {
     let (brief, enclosed) = (Brief::for_audiences(audiences), BTreeSet::new());
-    propose(&Request { catalogue, brief: &brief, enclosed: &enclosed, email, rules: Rules::built_in() })
+    propose(&Request { catalogue, brief: &brief, enclosed: &enclosed, email, rules })
 }

@@ -45,15 +45,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Propose a pack for audiences, each resource with its reason
-    Suggest {
-        /// An audience's id, name or other wording; may be given again
-        #[arg(long, required = true, value_name = "AUDIENCE")]
-        audience: Vec<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// Propose a pack for a request, each resource with its reasons
+    Suggest(SuggestArguments),
     /// Tell everything that is wrong with a catalogue
     Check {
         /// The catalogue file; without one, that of --catalogue or the built-in one
@@ -101,6 +94,27 @@ pub struct ListArguments {
     /// Words to look for in all text; forgives one typing error
     #[arg(long, value_name = "TEXT")]
     pub search: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The request, in one of three ways, and the rules.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("request_given").required(true).args(["audience", "brief", "request"]))]
+pub struct SuggestArguments {
+    /// An audience's id, name or other wording; may be given again
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Vec<String>,
+    /// A request as JSON; - reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    pub brief: Option<PathBuf>,
+    /// A request as it was written, such as an e-mail; - reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    pub request: Option<PathBuf>,
+    /// Use this table of rules in place of the program's own, or of rules.json in the data folder
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -15,7 +15,8 @@ use crate::pack::words;
 use crate::shell;
 use crate::shell::exports;
 use crate::shell::files::{self, Existing};
-use crate::suggest::suggest;
+use crate::suggest::rules::Rules;
+use crate::suggest::suggest_by;
 
 /// What was chosen, and what was not.
 struct Choice {
@@ -33,7 +34,8 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         let catalogue = self.open()?;
         let office = self.office();
-        let choice = choose(&catalogue, arguments, &office.contact_or(&catalogue).email)?;
+        let (rules, _) = self.rules(None)?;
+        let choice = choose(&catalogue, arguments, &rules, &office.contact_or(&catalogue).email)?;
         if let Some(refused) = files::refusal(&arguments.out, format, existing) {
             return Err(Trouble::from(refused).into());
         }
@@ -70,9 +72,9 @@ fn options(arguments: &ExportArguments, choice: &Choice, office: Office) -> Opti
     }
 }
 
-fn choose(catalogue: &Catalogue, arguments: &ExportArguments, email: &str) -> Result<Choice, Trouble> {
+fn choose(catalogue: &Catalogue, arguments: &ExportArguments, rules: &Rules, email: &str) -> Result<Choice, Trouble> {
     if !arguments.audience.is_empty() {
-        proposed(catalogue, &arguments.audience, email)
+        proposed(catalogue, &arguments.audience, rules, email)
     } else if arguments.all {
         let ids = catalogue.resources.iter().map(|it| it.id.clone()).collect();
         Ok(Choice {
@@ -88,9 +90,9 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments, email: &str) -> Re
 }
 
 /// What `suggest` proposes, companions included.
-fn proposed(catalogue: &Catalogue, typed: &[String], email: &str) -> Result<Choice, Trouble> {
+fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, email: &str) -> Result<Choice, Trouble> {
     let audiences = open::audiences(catalogue, typed, "--audience")?;
-    let proposal = suggest(catalogue, &audiences, email);
+    let proposal = suggest_by(rules, catalogue, &audiences, email);
     if proposal.proposed.is_empty() {
         let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
         return Err(Trouble::could_not("the catalogue names no resource for this audience", "--audience", remedy));

@@ -23,8 +23,12 @@ impl Called {
 
 /// A call whose data folder is not there, so that nobody's own settings play a part.
 fn call(args: &[&str]) -> Called {
+    call_with("/nonexistent/rso-toolbox", args)
+}
+
+fn call_with(data: &str, args: &[&str]) -> Called {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let args = ["rso-toolbox", "--data-dir", "/nonexistent/rso-toolbox"].iter().chain(args).copied();
+    let args = ["rso-toolbox", "--data-dir", data].into_iter().chain(args.iter().copied());
     let Ending::Code(code) = run(args, &mut out, &mut err) else { panic!("a command opens no window") };
     Called { code, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
@@ -100,6 +104,117 @@ fn suggest_gives_reasons_with_the_words_they_rest_on() {
     }
     assert!(proposal["left_out"].as_array().unwrap().iter().all(|it| !it["reason"].as_str().unwrap().is_empty()));
     assert!(proposal["notes"].is_array());
+}
+
+/// The text of a file in a folder of its own, and the folder, which must live as long.
+fn file(name: &str, text: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(&folder.path().join(name), text);
+    (folder, path)
+}
+
+#[test]
+fn suggest_answers_a_request_as_json() {
+    let brief = r#"{"audience": ["border officers", "astronauts"], "purpose": "train", "time": "2 to 3 days",
+        "connectivity": "none", "languages": ["th"], "medium": "paper", "recipient": "ngo", "deadline": "soon"}"#;
+    let (_folder, path) = file("brief.json", brief);
+    let answer = call(&["suggest", "--brief", &path, "--json"]).json();
+    assert_eq!(answer["brief"]["audience"], serde_json::json!(["frontline-border-officials", "astronauts"]));
+    assert_eq!(answer["brief"]["languages"], serde_json::json!(["Thai"]));
+    assert_eq!(answer["rules"], "The program’s own rules");
+    let proposed = answer["proposed"].as_array().unwrap();
+    let left = answer["left_out"].as_array().unwrap();
+    assert_eq!(proposed.len() + left.len(), 21);
+    for one in proposed {
+        assert!(["essential", "useful", "background"].contains(&one["tier"].as_str().unwrap()));
+        assert!(one["cannot_send"]["words"].is_string(), "nothing is usable without its file: {one}");
+        assert_eq!(one["languages_unknown"], serde_json::json!(["Thai"]));
+        let evidence = one["evidence"].as_array().unwrap();
+        let reasons: Vec<&Value> = evidence.iter().map(|it| &it["reason"]).collect();
+        assert_eq!(reasons, one["reasons"].as_array().unwrap().iter().collect::<Vec<_>>());
+    }
+    assert_eq!(answer["companions_missing"][0]["companion"], "framework-for-information-sharing");
+    let notes: Vec<&str> = answer["notes"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    for said in [
+        "“deadline”",
+        "“astronauts”",
+        "A companion is missing.",
+        "on request",
+        "not enclosed",
+        "No length",
+        "Thai is not known",
+        "Member States",
+    ] {
+        assert!(notes.iter().any(|note| note.contains(said)), "{said}: {notes:?}");
+    }
+}
+
+#[test]
+fn suggest_reads_a_request_as_it_was_written() {
+    let text = "Dear Mr Lee,\n30 border officers, two days, not for police. Call Somchai Jaidee on +66 2 343 9477.\n";
+    let (_folder, path) = file("request.txt", text);
+    let called = call(&["suggest", "--request", &path, "--json"]);
+    let answer = called.json();
+    assert_eq!(answer["brief"]["time"], "2 to 3 days");
+    assert_eq!(texts(&answer["understood"], "as"), ["Frontline border officials", "2 to 3 days", "Law enforcement"]);
+    assert_eq!(texts(&answer["understood"], "standing"), ["taken", "taken", "denied"]);
+    assert_eq!(answer["not_understood"].as_array().unwrap().len(), 1);
+    let shown = call(&["suggest", "--request", &path]).out;
+    assert!(
+        shown.starts_with("Understood: 3 places\n  “border officers”: audience, Frontline border officials"),
+        "{shown}"
+    );
+    for private in ["Lee", "Somchai", "Jaidee", "343"] {
+        assert!(!called.out.contains(private) && !shown.contains(private), "{private}");
+    }
+    let (_folder, nothing) = file("request.txt", "Hm.");
+    let answer = call(&["suggest", "--request", &nothing, "--json"]).json();
+    assert_eq!(answer["proposed"], serde_json::json!([]));
+    assert_eq!(answer["notes"][0], "Nothing in the text was understood. Fill in the form.");
+}
+
+#[test]
+fn suggest_tells_what_is_wrong_with_a_request() {
+    for (text, place, fix) in [
+        ("{\n\"purpose\": train}", "line 2", "Mend"),
+        ("{\"purpose\"", "line 1", "Mend"),
+        ("{\"purpose\": \"teach\"}", "key “purpose”", "“brief policy makers”"),
+        ("[]", "brief.json", "audience, purpose"),
+    ] {
+        let (_folder, path) = file("brief.json", text);
+        let called = call(&["suggest", "--brief", &path, "--json"]);
+        assert_eq!((called.code, called.out.as_str()), (1, ""), "{text}");
+        assert!(
+            called.err.contains("brief.json") && called.err.contains(place) && called.err.contains(fix),
+            "{}",
+            called.err
+        );
+    }
+    assert_eq!(call(&["suggest", "--brief", "nowhere.json"]).code, 1);
+    assert_eq!(call(&["suggest", "--brief", "a", "--request", "b"]).code, 2);
+    assert_eq!(call(&["suggest"]).code, 2);
+}
+
+#[test]
+fn an_offices_own_rules_are_used_and_named() {
+    let own = rso_toolbox::suggest::rules::BUILT_IN.replace("Rules of RSO Toolbox", "Rules of the desk").replace(
+        r#""id": "stated", "basis": "stated", "tier": "essential""#,
+        r#""id": "stated", "basis": "stated", "tier": "background""#,
+    );
+    let (folder, path) = file("rules.json", &own);
+    let answer = call(&["suggest", "--audience", "trainers", "--rules", &path, "--json"]).json();
+    assert_eq!(answer["rules"], "The office’s changed rules “Rules of the desk”");
+    assert_eq!(answer["proposed"][0]["tier"], "background");
+    assert_eq!(answer["notes"][0], "Made with: The office’s changed rules “Rules of the desk”.");
+    let data = folder.path().to_str().unwrap();
+    let kept = call_with(data, &["suggest", "--audience", "trainers", "--json"]).json();
+    assert_eq!(kept, answer);
+    write(&folder.path().join("rules.json"), "{");
+    let told = call_with(data, &["suggest", "--audience", "trainers", "--json"]);
+    assert!(told.err.contains("rules.json are not used"), "{}", told.err);
+    assert_eq!(told.json()["rules"], "The program’s own rules");
+    assert!(told.json()["notes"][0].as_str().unwrap().contains("rules.json"));
+    assert_eq!(call(&["suggest", "--audience", "trainers", "--rules", &path]).code, 1);
 }
 
 #[test]

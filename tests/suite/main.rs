@@ -30,6 +30,7 @@ mod receipt;
 mod search;
 mod session;
 mod suggest;
+mod suggest_read;
 mod ui_browse;
 mod ui_chrome;
 mod ui_notices;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::table::Table;
+use super::table::{BriefField, Table};
 use super::{MAX_BYTES, RulesProblem, VERSION};
+use crate::catalogue::AudienceId;
 use crate::catalogue::search::fold;
+use crate::suggest::brief::{Choice, Connectivity, Medium, Purpose, Recipient, TimeAvailable, languages};
 
 /// Reads a table that can be used as it is.
 pub(super) fn read(text: &str) -> Result<Table, Vec<RulesProblem>> {
@@ -75,12 +77,35 @@ fn problems(table: &Table) -> Vec<RulesProblem> {
             tell(rule, "A word of the rule is empty".to_owned(), "Write the word, or take it out");
         }
     }
+    for rule in &table.readings {
+        if let Some(allowed) = not_allowed(rule.field.0, &rule.value) {
+            let problem = format!("“{}” is no value of “{}”", rule.value, rule.field.0.code());
+            tell(&rule.id, problem, &allowed);
+        }
+    }
     for rule in &table.topics {
         if rule.words.is_empty() && rule.kinds.is_empty() {
             tell(&rule.id, "The rule names neither words nor kinds".to_owned(), "Add “words” or “kinds”");
         }
     }
     problems
+}
+
+/// What could be written instead; nothing where the value may stand. An audience may be of another catalogue.
+fn not_allowed(field: BriefField, value: &str) -> Option<String> {
+    fn of<C: Choice>(value: &str) -> Option<String> {
+        let is_known = C::codes().contains(&value);
+        (!is_known).then(|| format!("Write one of “{}”", C::codes().join("”, “")))
+    }
+    match field {
+        BriefField::Audience => AudienceId::new(value).err().map(|_| "Write an audience’s id".to_owned()),
+        BriefField::Purpose => of::<Purpose>(value),
+        BriefField::Time => of::<TimeAvailable>(value),
+        BriefField::Connectivity => of::<Connectivity>(value),
+        BriefField::Language => languages::known(value).is_none().then(|| "Write a language’s name".to_owned()),
+        BriefField::Medium => of::<Medium>(value),
+        BriefField::Recipient => of::<Recipient>(value),
+    }
 }
 
 fn names(names: &[&str]) -> String {
@@ -109,6 +134,9 @@ impl Table {
         ids.extend(self.sending.iter().map(|rule| rule.id.as_str()));
         ids.extend(self.notes.iter().map(|rule| rule.id.as_str()));
         ids.extend(self.asker.iter().map(|rule| rule.id.as_str()));
+        ids.extend(self.readings.iter().map(|rule| rule.id.as_str()));
+        ids.extend(self.lengths.iter().map(|rule| rule.id.as_str()));
+        ids.extend(self.contexts.iter().map(|rule| rule.id.as_str()));
         ids
     }
 
@@ -123,6 +151,9 @@ impl Table {
         self.sending.retain(|rule| wanted(&rule.id));
         self.notes.retain(|rule| wanted(&rule.id));
         self.asker.retain(|rule| wanted(&rule.id));
+        self.readings.retain(|rule| wanted(&rule.id));
+        self.lengths.retain(|rule| wanted(&rule.id));
+        self.contexts.retain(|rule| wanted(&rule.id));
     }
 
     fn templates(&self) -> Vec<Template<'_>> {
@@ -161,6 +192,9 @@ impl Table {
 
     fn words(&self) -> impl Iterator<Item = (&str, &[String])> {
         let topics = self.topics.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
-        topics.chain(self.asker.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice())))
+        let asker = self.asker.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
+        let readings = self.readings.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
+        let contexts = self.contexts.iter().map(|rule| (rule.id.as_str(), rule.words.as_slice()));
+        topics.chain(asker).chain(readings).chain(contexts)
     }
 }

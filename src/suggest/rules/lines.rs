@@ -1,8 +1,8 @@
 //! Each rule as one sentence, put together from what the table says, so that the two cannot disagree.
 
 use super::table::{
-    AskerAbout, AskerRule, AssignedRule, CompanionRule, LimitRule, NoteRule, PurposeRule, SendingRule, Table, TimeRule,
-    TopicRule, When,
+    AskerAbout, AskerRule, AssignedRule, CompanionRule, ContextRule, LengthRule, LimitRule, NoteRule, PurposeRule,
+    ReadingRule, SendingRule, Table, TimeRule, TopicRule, When,
 };
 use super::{code::Word, either};
 use crate::suggest::brief::Choice as _;
@@ -30,6 +30,9 @@ pub(super) fn of(table: &Table) -> Vec<RuleLine> {
     table.sending.iter().for_each(|rule| add(&rule.id, "What cannot be sent as things stand", sending(rule)));
     table.notes.iter().for_each(|rule| add(&rule.id, "What is noted", note(rule)));
     table.asker.iter().for_each(|rule| add(&rule.id, "Who asks", asker(rule)));
+    table.readings.iter().for_each(|rule| add(&rule.id, "How a pasted text is read", reading(rule)));
+    table.lengths.iter().for_each(|rule| add(&rule.id, "How a pasted text is read", length(rule)));
+    table.contexts.iter().for_each(|rule| add(&rule.id, "How a pasted text is read", context(rule)));
     lines
 }
 
@@ -139,4 +142,24 @@ fn asker(rule: &AskerRule) -> String {
         AskerAbout::Officials => "the resources whose readers are",
     };
     format!("Where the asker is {}, {place} {words} is told: “{}”", either(&rule.recipients), rule.note)
+}
+
+fn reading(rule: &ReadingRule) -> String {
+    let words = listed(&quoted(&rule.words), "or");
+    format!("The {} “{}” is stated by {words}", rule.field.0.label(), rule.value)
+}
+
+fn length(rule: &LengthRule) -> String {
+    let (unit, time) = (rule.unit.0.label(), rule.time.0.code());
+    if rule.from.total_cmp(&rule.to).is_eq() {
+        return format!("A length of {} {unit} states the time “{time}”", rule.from);
+    }
+    format!("A length of {} to {} {unit} states the time “{time}”", rule.from, rule.to)
+}
+
+fn context(rule: &ContextRule) -> String {
+    if rule.words.is_empty() {
+        return rule.role.0.label().to_owned();
+    }
+    format!("{}: {}", rule.role.0.label(), listed(&quoted(&rule.words), "and"))
 }

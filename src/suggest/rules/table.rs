@@ -24,6 +24,9 @@ pub struct Table {
     pub sending: Vec<SendingRule>,
     pub notes: Vec<NoteRule>,
     pub asker: Vec<AskerRule>,
+    pub readings: Vec<ReadingRule>,
+    pub lengths: Vec<LengthRule>,
+    pub contexts: Vec<ContextRule>,
 }
 
 /// How an assignment proposes its resource. `{audience}` in the reason stands for the audience's name.
@@ -162,6 +165,37 @@ pub struct AskerRule {
     pub note: String,
 }
 
+/// Words of a text that state a field of the request.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadingRule {
+    pub id: String,
+    pub field: Word<BriefField>,
+    /// A code of the field, or an audience's id.
+    pub value: String,
+    pub words: Vec<String>,
+}
+
+/// Which time a length in numbers states: so many of a unit.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LengthRule {
+    pub id: String,
+    pub time: Word<TimeAvailable>,
+    pub unit: Word<LengthUnit>,
+    pub from: f64,
+    pub to: f64,
+}
+
+/// Words that say how the words beside them are to be read.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContextRule {
+    pub id: String,
+    pub role: Word<Role>,
+    pub words: Vec<String>,
+}
+
 /// Makes a closed choice of the table: the name of the set, and a word for each value.
 macro_rules! choice {
     ($(#[$about:meta])* $name:ident, $key:literal, { $($value:ident => $code:literal, $says:literal;)+ }) => {
@@ -240,5 +274,49 @@ choice! {
     AskerAbout, "about", {
         Offer => "offer", "to whom the Tool Box is offered";
         Officials => "officials", "what is written for officials";
+    }
+}
+
+choice! {
+    /// The fields of a request that words of a text state.
+    BriefField, "field", {
+        Audience => "audience", "audience";
+        Purpose => "purpose", "purpose";
+        Time => "time", "time";
+        Connectivity => "connectivity", "connectivity";
+        Language => "languages", "language";
+        Medium => "medium", "medium";
+        Recipient => "recipient", "asker";
+    }
+}
+
+choice! {
+    /// What lengths are counted in.
+    LengthUnit, "unit", {
+        Hours => "hours", "hours";
+        Days => "days", "days";
+        Longer => "longer", "weeks or months";
+    }
+}
+
+choice! {
+    /// What words do to the words beside them.
+    Role, "role", {
+        CatalogueWordings => "catalogue-wordings", "The names and other wordings of the catalogue’s audiences state an audience";
+        LanguageNames => "language-names", "The names of languages state a language";
+        Negation => "negation", "What follows these words closely is not asked for";
+        NoLengthBefore => "no-length-before", "A length after these words is no time that there is";
+        NoLengthAfter => "no-length-after", "A length before these words is no time that there is";
+        LanguageBefore => "language-before", "A language is asked for after these words";
+        LanguageAfter => "language-after", "A language is asked for before these words";
+        LanguageGoesOn => "language-goes-on", "After “in” and a language, these words go on with the sentence";
+        AskerBefore => "asker-before", "Who asks is stated after these words";
+        People => "people", "With the word before them, these words name an audience, known or not";
+        PeopleAlone => "people-alone", "These words name an audience, known or not";
+        PeoplePlain => "people-plain", "Before people, these words name no audience";
+        Greeting => "greeting", "A line that begins with these words holds a name";
+        SignOff => "sign-off", "After a line of these words the text is signed, and no longer read";
+        NameBefore => "name-before", "A name follows these words";
+        Nothing => "nothing", "These words state nothing";
     }
 }
