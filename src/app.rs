@@ -18,6 +18,7 @@ pub mod history;
 pub mod notice;
 pub mod office;
 pub mod outgoing;
+pub mod pack_file;
 pub mod packing;
 pub mod preferences;
 pub mod proposing;
@@ -32,7 +33,6 @@ use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Contact, ResourceId};
 use crate::pack::Request;
-use crate::pack::build::Options;
 use crate::pack::words;
 
 pub use action::{Action, Menu};
@@ -228,31 +228,7 @@ impl AppState {
 
     /// All that a pack of the chosen items is built from.
     pub fn recipe(&self) -> Recipe {
-        let details = &self.work.details;
-        Recipe {
-            catalogue: Arc::clone(&self.catalogue),
-            contents: self.work.contents(),
-            options: Options {
-                title: details.title.clone(),
-                prepared_for: Some(details.prepared_for.clone()),
-                event: Some(details.event.clone()),
-                issued_by: details.issued_by.clone(),
-                message: Some(details.message.clone()),
-                date: details.date.unwrap_or(self.clock.today),
-                own_language: details.language.clone(),
-                length: details.length,
-                paper: details.paper,
-                ink: details.ink,
-                print_size: details.print_size,
-                cover: details.cover,
-                is_draft: details.is_draft,
-                foreword: details.foreword.clone(),
-                closing: details.closing.clone(),
-                has_timetable: details.has_timetable,
-                contact: self.office.contact.clone(),
-                office: self.office.texts.clone(),
-            },
-        }
+        Recipe::of(Arc::clone(&self.catalogue), &self.work, self.clock.today, &self.office)
     }
 
     /// Says something at the edge of the window.

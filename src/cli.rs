@@ -10,6 +10,7 @@ mod export;
 mod guess;
 mod list;
 mod open;
+mod pack;
 mod plain;
 mod reading;
 mod rules;
@@ -121,6 +122,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             Command::Audiences { json } => self.audiences(json.into()),
             Command::Suggest(arguments) => self.suggest(&arguments),
             Command::Check { file, json } => self.check(file, json.into()),
+            Command::Pack { command } => self.pack(command),
             Command::Export(arguments) => self.export(&arguments),
             Command::Completions { shell } => self.completions(shell),
             Command::Man => self.man(),

@@ -9,6 +9,7 @@ pub mod fonts;
 pub mod instance;
 pub mod jobs;
 pub mod log;
+pub mod packs;
 pub mod pages;
 pub mod performer;
 pub mod rules;

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::packing;
+use crate::app::{AppState, Office, Work};
 use crate::catalogue::{Catalogue, CivilDate};
 use crate::export::Format;
 use crate::export::name;
@@ -29,6 +29,32 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// What a pack says of itself, and what the office has set; a pack without a date bears `today`.
+    pub fn of(catalogue: Arc<Catalogue>, work: &Work, today: CivilDate, office: &Office) -> Self {
+        let details = &work.details;
+        let options = Options {
+            title: details.title.clone(),
+            prepared_for: Some(details.prepared_for.clone()),
+            event: Some(details.event.clone()),
+            issued_by: details.issued_by.clone(),
+            message: Some(details.message.clone()),
+            date: details.date.unwrap_or(today),
+            own_language: details.language.clone(),
+            length: details.length,
+            paper: details.paper,
+            ink: details.ink,
+            print_size: details.print_size,
+            cover: details.cover,
+            is_draft: details.is_draft,
+            foreword: details.foreword.clone(),
+            closing: details.closing.clone(),
+            has_timetable: details.has_timetable,
+            contact: office.contact.clone(),
+            office: office.texts.clone(),
+        };
+        Self { catalogue, contents: work.contents(), options }
+    }
+
     /// The pack.
     pub fn build(&self) -> Pack {
         build::build_contents(&self.catalogue, &self.contents, &self.options)

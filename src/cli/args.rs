@@ -55,6 +55,11 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make, show and change pack files (.rsopack)
+    Pack {
+        #[command(subcommand)]
+        command: PackCommand,
+    },
     /// Make a PDF or web pages, and print what went out
     Export(ExportArguments),
     /// Print the completions of a shell
@@ -120,10 +125,85 @@ pub struct SuggestArguments {
     pub json: bool,
 }
 
+/// What to do with a pack file.
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Make a pack file
+    New(PackNew),
+    /// Show what is in a pack file
+    Show {
+        /// The pack file
+        file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add resources, notes and documents
+    Add(PackAdd),
+    /// Take resources out
+    Remove {
+        /// The pack file
+        file: PathBuf,
+        /// Resources of the pack
+        #[arg(required = true, value_name = "ID")]
+        ids: Vec<String>,
+    },
+    /// Write a copy to give away: without private notes, recipients, removed items and earlier versions
+    Share {
+        /// The pack file
+        file: PathBuf,
+        /// The copy to write
+        out: PathBuf,
+        /// Replace what is there
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+/// What a new pack file holds.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("first").args(["audience", "resource"]))]
+pub struct PackNew {
+    /// The file to write; its name ends in .rsopack
+    pub file: PathBuf,
+    /// The title
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// What `suggest` proposes for this audience, companions included; may be given again
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Vec<String>,
+    /// These resources
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub resource: Vec<String>,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What is added to a pack file.
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("added").required(true).multiple(true).args(["ids", "document", "note"]))]
+pub struct PackAdd {
+    /// The pack file
+    pub file: PathBuf,
+    /// Resources to add at the end of their section
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The document that goes out with a resource; may be given again
+    #[arg(long = "file", value_name = "ID=PATH")]
+    pub document: Vec<String>,
+    /// The note to the reader of a resource; may be given again
+    #[arg(long, value_name = "ID=TEXT")]
+    pub note: Vec<String>,
+}
+
 /// What goes out, and how.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("what").required(true).args(["audience", "resource", "all"]))]
+#[command(group = ArgGroup::new("what").required(true).args(["pack", "audience", "resource", "all"]))]
 pub struct ExportArguments {
+    /// A pack file, with its sections, notes and texts as they stand in it
+    #[arg(value_name = "PACK.rsopack", conflicts_with_all = ["length", "title", "prepared_for", "issued_by", "message", "paper"])]
+    pub pack: Option<PathBuf>,
     /// What `suggest` proposes for this audience, companions included; may be given again
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Vec<String>,

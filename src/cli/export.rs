@@ -2,30 +2,33 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::ExportArguments;
 use super::trouble::Trouble;
-use super::{Cx, Failure, open, plain};
-use crate::app::Office;
-use crate::catalogue::{Audience, Catalogue, ResourceId};
+use super::{Cx, Failure, open, pack, plain};
+use crate::app::{Office, Recipe};
+use crate::catalogue::{Audience, Catalogue, CivilDate, ResourceId};
 use crate::export::receipt::{LeftOut, Receipt};
 use crate::export::{self, Format, Unwatched, name};
+use crate::pack::Pack;
 use crate::pack::build::{Options, build};
 use crate::pack::words;
 use crate::shell;
 use crate::shell::exports;
 use crate::shell::files::{self, Existing};
+use crate::shell::packs::{self, OpenedPack};
 use crate::suggest::rules::Rules;
 use crate::suggest::suggest_by;
 
 /// What was chosen, and what was not.
-struct Choice {
-    ids: Vec<ResourceId>,
+pub(super) struct Choice {
+    pub(super) ids: Vec<ResourceId>,
     left_out: Vec<LeftOut>,
     warnings: Vec<String>,
-    notes: Vec<String>,
+    pub(super) notes: Vec<String>,
     /// For a pack that nobody has named.
-    title: String,
+    pub(super) title: String,
 }
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
@@ -34,13 +37,17 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         let catalogue = self.open()?;
         let office = self.office();
-        let (rules, _) = self.rules(None)?;
-        let choice = choose(&catalogue, arguments, &rules, &office.contact_or(&catalogue).email)?;
+        let (pack, choice) = if let Some(path) = &arguments.pack {
+            from_file(path, catalogue, arguments.date, &office)?
+        } else {
+            let (rules, _) = self.rules(None)?;
+            let choice = choose(&catalogue, arguments, &rules, &office.contact_or(&catalogue).email)?;
+            (build(&catalogue, &choice.ids, &options(arguments, &choice, office)), choice)
+        };
         if let Some(refused) = files::refusal(&arguments.out, format, existing) {
             return Err(Trouble::from(refused).into());
         }
 
-        let pack = build(&catalogue, &choice.ids, &options(arguments, &choice, office));
         let fonts = exports::fonts_for(&pack, [format]);
         let exported = export::export(&pack, format, &fonts, &Unwatched).map_err(Trouble::from)?;
         files::write_body(&arguments.out, &exported.body, existing).map_err(Trouble::from)?;
@@ -56,6 +63,51 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         self.out.write_all(plain::block(&receipt.to_text()).as_bytes())?;
         Ok(0)
     }
+}
+
+/// A pack as it stands in its file.
+fn from_file(
+    path: &Path,
+    catalogue: Catalogue,
+    date: Option<CivilDate>,
+    office: &Office,
+) -> Result<(Pack, Choice), Trouble> {
+    let opened = packs::read(path).and_then(OpenedPack::changeable).map_err(|error| pack::at(error, path))?;
+    let mut work = opened.container.file.draft.restore(&catalogue);
+    let place = path.display().to_string();
+    if work.enclosed() > 0 {
+        let remedy = "Export a pack without documents, and send them beside it";
+        return Err(Trouble::could_not(
+            "documents that are enclosed in a pack cannot be sent out yet; nothing was written",
+            place,
+            remedy,
+        ));
+    }
+    if work.items().is_empty() {
+        return Err(Trouble::could_not(
+            "nothing is in the pack",
+            place,
+            "Add a resource first: `rso-toolbox pack add`",
+        ));
+    }
+    work.details.date = date.or(work.details.date);
+    if work.details.issued_by.is_empty() {
+        work.details.issued_by.clone_from(&office.issued_by);
+    }
+    let absent = work.missing.iter().map(|item| format!("{} is not in this catalogue and did not go out.", item.id()));
+    let choice = Choice {
+        ids: work.items().to_vec(),
+        left_out: not_chosen(&catalogue, work.items()),
+        warnings: absent.collect(),
+        notes: Vec::new(),
+        title: work.details.title.clone(),
+    };
+    Ok((Recipe::of(Arc::new(catalogue), &work, shell::today(), office).build(), choice))
+}
+
+fn not_chosen(catalogue: &Catalogue, ids: &[ResourceId]) -> Vec<LeftOut> {
+    let rest = catalogue.resources.iter().filter(|it| !ids.contains(&it.id));
+    rest.map(|it| LeftOut { id: it.id.to_string(), title: it.title.clone(), reason: "Not chosen".to_owned() }).collect()
 }
 
 fn options(arguments: &ExportArguments, choice: &Choice, office: Office) -> Options {
@@ -90,7 +142,7 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments, rules: &Rules, ema
 }
 
 /// What `suggest` proposes, companions included.
-fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, email: &str) -> Result<Choice, Trouble> {
+pub(super) fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, email: &str) -> Result<Choice, Trouble> {
     let audiences = open::audiences(catalogue, typed, "--audience")?;
     let proposal = suggest_by(rules, catalogue, &audiences, email);
     if proposal.proposed.is_empty() {
@@ -121,10 +173,8 @@ fn named(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
             ids.push(id.clone());
         }
     }
-    let rest = catalogue.resources.iter().filter(|it| !ids.contains(&it.id));
-    let left_out =
-        rest.map(|it| LeftOut { id: it.id.to_string(), title: it.title.clone(), reason: "Not chosen".to_owned() });
-    Ok(Choice { left_out: left_out.collect(), ids, warnings, notes: Vec::new(), title: words::UNTITLED.to_owned() })
+    let left_out = not_chosen(catalogue, &ids);
+    Ok(Choice { left_out, ids, warnings, notes: Vec::new(), title: words::UNTITLED.to_owned() })
 }
 
 /// What a name may do to whoever gets the file.

@@ -17,6 +17,7 @@ mod layering;
 mod multiplied;
 mod outgoing;
 mod pack;
+mod packs;
 mod pages;
 mod pdf;
 mod pdf_cover;

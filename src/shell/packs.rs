@@ -1,0 +1,177 @@
+//! Pack files (`.rsopack`): read with limits, written whole, never over somebody else's change.
+
+pub mod container;
+
+use std::fs::{self, File};
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use crate::app::PackDraft;
+use crate::app::pack_file::{NEWER, PackFile};
+use crate::pack::contents::{EnclosedFile, Sha256};
+use crate::shell::files::{self, Existing, FileError};
+
+pub use container::{Container, ContainerError, MAX_DOCUMENT, MAX_WHOLE};
+
+/// The ending of a pack file, without the dot.
+pub const EXTENSION: &str = "rsopack";
+
+/// Endings that start something when the reader opens them.
+const REFUSED: &[&str] = &[
+    "app", "appimage", "apk", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "jar", "js", "jse", "lnk", "msi",
+    "msp", "pif", "ps1", "reg", "scr", "sh", "url", "vb", "vbe", "vbs", "wsf", "wsh",
+];
+
+/// A pack file as it was read.
+#[derive(Clone, Debug)]
+pub struct OpenedPack {
+    pub container: Container,
+    path: PathBuf,
+    /// Of the whole file, to notice that somebody else has written it since.
+    sum: Sha256,
+}
+
+/// Why a pack file was not read or not written.
+#[derive(Debug, thiserror::Error)]
+pub enum PackError {
+    #[error("there is no such pack file")]
+    NotThere,
+    #[error("the pack file cannot be read: {0}")]
+    Unreadable(io::Error),
+    #[error(transparent)]
+    Content(#[from] ContainerError),
+    #[error("{NEWER}")]
+    Newer,
+    #[error("somebody else has changed the pack file meanwhile; it was left as it is")]
+    Changed,
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl PackError {
+    /// What a person can do.
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::NotThere => "Give the path of a pack file (.rsopack)".to_owned(),
+            Self::Unreadable(_) => "Close the program that holds it open, or copy it to another folder".to_owned(),
+            Self::Content(ContainerError::NotAPack) => "Choose a file that ends in .rsopack".to_owned(),
+            Self::Content(ContainerError::TooLarge { .. } | ContainerError::TooMany) => {
+                "Enclose fewer or smaller documents".to_owned()
+            }
+            Self::Content(_) => "Get the file again from whoever made it".to_owned(),
+            Self::Newer => "Get the newer version of this program, or save a copy with `pack share`".to_owned(),
+            Self::Changed => "Do it again; the changed pack is read first".to_owned(),
+            Self::File(error) => error.remedy(),
+        }
+    }
+}
+
+/// A new pack that is in no file yet.
+pub fn fresh(draft: PackDraft) -> PackFile {
+    PackFile::new(fresh_id(), crate::shell::today(), draft)
+}
+
+/// An id for a pack.
+pub fn fresh_id() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
+
+/// Reads a pack file.
+pub fn read(path: &Path) -> Result<OpenedPack, PackError> {
+    let bytes = read_bytes(path)?;
+    let container = Container::from_bytes(&bytes)?;
+    Ok(OpenedPack { container, path: path.to_owned(), sum: Sha256::of(&bytes) })
+}
+
+/// Writes a pack to a file of its own.
+pub fn create(path: &Path, container: &Container, existing: Existing) -> Result<(), PackError> {
+    Ok(files::write_file(path, &bytes_of(container)?, existing)?)
+}
+
+impl OpenedPack {
+    /// Errs where a later version wrote it.
+    pub fn changeable(self) -> Result<Self, PackError> {
+        if self.container.file.is_newer() { Err(PackError::Newer) } else { Ok(self) }
+    }
+
+    /// Writes it where it was read. A file that is not as it was read stays.
+    pub fn save(mut self) -> Result<(), PackError> {
+        if self.container.file.is_newer() {
+            return Err(PackError::Newer);
+        }
+        self.container.tidy();
+        let bytes = bytes_of(&self.container)?;
+        // The file that a link leads to is written, not the link.
+        let path = fs::canonicalize(&self.path).map_err(PackError::Unreadable)?;
+        if Sha256::of(&read_bytes(&path)?) != self.sum {
+            return Err(PackError::Changed);
+        }
+        Ok(files::write_file(&path, &bytes, Existing::Replace)?)
+    }
+}
+
+/// The bytes to write; a pack that could not be read again is not written.
+fn bytes_of(container: &Container) -> Result<Vec<u8>, PackError> {
+    let too_large = || ContainerError::TooLarge { name: "the whole of it".to_owned(), limit: MAX_WHOLE };
+    let bytes = container.to_bytes()?;
+    if bytes.len() as u64 > MAX_WHOLE { Err(too_large().into()) } else { Ok(bytes) }
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, PackError> {
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => PackError::NotThere,
+        _ => PackError::Unreadable(error),
+    };
+    if fs::metadata(path).map_err(told)?.is_dir() {
+        return Err(ContainerError::NotAPack.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(MAX_WHOLE + 1).read_to_end(&mut bytes)).map_err(told)?;
+    if bytes.len() as u64 > MAX_WHOLE {
+        return Err(ContainerError::TooLarge { name: "the file".to_owned(), limit: MAX_WHOLE }.into());
+    }
+    Ok(bytes)
+}
+
+/// Why a document was not taken into a pack.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    #[error("there is no such file")]
+    NotThere,
+    #[error("it is a folder; a pack takes single files")]
+    Folder,
+    #[error("it is empty")]
+    Empty,
+    #[error("it is larger than {} MB", MAX_DOCUMENT / 1_000_000)]
+    TooLarge,
+    #[error("files that end in .{0} start a program, and no pack takes them")]
+    Program(String),
+    #[error("its name cannot be used on every system")]
+    BadName,
+    #[error("it cannot be read: {0}")]
+    Unreadable(io::Error),
+}
+
+/// Takes a document from this computer. Where it lay is kept nowhere.
+pub fn take(path: &Path) -> Result<(EnclosedFile, Vec<u8>), TakeError> {
+    let told = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => TakeError::NotThere,
+        _ => TakeError::Unreadable(error),
+    };
+    let there = fs::metadata(path).map_err(told)?;
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or(TakeError::BadName)?;
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !there.is_file() {
+        return Err(TakeError::Folder);
+    }
+    if REFUSED.contains(&ending.as_str()) {
+        return Err(TakeError::Program(ending));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(MAX_DOCUMENT + 1).read_to_end(&mut bytes)).map_err(told)?;
+    match bytes.len() as u64 {
+        0 => Err(TakeError::Empty),
+        size if size > MAX_DOCUMENT => Err(TakeError::TooLarge),
+        size => Ok((EnclosedFile { name: name.to_owned(), bytes: size, sha256: Sha256::of(&bytes) }, bytes)),
+    }
+}
