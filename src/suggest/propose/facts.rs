@@ -61,7 +61,7 @@ impl<'a> Facts<'a> {
     pub(super) fn topics(&self, resource: &Resource) -> Vec<(&'a TopicRule, String)> {
         let mut found = Vec::new();
         for (rule, words) in &self.topics {
-            let texts = [&resource.title, &resource.summary].into_iter().chain(&resource.purpose);
+            let texts = std::iter::once(&resource.summary).chain(&resource.purpose).chain([&resource.title]);
             let mut all = texts.flat_map(|text| sentences(text));
             let sentence = all.find(|sentence| words.iter().any(|word| word.is_in(sentence)));
             let kind = || rule.kinds.iter().any(|kind| same(kind, &resource.kind)).then_some(resource.summary.as_str());
