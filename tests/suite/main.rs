@@ -32,6 +32,7 @@ mod search;
 mod session;
 mod suggest;
 mod suggest_read;
+mod suggest_rules;
 mod suggest_table;
 mod ui_browse;
 mod ui_chrome;

@@ -126,10 +126,10 @@ fn every_request_of_the_table_gets_its_answer() {
     let requests = requests();
     assert!(requests.len() >= 40);
     let found = answers(&built_in(), Rules::built_in(), &requests);
-    let whole: String = found.iter().map(|(name, lines)| format!("## {name}\n{lines}\n")).collect();
+    let whole: Vec<String> = found.iter().map(|(name, lines)| format!("## {name}\n{lines}\n")).collect();
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/requests/answers.txt");
-        std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), whole.as_bytes()).unwrap();
+        std::io::Write::write_all(&mut std::fs::File::create(path).unwrap(), whole.concat().as_bytes()).unwrap();
         return;
     }
     let expected: BTreeMap<&str, &str> = ANSWERS
