@@ -34,6 +34,7 @@ use std::sync::Arc;
 use crate::catalogue::{Catalogue, Contact, ResourceId};
 use crate::pack::Request;
 use crate::pack::words;
+use crate::suggest::rules::Rules;
 
 pub use action::{Action, Menu};
 pub use browse::{Browse, BrowseCommand, Chip, Filters, Group, Page, View};
@@ -53,7 +54,7 @@ pub use outgoing::{
 };
 pub use packing::PackingCommand;
 pub use preferences::PreferenceCommand;
-pub use proposing::{Proposing, ProposingCommand, QuestionNumber};
+pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};
 pub use session::Session;
 pub use settings::{Settings, Theme, WindowPlace};
 pub use work::{Clearance, Item, Revision, Section, SectionKey, Work};
@@ -79,6 +80,8 @@ pub struct AppState {
     pub notices: Notices,
     pub settings: Settings,
     pub office: Office,
+    /// By what proposals are made: the program's own rules, or the office's changed copy.
+    pub rules: Arc<Rules>,
     pub mode: Mode,
     pub clock: Clock,
     /// The person's folder for documents.
@@ -94,6 +97,7 @@ pub struct Start {
     pub session: Session,
     pub settings: Settings,
     pub office: Office,
+    pub rules: Arc<Rules>,
     pub mode: Mode,
     pub clock: Clock,
     pub documents: Option<PathBuf>,
@@ -109,6 +113,7 @@ impl Start {
             session: Session::default(),
             settings: Settings::default(),
             office: Office::default(),
+            rules: Arc::new(Rules::built_in().clone()),
             mode: Mode::default(),
             clock,
             documents: None,
@@ -182,6 +187,7 @@ impl AppState {
             notices: Notices::default(),
             settings: start.settings,
             office: start.office,
+            rules: start.rules,
             mode: start.mode,
             clock: start.clock,
             documents: start.documents,

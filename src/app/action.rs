@@ -46,6 +46,7 @@ impl Menu {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
 pub enum Action {
     NewPack,
+    FromRequest,
     Export,
     Print,
     WhatWentOut,
@@ -121,6 +122,7 @@ impl Action {
             Self::NextRegion => "Next part of the window",
             Self::PreviousRegion => "Previous part of the window",
             Self::Propose => "Propose a pack for…",
+            Self::FromRequest => "New pack from a request…",
             Self::AddOrRemove => "Add to pack, or remove",
             Self::MoveUp => "Move up",
             Self::MoveDown => "Move down",
@@ -150,6 +152,7 @@ impl Action {
     pub fn menu(self) -> Menu {
         match self {
             Self::NewPack
+            | Self::FromRequest
             | Self::Export
             | Self::Print
             | Self::WhatWentOut
@@ -221,6 +224,7 @@ impl Action {
         match self {
             Self::NewPack if state.work.is_blank() => Err("The pack is empty already"),
             Self::NewPack => Ok(Command::Packing(PackingCommand::New)),
+            Self::FromRequest => Ok(Command::Proposing(ProposingCommand::FromRequest)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
             Self::Print if state.outgoing.printing => Err("The PDF to print is being made"),

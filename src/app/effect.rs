@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::office::Office;
 use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
-use crate::app::proposing::{Asked, QuestionNumber};
+use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::work::Revision;
@@ -22,6 +22,8 @@ pub enum Effect {
     BuildIndex(Arc<Catalogue>),
     /// Makes a proposal.
     Propose(Asked),
+    /// Reads a pasted text.
+    ReadRequest(Pasted),
     /// Keeps the pack, the filters and the place; at once when the pack changed.
     SaveSession {
         session: Box<Session>,
@@ -108,6 +110,11 @@ pub enum Outcome {
     Proposed {
         number: QuestionNumber,
         proposal: Arc<Proposal>,
+    },
+    /// What was understood of a pasted text.
+    RequestRead {
+        number: QuestionNumber,
+        reading: Arc<Reading>,
     },
     /// No proposal came of that question.
     ProposalFailed {

@@ -7,6 +7,7 @@ use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure, Outcome, SavedFile, WindowEffect};
 use crate::app::notice::Notice;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
+use crate::app::proposing;
 use crate::app::work::Revision;
 use crate::export::Format;
 
@@ -17,6 +18,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             state.browse.refresh(&state.catalogue);
         }
         Outcome::Proposed { number, proposal } => state.proposing.take(number, proposal),
+        Outcome::RequestRead { number, reading } => return proposing::take_reading(state, number, reading),
         Outcome::ProposalFailed { number, failure } => {
             state.proposing.give_up(number);
             fail(state, failure);

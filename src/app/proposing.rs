@@ -1,6 +1,9 @@
-//! "Propose a pack for…": audiences in, resources with reasons out, taken over by a button.
+//! A request becomes a proposal: the form or a pasted text in, resources with reasons out, taken over by a button.
+//!
+//! A pasted text stays in memory while its dialog is open and goes nowhere else: no file, no log, no history.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::app::AppState;
@@ -8,22 +11,31 @@ use crate::app::dialog::{self, Dialog};
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome};
 use crate::app::notice::Notice;
-use crate::app::packing;
+use crate::app::packing::{self, PackingCommand};
 use crate::catalogue::{Audience, AudienceId, Catalogue, ResourceId};
 use crate::pack::words;
+use crate::suggest::brief::{Brief, Connectivity, Medium, Purpose, Recipient, TimeAvailable, languages};
+use crate::suggest::request::{ReadRequest, read_request};
+use crate::suggest::rules::Rules;
 use crate::suggest::{self, Proposal};
 
 /// The open proposal.
 #[derive(Clone, Debug, Default)]
 pub struct Proposing {
-    pub audiences: Vec<AudienceId>,
-    /// What is proposed for them; `None` while no audience is chosen. Until a question is answered, the answer to the
-    /// one before it.
+    /// What is asked, as the form shows it.
+    pub brief: Brief,
+    /// The pasted text and what was understood of it.
+    pub read: Option<Arc<Reading>>,
+    /// What is proposed; `None` while nothing is asked. Until a question is answered, the answer to the one before it.
     pub proposal: Option<Arc<Proposal>>,
     /// Proposed resources that the person does not want.
     pub refused: BTreeSet<ResourceId>,
+    /// Missing companions that the person takes in.
+    pub companions: BTreeSet<ResourceId>,
     /// The question that waits for its answer.
     waiting: Option<QuestionNumber>,
+    /// The text that is being read.
+    reading: Option<QuestionNumber>,
     last: QuestionNumber,
 }
 
@@ -31,21 +43,64 @@ pub struct Proposing {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QuestionNumber(pub u64);
 
+/// A pasted text with what was understood of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Reading {
+    pub text: Arc<str>,
+    pub read: ReadRequest,
+}
+
+impl fmt::Debug for Reading {
+    /// Never the text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reading")
+    }
+}
+
 /// A question as the shell gets it; a large catalogue takes a moment, so that it is answered off the window's thread.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
     pub number: QuestionNumber,
     pub catalogue: Arc<Catalogue>,
-    pub audiences: Vec<AudienceId>,
+    pub brief: Brief,
+    /// Items whose document is in the pack.
+    pub enclosed: BTreeSet<ResourceId>,
     /// Where people write to for what is on request.
     pub email: String,
+    pub rules: Arc<Rules>,
 }
 
 impl Asked {
     /// The answer.
     pub fn answer(&self) -> Outcome {
-        let proposal = Arc::new(suggest::suggest(&self.catalogue, &self.audiences, &self.email));
-        Outcome::Proposed { number: self.number, proposal }
+        let Self { catalogue, brief, enclosed, email, rules, .. } = self;
+        let proposal = suggest::propose(&suggest::Request { catalogue, brief, enclosed, email, rules });
+        Outcome::Proposed { number: self.number, proposal: Arc::new(proposal) }
+    }
+}
+
+/// A text to be read, off the window's thread: it may be long.
+#[derive(Clone, PartialEq)]
+pub struct Pasted {
+    pub number: QuestionNumber,
+    pub text: Arc<str>,
+    pub catalogue: Arc<Catalogue>,
+    pub rules: Arc<Rules>,
+}
+
+impl fmt::Debug for Pasted {
+    /// Never the text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pasted").field("number", &self.number).finish_non_exhaustive()
+    }
+}
+
+impl Pasted {
+    /// What is understood of it.
+    pub fn answer(&self) -> Outcome {
+        let read = read_request(&self.text, &self.catalogue, &self.rules);
+        let reading = Arc::new(Reading { text: Arc::clone(&self.text), read });
+        Outcome::RequestRead { number: self.number, reading }
     }
 }
 
@@ -54,12 +109,15 @@ impl Proposing {
     pub fn accepted(&self) -> impl Iterator<Item = &ResourceId> {
         let answered = self.proposal.as_ref().filter(|_| !self.is_waiting());
         let proposed = answered.into_iter().flat_map(|proposal| &proposal.proposed);
-        proposed.map(|item| &item.id).filter(|id| !self.refused.contains(*id))
+        let companions = answered.into_iter().flat_map(|proposal| &proposal.missing).map(|missing| &missing.companion);
+        let mut seen = BTreeSet::new();
+        let wanted = proposed.map(|item| &item.id).filter(|id| !self.refused.contains(*id));
+        wanted.chain(companions.filter(|id| self.companions.contains(*id))).filter(move |id| seen.insert(*id))
     }
 
-    /// Whether a proposal is being made.
+    /// Whether a proposal is being made, or a text is being read.
     pub fn is_waiting(&self) -> bool {
-        self.waiting.is_some()
+        self.waiting.is_some() || self.reading.is_some()
     }
 
     /// The next question has another number than any before.
@@ -70,6 +128,7 @@ impl Proposing {
     pub(crate) fn take(&mut self, number: QuestionNumber, proposal: Arc<Proposal>) {
         if self.waiting == Some(number) {
             self.waiting = None;
+            self.companions.retain(|id| proposal.missing.iter().any(|missing| &missing.companion == id));
             self.proposal = Some(proposal);
         }
     }
@@ -79,70 +138,181 @@ impl Proposing {
             self.waiting = None;
             self.proposal = None;
         }
+        if self.reading == Some(number) {
+            self.reading = None;
+        }
+    }
+
+    fn next(&mut self) -> QuestionNumber {
+        self.last = QuestionNumber(self.last.0 + 1);
+        self.last
     }
 }
 
 /// What the proposal dialog asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum ProposingCommand {
     /// Opens the dialog for the audiences that are ticked as filters.
     Ask,
+    /// Starts a new pack with an empty form.
+    FromRequest,
+    /// Reads a pasted text and fills the form from it; an empty one forgets what was read.
+    Read(Arc<str>),
     ToggleAudience(AudienceId),
+    Purpose(Option<Purpose>),
+    Time(Option<TimeAvailable>),
+    Connectivity(Option<Connectivity>),
+    Medium(Option<Medium>),
+    Recipient(Option<Recipient>),
+    /// Adds a language by name or tag, or takes it out.
+    ToggleLanguage(String),
     /// Takes a proposed resource out of the proposal, or in again.
     ToggleItem(ResourceId),
+    /// Takes a missing companion in, or out again.
+    ToggleCompanion(ResourceId),
     /// Adds the proposed resources to the pack.
     Accept,
 }
 
-pub(crate) fn apply(state: &mut AppState, command: ProposingCommand) -> Vec<Effect> {
-    match command {
-        ProposingCommand::Ask => {
-            state.proposing.forget();
-            state.proposing.audiences.clone_from(&state.browse.filters.audiences);
-            dialog::open(state, Dialog::Propose);
-            return propose(state);
-        }
-        ProposingCommand::ToggleAudience(audience) => {
-            let chosen = &mut state.proposing.audiences;
-            match chosen.iter().position(|own| *own == audience) {
-                Some(place) => drop(chosen.remove(place)),
-                None => chosen.push(audience),
-            }
-            return propose(state);
-        }
-        ProposingCommand::ToggleItem(id) => {
-            let refused = &mut state.proposing.refused;
-            if !refused.remove(&id) {
-                refused.insert(id);
-            }
-        }
-        ProposingCommand::Accept => accept(state),
+impl fmt::Debug for ProposingCommand {
+    /// Never a pasted text.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ask => "Ask",
+            Self::FromRequest => "FromRequest",
+            Self::Read(_) => "Read",
+            Self::ToggleItem(_) | Self::ToggleCompanion(_) => "Choose",
+            Self::Accept => "Accept",
+            _ => "Form",
+        })
     }
-    Vec::new()
 }
 
-/// The same answer whatever the order of ticking: audiences stand in the catalogue's order.
+pub(crate) fn apply(state: &mut AppState, command: ProposingCommand) -> Vec<Effect> {
+    match command {
+        ProposingCommand::Ask => open(state, state.browse.filters.audiences.clone()),
+        ProposingCommand::FromRequest => from_request(state),
+        ProposingCommand::Read(text) => read(state, text),
+        ProposingCommand::ToggleItem(id) => {
+            toggle(&mut state.proposing.refused, id);
+            Vec::new()
+        }
+        ProposingCommand::ToggleCompanion(id) => {
+            toggle(&mut state.proposing.companions, id);
+            Vec::new()
+        }
+        ProposingCommand::Accept => {
+            accept(state);
+            Vec::new()
+        }
+        form => {
+            fill(&mut state.proposing.brief, form);
+            propose(state)
+        }
+    }
+}
+
+fn toggle(ids: &mut BTreeSet<ResourceId>, id: ResourceId) {
+    if !ids.remove(&id) {
+        ids.insert(id);
+    }
+}
+
+fn open(state: &mut AppState, audiences: Vec<AudienceId>) -> Vec<Effect> {
+    state.proposing.forget();
+    state.proposing.brief.audience = audiences;
+    dialog::open(state, Dialog::Propose);
+    propose(state)
+}
+
+fn from_request(state: &mut AppState) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if !state.work.is_blank() {
+        effects = packing::apply(state, PackingCommand::New);
+    }
+    effects.extend(open(state, Vec::new()));
+    effects
+}
+
+/// One field of the form.
+fn fill(brief: &mut Brief, command: ProposingCommand) {
+    match command {
+        ProposingCommand::ToggleAudience(audience) => match brief.audience.iter().position(|own| *own == audience) {
+            Some(place) => drop(brief.audience.remove(place)),
+            None => brief.audience.push(audience),
+        },
+        ProposingCommand::ToggleLanguage(typed) => {
+            let name = languages::name(&typed);
+            match brief.languages.iter().position(|own| *own == name) {
+                Some(place) => drop(brief.languages.remove(place)),
+                None => brief.languages.push(name),
+            }
+        }
+        ProposingCommand::Purpose(value) => brief.purpose = value,
+        ProposingCommand::Time(value) => brief.time = value,
+        ProposingCommand::Connectivity(value) => brief.connectivity = value,
+        ProposingCommand::Medium(value) => brief.medium = value,
+        ProposingCommand::Recipient(value) => brief.recipient = value,
+        _ => {}
+    }
+}
+
+fn read(state: &mut AppState, text: Arc<str>) -> Vec<Effect> {
+    if text.trim().is_empty() {
+        state.proposing.read = None;
+        state.proposing.reading = None;
+        return Vec::new();
+    }
+    let number = state.proposing.next();
+    state.proposing.reading = Some(number);
+    let (catalogue, rules) = (Arc::clone(&state.catalogue), Arc::clone(&state.rules));
+    vec![Effect::ReadRequest(Pasted { number, text, catalogue, rules })]
+}
+
+/// Fills the form from what was understood; what the text does not state stays as it was.
+pub(crate) fn take_reading(state: &mut AppState, number: QuestionNumber, reading: Arc<Reading>) -> Vec<Effect> {
+    let proposing = &mut state.proposing;
+    if proposing.reading != Some(number) {
+        return Vec::new();
+    }
+    proposing.reading = None;
+    let (brief, found) = (&mut proposing.brief, &reading.read.brief);
+    if !found.audience.is_empty() {
+        brief.audience.clone_from(&found.audience);
+    }
+    if !found.languages.is_empty() {
+        brief.languages.clone_from(&found.languages);
+    }
+    brief.not_understood.clone_from(&found.not_understood);
+    brief.purpose = found.purpose.or(brief.purpose);
+    brief.time = found.time.or(brief.time);
+    brief.connectivity = found.connectivity.or(brief.connectivity);
+    brief.medium = found.medium.or(brief.medium);
+    brief.recipient = found.recipient.or(brief.recipient);
+    proposing.read = Some(reading);
+    propose(state)
+}
+
+/// The same answer whatever the order of ticking.
 fn propose(state: &mut AppState) -> Vec<Effect> {
-    let chosen = &state.proposing.audiences;
-    let audiences: Vec<AudienceId> = state
-        .catalogue
-        .audiences
-        .iter()
-        .map(|audience| &audience.id)
-        .filter(|id| chosen.contains(id))
-        .cloned()
-        .collect();
-    state.proposing.audiences.clone_from(&audiences);
-    if audiences.is_empty() {
+    let brief = state.proposing.brief.normalised(&state.catalogue);
+    state.proposing.brief = brief.clone();
+    if brief.is_empty() {
         state.proposing.proposal = None;
         state.proposing.waiting = None;
         return Vec::new();
     }
-    let number = QuestionNumber(state.proposing.last.0 + 1);
-    state.proposing.last = number;
+    let number = state.proposing.next();
     state.proposing.waiting = Some(number);
-    let email = state.contact().email.clone();
-    vec![Effect::Propose(Asked { number, catalogue: Arc::clone(&state.catalogue), audiences, email })]
+    let enclosed = state.work.all_items().filter(|item| item.content.file.is_some()).map(|item| item.id().clone());
+    vec![Effect::Propose(Asked {
+        number,
+        catalogue: Arc::clone(&state.catalogue),
+        brief,
+        enclosed: enclosed.collect(),
+        email: state.contact().email.clone(),
+        rules: Arc::clone(&state.rules),
+    })]
 }
 
 fn accept(state: &mut AppState) {
@@ -151,7 +321,7 @@ fn accept(state: &mut AppState) {
         return;
     }
     let new = ids.iter().filter(|id| !state.work.contains(id)).count();
-    let chosen = &state.proposing.audiences;
+    let chosen = &state.proposing.brief.audience;
     let audiences: Vec<&Audience> = chosen.iter().filter_map(|id| state.catalogue.audience(id)).collect();
     let edit = Edit::Accept { ids, title: words::title_for_audiences(&audiences) };
     if let Err(err) = packing::try_edit(state, &edit) {

@@ -8,13 +8,14 @@ use std::time::Instant;
 
 use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
-use crate::app::proposing::Asked;
+use crate::app::proposing::{Asked, Pasted};
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
 use crate::app::{Revision, SavedFile, Session, Settings, Start, Urgency};
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
 use crate::shell::today;
+use crate::suggest::rules::Rules;
 
 use super::clipboard::ClipboardThread;
 use super::data_dir::{DataDir, DataDirError, Kept};
@@ -23,7 +24,7 @@ use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::pages::PageCounter;
 use super::saver::Saver;
-use super::{dialogs, files, fonts, log, private_words};
+use super::{dialogs, files, fonts, log, private_words, rules};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -93,6 +94,8 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
     let settings = shell.read::<Settings>(SavedFile::Settings, mode);
     let office = shell.read::<Office>(SavedFile::Office, mode);
     notices.extend([session.notice, settings.notice, office.notice].into_iter().flatten());
+    let (rules, told) = rules::read(shell.data());
+    notices.extend(told.map(|told| Notice::warning(&told)));
     let writable = session.writable && settings.writable && office.writable;
     if mode == Mode::ReadOnly {
         notices.push(Notice::warning(
@@ -109,6 +112,7 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
         session: session.value,
         settings: settings.value,
         office: office.value,
+        rules: Arc::new(rules.unwrap_or_else(|| Rules::built_in().clone())),
         mode: if writable { mode } else { Mode::ReadOnly },
         clock: shell.clock(),
         documents,
@@ -222,6 +226,13 @@ impl Shell {
         self.jobs.push(jobs::start("proposal", &self.outbox, move |cx| cx.put(asked.answer()), faulty));
     }
 
+    fn read_request(&mut self, pasted: Pasted) {
+        let number = pasted.number;
+        let faulty = move |failure| Outcome::ProposalFailed { number, failure };
+        self.jobs.retain(|job| !job.is_over());
+        self.jobs.push(jobs::start("request", &self.outbox, move |cx| cx.put(pasted.answer()), faulty));
+    }
+
     fn find_fonts(&mut self, signs: Vec<char>) {
         self.start("fonts", move |cx| {
             let fonts = fonts::covering(&signs);
@@ -280,6 +291,7 @@ impl Perform for Shell {
         match effect {
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
             Effect::Propose(asked) => self.propose(asked),
+            Effect::ReadRequest(pasted) => self.read_request(pasted),
             Effect::SaveSession { session, revision, urgency } => {
                 self.saver.save(SavedFile::Session, revision, urgency, move || to_text(&*session));
             }

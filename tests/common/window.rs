@@ -37,6 +37,10 @@ impl Perform for Recorder {
             self.ready.push(asked.answer());
             self.ctx.request_repaint();
         }
+        if let Effect::ReadRequest(pasted) = &effect {
+            self.ready.push(pasted.answer());
+            self.ctx.request_repaint();
+        }
         self.asked.borrow_mut().push(effect);
     }
 

@@ -1,13 +1,15 @@
 //! "Propose a pack for…": what is asked, which answer counts, and what is taken over.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rso_toolbox::app::{
-    AppState, Clock, Command, DialogCommand, Effect, PreferenceCommand, ProposingCommand, Start, dispatch,
+    AppState, Clock, Command, Dialog, DialogCommand, Effect, PreferenceCommand, ProposingCommand, Start, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, CivilDate, ResourceId};
+use rso_toolbox::suggest::brief::{Connectivity, Medium, TimeAvailable};
 
 fn fresh() -> AppState {
     let clock = Clock { now_ms: 0, today: CivilDate::new(2026, 11, 24).unwrap() };
@@ -18,6 +20,7 @@ fn fresh() -> AppState {
 fn answers(effects: Vec<Effect>) -> Vec<Command> {
     let answer = |effect| match effect {
         Effect::Propose(asked) => Some(Command::Finished(asked.answer())),
+        Effect::ReadRequest(pasted) => Some(Command::Finished(pasted.answer())),
         _ => None,
     };
     effects.into_iter().filter_map(answer).collect()
@@ -85,4 +88,88 @@ fn a_proposal_is_taken_over_without_what_was_refused() {
     assert_eq!(state.dialog(), None);
     dispatch(&mut state, Command::Undo);
     assert!(state.work.is_blank(), "one step takes the whole proposal back");
+}
+
+/// The words that mark the text, and what no one may find again.
+const EMAIL: &str = "Dear colleagues,\n30 new border officers, two days, a land crossing without internet, next week. \
+                     What do you have?\nWe like mangoes.\nAhmed Karimzada\nTel. +93 70 123 4567\nzq-desk@example.org";
+
+fn settle(state: &mut AppState, effects: Vec<Effect>) {
+    let mut waiting = answers(effects);
+    while let Some(command) = waiting.pop() {
+        let effects = dispatch(state, command);
+        waiting.extend(answers(effects));
+    }
+}
+
+fn send(state: &mut AppState, command: ProposingCommand) {
+    let effects = dispatch(state, Command::Proposing(command));
+    settle(state, effects);
+}
+
+#[test]
+fn a_pasted_request_fills_the_form_and_proposes() {
+    let mut state = fresh();
+    send(&mut state, ProposingCommand::FromRequest);
+    assert_eq!(state.dialog(), Some(&Dialog::Propose));
+    send(&mut state, ProposingCommand::Read(EMAIL.into()));
+    let brief = &state.proposing.brief;
+    assert_eq!(brief.audience, [AudienceId::new("frontline-border-officials").unwrap()]);
+    assert_eq!(brief.time, Some(TimeAvailable::TwoToThreeDays));
+    assert_eq!(brief.connectivity, Some(Connectivity::None));
+    let reading = state.proposing.read.as_ref().unwrap();
+    assert!(!reading.read.private.is_empty(), "the telephone number and the address are told apart");
+    assert!(reading.read.left.iter().any(|range| reading.text[range.clone()].contains("mangoes")));
+    assert!(state.proposing.accepted().count() > 2);
+}
+
+#[test]
+fn what_the_text_does_not_state_stays_in_the_form() {
+    let mut state = fresh();
+    send(&mut state, ProposingCommand::FromRequest);
+    send(&mut state, ProposingCommand::Medium(Some(Medium::Paper)));
+    send(&mut state, ProposingCommand::Time(Some(TimeAvailable::TwoHours)));
+    send(&mut state, ProposingCommand::ToggleLanguage("th".to_owned()));
+    send(&mut state, ProposingCommand::Read("For police officers, one day.".into()));
+    let brief = &state.proposing.brief;
+    assert_eq!((brief.medium, brief.time), (Some(Medium::Paper), Some(TimeAvailable::OneDay)));
+    assert_eq!(brief.languages, ["Thai"]);
+    send(&mut state, ProposingCommand::Medium(None));
+    assert_eq!(state.proposing.brief.medium, None);
+}
+
+#[test]
+fn a_pasted_text_goes_nowhere() {
+    let mut state = fresh();
+    let mut told = String::new();
+    let mut sent = |state: &mut AppState, command: Command| {
+        let effects = dispatch(state, command);
+        write!(told, "{effects:?}").unwrap();
+        effects
+    };
+    let effects = sent(&mut state, Command::Proposing(ProposingCommand::Read(EMAIL.into())));
+    let Some(Effect::ReadRequest(pasted)) = effects.first() else { panic!("{effects:?}") };
+    let effects = sent(&mut state, Command::Finished(pasted.answer()));
+    let Some(Effect::Propose(asked)) = effects.first() else { panic!("{effects:?}") };
+    sent(&mut state, Command::Finished(asked.answer()));
+    sent(&mut state, Command::Proposing(ProposingCommand::Accept));
+    for word in ["Karimzada", "4567", "zq-desk", "mangoes"] {
+        assert!(!told.contains(word), "{word} is in what the shell is asked for");
+        assert!(!format!("{:?}", state.proposing).contains(word), "{word} stays");
+        assert!(!format!("{:?}", state.work).contains(word), "{word} is in the pack");
+        assert!(!format!("{:?}", Command::Proposing(ProposingCommand::Read(EMAIL.into()))).contains(word));
+    }
+    assert!(!state.work.is_blank());
+}
+
+#[test]
+fn a_missing_companion_is_taken_in_by_hand() {
+    let mut state = fresh();
+    send(&mut state, ProposingCommand::FromRequest);
+    send(&mut state, ProposingCommand::Read(EMAIL.into()));
+    let missing = state.proposing.proposal.as_ref().unwrap().missing[0].companion.clone();
+    assert!(state.proposing.accepted().all(|id| *id != missing));
+    send(&mut state, ProposingCommand::ToggleCompanion(missing.clone()));
+    send(&mut state, ProposingCommand::Accept);
+    assert!(state.work.contains(&missing));
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use egui::{ColorImage, Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
 use rso_toolbox::app::{
-    BrowseCommand, Command, Dialog, DialogCommand, HelpTopic, PackingCommand, Page, PreferenceCommand, RequestFor,
-    Start, Theme as Look, View,
+    BrowseCommand, Command, Dialog, DialogCommand, HelpTopic, PackingCommand, Page, PreferenceCommand,
+    ProposingCommand, RequestFor, Start, Theme as Look, View,
 };
 use rso_toolbox::catalogue::{AudienceId, Catalogue};
 
@@ -196,6 +196,14 @@ fn draw_dialogs(drawn: &mut Drawn) {
         ("superseded", Dialog::Superseded(id("civil-registration-vital-statistics-toolkit"))),
         ("help", Dialog::Help(HelpTopic::Pack)),
     ];
+    for (place, theme) in [(0, Look::Light), (3, Look::Dark)] {
+        let mut window = window(SIZES[place].1, 1.0, Theme::Light);
+        window.send([look(theme)]);
+        let asked = "30 new border officers, two days, a land crossing without internet, next week.";
+        window.send([Command::Proposing(ProposingCommand::FromRequest)]);
+        window.send([Command::Proposing(ProposingCommand::Read(asked.into()))]);
+        drawn.add(&mut window, &format!("known-request-{place}"));
+    }
     for (name, dialog) in dialogs {
         let mut window = window(SIZES[3].1, 1.0, Theme::Light);
         window.send(a_pack());

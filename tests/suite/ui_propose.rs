@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui_kittest::kittest::Queryable as _;
+use egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{Command, Dialog, DialogCommand, ProposingCommand, Start};
 use rso_toolbox::catalogue::{AudienceId, RelationTarget, file::built_in};
 
@@ -71,4 +72,31 @@ fn without_an_address_a_newer_edition_is_only_told() {
     window.send([Command::Dialog(DialogCommand::Open(Dialog::Superseded(old)))]);
     assert!(window.harness.query_by_label("Open its page").is_none());
     window.harness.get_by_label("Add the older one");
+}
+
+#[test]
+fn a_pack_starts_from_a_pasted_request() {
+    let mut window = Window::usual();
+    window.send([Command::Proposing(ProposingCommand::FromRequest)]);
+    window.harness.get_by_label("Paste the e-mail").click();
+    window.harness.run();
+    let field = "The request, as it was written";
+    window.harness.get_by_role_and_label(Role::MultilineTextInput, field).focus();
+    window.harness.run();
+    window
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, field)
+        .type_text("30 new border officers, two days, a land crossing without internet.");
+    window.harness.run();
+    window.harness.get_by_label("Fill the form from it").click();
+    window.harness.run();
+    window.harness.get_by_label("“two days”: 2 to 3 days");
+    window.picture("request-pasted");
+    window.harness.get_by_label("Essential");
+    window.harness.get_by_label("Useful");
+    window.harness.get_by_label("Why these?").click_accesskit();
+    window.harness.run();
+    window.harness.get_by_label("What is proposed for an audience");
+    let chosen = window.harness.get_by_label("None").accesskit_node();
+    assert_eq!(chosen.toggled(), Some(egui::accesskit::Toggled::True), "no internet is chosen in the form");
 }

@@ -83,6 +83,10 @@ const PROPOSE: &[(&str, &str)] = &[
         "Left out",
         "Below stands what is not proposed, and why. Where the text is silent, nothing is proposed; you can still add it by hand.",
     ),
+    (
+        "A request",
+        "Paste the e-mail: what is understood is marked and fills the form, what is not stays in sight. The text is not saved; names, numbers and addresses are not taken over. Why these? shows the rules.",
+    ),
 ];
 const EXPORT: &[(&str, &str)] = &[
     (

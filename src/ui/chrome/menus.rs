@@ -168,7 +168,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::MoveDown => Icon::CaretDown,
         Action::RemoveItem => Icon::X,
         Action::ClearPack => Icon::Trash,
-        Action::AskForPack => Icon::EnvelopeSimple,
+        Action::FromRequest | Action::AskForPack => Icon::EnvelopeSimple,
         Action::Help => Icon::Question,
         Action::FindAction => Icon::ListMagnifyingGlass,
         Action::Shortcuts => Icon::Keyboard,

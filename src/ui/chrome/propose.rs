@@ -1,34 +1,46 @@
-//! "Propose a pack for…": audiences, what is proposed with the words behind it, and what was left out and why.
+//! "Propose a pack for…": the request, what is proposed with the words behind it, and what was left out and why.
+
+mod form;
+mod pasted;
+mod why;
 
 use std::sync::Arc;
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, Vec2};
+use strum::IntoEnumIterator as _;
 
 use crate::app::{AppState, Command, DialogCommand, GivingCommand, ProposingCommand};
 use crate::catalogue::ResourceId;
 use crate::pack::build;
-use crate::suggest::{LeftOut, Proposal, Proposed};
+use crate::suggest::brief::Choice as _;
+use crate::suggest::{LeftOut, Proposal, Proposed, Tier};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::{Text, Type, check, chip, frame, link, text};
+use crate::ui::widgets::{Text, Type, check, frame, link, text};
 
 /// So many lines of a list are drawn at first, and with each "Show more": a large catalogue proposes thousands.
 const STEP: usize = 50;
+/// The width of the form where it stands beside the proposal, and the least width that has room for both.
+const FORM_WIDTH: f32 = 320.0;
+const TWO_COLUMNS_FROM: f32 = 800.0;
 
 /// Said until an answer is there.
 const MAKING: &str = "Making the proposal";
 
-/// How much of the two lists is shown.
+/// How much of the two lists is shown, and what is half typed.
 #[derive(Default)]
 pub struct ProposeView {
     /// What was counted for.
     proposal: Option<Arc<Proposal>>,
     proposed: usize,
     left_out: usize,
+    form: form::FormView,
+    pasted: pasted::PastedView,
+    why: why::WhyView,
 }
 
 impl ProposeView {
@@ -40,7 +52,8 @@ impl ProposeView {
     /// Another proposal is shown from its beginning.
     fn show(&mut self, proposal: &Arc<Proposal>) {
         if !self.proposal.as_ref().is_some_and(|known| Arc::ptr_eq(known, proposal)) {
-            *self = Self { proposal: Some(Arc::clone(proposal)), proposed: STEP, left_out: STEP };
+            self.proposal = Some(Arc::clone(proposal));
+            (self.proposed, self.left_out) = (STEP, STEP);
         }
     }
 }
@@ -64,32 +77,50 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ProposeView) {
 }
 
 fn body(ui: &mut Ui, state: &AppState, view: &mut ProposeView, opened: bool, sent: &mut Vec<Command>) {
-    Text::new("Who it is for", Type::Label).heading(ui, 2);
-    ui.horizontal_wrapped(|ui| {
-        for audience in &state.catalogue.audiences {
-            let chosen = state.proposing.audiences.contains(&audience.id);
-            let chip = chip::choice_chip(ui, &audience.name, chosen);
-            if opened && state.catalogue.audiences.first() == Some(audience) {
-                chip.request_focus();
-            }
-            if chip.clicked() {
-                sent.push(Command::Proposing(ProposingCommand::ToggleAudience(audience.id.clone())));
-            }
-        }
+    let width = ui.available_width();
+    if width < TWO_COLUMNS_FROM {
+        request(ui, state, view, opened, sent);
+        frame::rule(ui);
+        answer(ui, state, view, sent);
+        return;
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::WIDE;
+        column(ui, FORM_WIDTH, |ui| request(ui, state, view, opened, sent));
+        let rest = ui.available_width();
+        column(ui, rest, |ui| answer(ui, state, view, sent));
     });
+}
+
+fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::MEDIUM);
+        content(ui);
+    });
+}
+
+fn request(ui: &mut Ui, state: &AppState, view: &mut ProposeView, opened: bool, sent: &mut Vec<Command>) {
+    pasted::pasted_ui(ui, state, &mut view.pasted, sent);
+    form::form_ui(ui, state, &mut view.form, opened, sent);
+}
+
+fn answer(ui: &mut Ui, state: &AppState, view: &mut ProposeView, sent: &mut Vec<Command>) {
     let Some(proposal) = state.proposing.proposal.as_ref().map(Arc::clone) else {
-        let rests = "Choose one audience or more. The proposal rests on the words of the Tool Box alone.";
+        let rests = "Say what was asked, or paste the e-mail. The proposal rests on the words of the Tool Box alone.";
         lead::hint(ui, if state.proposing.is_waiting() { MAKING } else { rests });
         return;
     };
     view.show(&proposal);
-    frame::rule(ui);
     proposed(ui, state, view, &proposal, sent);
+    companions(ui, state, &proposal, sent);
     notes(ui, &proposal);
     if !proposal.left_out.is_empty() {
         frame::rule(ui);
         left_out(ui, view, &proposal.left_out);
     }
+    frame::rule(ui);
+    why::why_ui(ui, state, &proposal, &mut view.why);
 }
 
 /// Ends a list that goes on.
@@ -112,10 +143,52 @@ fn proposed(ui: &mut Ui, state: &AppState, view: &mut ProposeView, proposal: &Pr
     };
     Text::new(&words, Type::Heading).heading(ui, 2);
     text::live_only(ui, "proposed", &words);
-    for item in proposal.proposed.iter().take(view.proposed) {
-        item_ui(ui, state, item, sent);
+    if let Some(words) = &proposal.nothing_fits {
+        lead::icon_line(ui, Icon::Info, Tokens::of(ui.ctx()).text_weak, words, Type::LabelPlain);
+    }
+    for tier in Tier::iter() {
+        let mut items = proposal.proposed.iter().take(view.proposed).filter(|item| item.tier == tier).peekable();
+        if items.peek().is_some() {
+            tier_heading(ui, tier);
+        }
+        for item in items {
+            item_ui(ui, state, item, sent);
+        }
     }
     show_more(ui, &mut view.proposed, proposal.proposed.len(), "of the proposed");
+}
+
+fn tier_heading(ui: &mut Ui, tier: Tier) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal_wrapped(|ui| {
+        Text::new(tier.label(), Type::Heading).heading(ui, 3);
+        Text::new(tier.caption(), Type::Small).color(tokens.text_weak).show(ui);
+    });
+}
+
+/// What something proposed belongs to and what is not proposed itself, each to take in.
+fn companions(ui: &mut Ui, state: &AppState, proposal: &Proposal, sent: &mut Vec<Command>) {
+    if proposal.missing.is_empty() {
+        return;
+    }
+    Text::new("Missing companions", Type::Heading).heading(ui, 3);
+    for missing in &proposal.missing {
+        let tokens = Tokens::of(ui.ctx());
+        let wanted = state.proposing.companions.contains(&missing.companion);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::LINE;
+            if check::check(ui, wanted, &missing.companion_title).clicked() {
+                sent.push(Command::Proposing(ProposingCommand::ToggleCompanion(missing.companion.clone())));
+            }
+            indented(ui, |ui| {
+                Text::new(&missing.words, Type::LabelPlain).show(ui);
+                if !missing.sentence.is_empty() {
+                    let quote = format!("“{}”", missing.sentence);
+                    Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
+                }
+            });
+        });
+    }
 }
 
 fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Command>) {
@@ -135,6 +208,9 @@ fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Comman
                     let quote = format!("“{}”", reason.quote);
                     Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
                 }
+            }
+            if let Some(obstacle) = &item.cannot_send {
+                lead::icon_line(ui, Icon::Info, tokens.text_weak, &obstacle.words, Type::Small);
             }
             status(ui, state, &item.id, sent);
         });
@@ -190,6 +266,10 @@ fn left_out(ui: &mut Ui, view: &mut ProposeView, items: &[LeftOut]) {
             ui.spacing_mut().item_spacing.y = 0.0;
             Text::new(&item.title, Type::LabelPlain).show(ui);
             Text::new(&item.reason, Type::Small).color(tokens.text_weak).show(ui);
+            if !item.quote.is_empty() {
+                let quote = format!("“{}”", item.quote);
+                Text::new(&quote, Type::Small).color(tokens.text_weak).show(ui);
+            }
         });
     }
     show_more(ui, &mut view.left_out, items.len(), "of what was left out");
