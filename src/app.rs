@@ -15,11 +15,15 @@ pub mod edit;
 pub mod effect;
 pub mod giving;
 pub mod history;
+pub mod local;
+pub mod moment;
 pub mod notice;
 pub mod office;
 pub mod outgoing;
 pub mod pack_file;
+pub mod pack_id;
 pub mod packing;
+pub mod packs;
 pub mod preferences;
 pub mod proposing;
 pub mod session;
@@ -44,15 +48,20 @@ pub use details::Details;
 pub use dialog::{Dialog, DialogCommand, HelpTopic, RequestFor};
 pub use draft::PackDraft;
 pub use edit::{Edit, ItemEdit, SectionEdit, Step, Wanted};
-pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, Urgency, WindowEffect};
+pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, WindowEffect};
 pub use giving::GivingCommand;
 pub use history::History;
+pub use local::Local;
+pub use moment::{Moment, When};
 pub use notice::{Notice, NoticeAction, NoticeId, Notices, Tone};
 pub use office::Office;
 pub use outgoing::{
     Existing, Finished, IfExists, Lacking, LastExport, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage,
 };
+pub use pack_file::PackFile;
+pub use pack_id::PackId;
 pub use packing::PackingCommand;
+pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack};
 pub use preferences::PreferenceCommand;
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};
 pub use session::Session;
@@ -63,6 +72,8 @@ pub use work::{Clearance, Item, Revision, Section, SectionKey, Work};
 pub struct AppState {
     pub catalogue: Arc<Catalogue>,
     pub browse: Browse,
+    /// All packs, and which one is open.
+    pub packs: Packs,
     /// The open pack: what undo covers.
     pub work: Work,
     pub revision: Revision,
@@ -87,7 +98,6 @@ pub struct AppState {
     /// The person's folder for documents.
     documents: Option<PathBuf>,
     session_unknown: serde_json::Map<String, serde_json::Value>,
-    pack_unknown: serde_json::Map<String, serde_json::Value>,
 }
 
 /// What the program starts with.
@@ -95,6 +105,10 @@ pub struct AppState {
 pub struct Start {
     pub catalogue: Arc<Catalogue>,
     pub session: Session,
+    /// The pack that was open; `None` is an empty one.
+    pub pack: Option<StoredPack>,
+    /// Random: ids of new packs are made from it.
+    pub seed: [u8; 16],
     pub settings: Settings,
     pub office: Office,
     pub rules: Arc<Rules>,
@@ -111,6 +125,8 @@ impl Start {
         Self {
             catalogue,
             session: Session::default(),
+            pack: None,
+            seed: [0; 16],
             settings: Settings::default(),
             office: Office::default(),
             rules: Arc::new(Rules::built_in().clone()),
@@ -161,6 +177,8 @@ pub enum SaveState {
 
 /// What is written to the data folder.
 pub(crate) struct Kept {
+    pack: PackFile,
+    local: Local,
     session: Session,
     settings: Settings,
     office: Office,
@@ -170,9 +188,10 @@ impl AppState {
     /// The state at the start, and what has to be done first.
     pub fn new(start: Start) -> (Self, Vec<Effect>) {
         let session = start.session;
-        let is_first = session.pack == PackDraft::default();
+        let stored = start.pack.as_ref();
         let mut state = Self {
-            work: session.pack.restore(&start.catalogue),
+            packs: Packs::new(stored, session.pack, start.seed, start.clock.today),
+            work: stored.map(|stored| stored.file.draft.restore(&start.catalogue)).unwrap_or_default(),
             browse: Browse::restored(&start.catalogue, session.filters, session.view),
             catalogue: start.catalogue,
             revision: Revision::default(),
@@ -181,7 +200,7 @@ impl AppState {
             pages: PageCount::default(),
             saved: SaveState::default(),
             proposing: Proposing::default(),
-            outgoing: Outgoing::restored(session.last_export),
+            outgoing: Outgoing::restored(stored.and_then(|stored| stored.local.last_export.clone())),
             dialogs: Vec::new(),
             request: None,
             notices: Notices::default(),
@@ -192,9 +211,8 @@ impl AppState {
             clock: start.clock,
             documents: start.documents,
             session_unknown: session.unknown,
-            pack_unknown: session.pack.unknown,
         };
-        if is_first {
+        if start.pack.is_none() {
             state.work = state.fresh_work();
         }
         if let Some(id) = session.open.filter(|id| state.catalogue.resource(id).is_some()) {
@@ -204,7 +222,7 @@ impl AppState {
         for notice in start.notices {
             state.say(notice);
         }
-        let mut effects = vec![Effect::BuildIndex(Arc::clone(&state.catalogue))];
+        let mut effects = vec![Effect::BuildIndex(Arc::clone(&state.catalogue)), Effect::ListPacks];
         effects.extend(state.count_pages());
         (state, effects)
     }
@@ -244,23 +262,18 @@ impl AppState {
 
     pub(crate) fn kept(&self) -> Kept {
         Kept {
+            pack: self.pack_file(),
+            local: self.local(),
             session: Session {
-                pack: PackDraft::of(&self.work, self.pack_unknown.clone()),
+                pack: Some(self.packs.open.id.clone()),
+                embedded: None,
                 filters: self.browse.filters.clone(),
                 view: self.browse.view,
                 open: self.browse.open_resource().cloned(),
-                last_export: self.outgoing.last.clone(),
                 unknown: self.session_unknown.clone(),
             },
             settings: self.settings.clone(),
             office: self.office.clone(),
-        }
-    }
-
-    pub(crate) fn work_changed(&mut self) {
-        self.revision = Revision(self.revision.0 + 1);
-        if !self.mode.is_read_only() {
-            self.saved = SaveState::Saving;
         }
     }
 

@@ -15,17 +15,34 @@ pub mod performer;
 pub mod rules;
 pub mod saver;
 
+use crate::app::{Moment, When};
 use crate::catalogue::CivilDate;
 
 pub use performer::{Opened, Perform, Ready, Shell, StartError, Wanted, open};
 
-/// Today where this computer stands. The only place that asks the clock for a day.
+/// Today where this computer stands.
 pub fn today() -> CivilDate {
-    let now = jiff::ZonedDateTime::now().date();
+    civil(jiff::ZonedDateTime::now().date())
+}
+
+/// This moment.
+pub fn now() -> When {
+    when(Moment(jiff::Timestamp::now().as_second()))
+}
+
+/// A moment as it is read off the clock where this computer stands.
+pub fn when(at: Moment) -> When {
+    let stamp = jiff::Timestamp::from_second(at.0).unwrap_or_default();
+    let local = stamp.to_zoned_datetime(jiff::tz::TimeZone::system()).datetime();
+    let part = |value: i8| u8::try_from(value).unwrap_or_default();
+    When { at, date: civil(local.date()), hour: part(local.hour()), minute: part(local.minute()) }
+}
+
+fn civil(date: jiff::civil::Date) -> CivilDate {
     let part = |value: i8| u8::try_from(value).unwrap_or(1);
-    u16::try_from(now.year())
+    u16::try_from(date.year())
         .ok()
-        .and_then(|year| CivilDate::new(year, part(now.month()), part(now.day())))
+        .and_then(|year| CivilDate::new(year, part(date.month()), part(date.day())))
         .unwrap_or(CivilDate::FIRST)
 }
 

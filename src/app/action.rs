@@ -9,6 +9,7 @@ use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
 use crate::app::packing::PackingCommand;
+use crate::app::packs::PacksCommand;
 use crate::app::preferences::PreferenceCommand;
 use crate::app::proposing::ProposingCommand;
 use crate::app::settings::Theme;
@@ -47,6 +48,7 @@ impl Menu {
 pub enum Action {
     NewPack,
     FromRequest,
+    OpenPack,
     Export,
     Print,
     WhatWentOut,
@@ -94,6 +96,7 @@ impl Action {
     pub fn label(self) -> &'static str {
         match self {
             Self::NewPack => "New pack",
+            Self::OpenPack => "Open pack…",
             Self::Export => "Export…",
             Self::Print => "Print…",
             Self::WhatWentOut => "What went out",
@@ -153,6 +156,7 @@ impl Action {
         match self {
             Self::NewPack
             | Self::FromRequest
+            | Self::OpenPack
             | Self::Export
             | Self::Print
             | Self::WhatWentOut
@@ -177,6 +181,7 @@ impl Action {
     pub fn shortcut(self) -> Option<&'static str> {
         let keys = match self {
             Self::NewPack => "Ctrl+N",
+            Self::OpenPack => "Ctrl+O",
             Self::Export => "Ctrl+E",
             Self::Print => "Ctrl+P",
             Self::Quit => "Ctrl+Q",
@@ -223,8 +228,9 @@ impl Action {
     fn resolve_file(self, state: &AppState) -> Result<Command, &'static str> {
         match self {
             Self::NewPack if state.work.is_blank() => Err("The pack is empty already"),
-            Self::NewPack => Ok(Command::Packing(PackingCommand::New)),
+            Self::NewPack => state.may_switch().map(|()| Command::Packs(PacksCommand::New)),
             Self::FromRequest => Ok(Command::Proposing(ProposingCommand::FromRequest)),
+            Self::OpenPack => Ok(Command::Packs(PacksCommand::Ask)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
             Self::Print if state.outgoing.printing => Err("The PDF to print is being made"),

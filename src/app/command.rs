@@ -4,14 +4,16 @@ use crate::app::browse::{self, BrowseCommand};
 use crate::app::clock::Clock;
 use crate::app::dialog::{self, DialogCommand};
 use crate::app::edit::Edit;
-use crate::app::effect::{Effect, Outcome, Urgency, WindowEffect};
+use crate::app::effect::{Effect, Outcome, WindowEffect};
 use crate::app::giving::{self, GivingCommand};
 use crate::app::notice::{Notice, NoticeId};
 use crate::app::outgoing::{self, OutgoingCommand};
 use crate::app::packing::{self, PackingCommand};
+use crate::app::packs::{self, PacksCommand};
 use crate::app::preferences::{self, PreferenceCommand};
 use crate::app::proposing::{self, ProposingCommand};
-use crate::app::{AppState, outcome};
+use crate::app::work::Revision;
+use crate::app::{AppState, SaveState, outcome};
 
 /// Something to do, with all that it needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,7 @@ pub enum Command {
     /// The focus left a field: the next edit of it is a step of its own.
     EndMerging,
     Packing(PackingCommand),
+    Packs(PacksCommand),
     Browse(BrowseCommand),
     Find,
     Dialog(DialogCommand),
@@ -62,6 +65,7 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Edit(edit) => packing::edit(state, &edit),
         Command::EndMerging => state.history.end_merging(),
         Command::Packing(command) => return packing::apply(state, command),
+        Command::Packs(command) => return packs::apply(state, command),
         Command::Browse(command) => return browse::apply(state, command),
         Command::Find => return browse::find(state),
         Command::Dialog(command) => return dialog::apply(state, command),
@@ -84,14 +88,22 @@ impl AppState {
     fn save_changes(&mut self, before: &crate::app::Kept) -> Vec<Effect> {
         let now = self.kept();
         let mut effects = Vec::new();
-        let work_changed = before.session.pack != now.session.pack;
-        if work_changed {
-            self.work_changed();
+        if before.pack != now.pack {
+            self.revision = Revision(self.revision.0 + 1);
             effects.extend(self.count_pages());
         }
+        // Another pack that was opened is on disk as it was read.
+        let (pack, local) = self.taken_as().unwrap_or_else(|| (before.pack.clone(), before.local.clone()));
+        if pack != now.pack && !now.pack.is_newer() {
+            self.saved = SaveState::Saving;
+            effects.push(Effect::SavePack { pack: Box::new(now.pack), revision: self.revision });
+        }
+        if local != now.local {
+            let id = self.packs.open.id.clone();
+            effects.push(Effect::SaveLocal { id, local: Box::new(now.local) });
+        }
         if before.session != now.session {
-            let urgency = if work_changed { Urgency::AtOnce } else { Urgency::Soon };
-            effects.push(Effect::SaveSession { session: Box::new(now.session), revision: self.revision, urgency });
+            effects.push(Effect::SaveSession(Box::new(now.session)));
         }
         if before.settings != now.settings {
             effects.push(Effect::SaveSettings(Box::new(now.settings)));
@@ -100,9 +112,8 @@ impl AppState {
             effects.push(Effect::SaveOffice(Box::new(now.office)));
         }
         if self.mode.is_read_only() {
-            effects.retain(|effect| {
-                !matches!(effect, Effect::SaveSession { .. } | Effect::SaveSettings(_) | Effect::SaveOffice(_))
-            });
+            self.saved = SaveState::Saved;
+            effects.retain(|effect| !effect.is_save());
         }
         effects
     }

@@ -3,6 +3,7 @@
 use crate::app::AppState;
 use crate::app::effect::Effect;
 use crate::app::giving;
+use crate::app::pack_id::PackId;
 use crate::catalogue::ResourceId;
 
 /// A dialog with what it is about. What is half typed stays in its view.
@@ -30,6 +31,10 @@ pub enum Dialog {
     Messages,
     /// What the last export made.
     WhatWentOut,
+    /// The list of packs, and the trash.
+    Packs,
+    /// Another title for a pack of the list.
+    RenamePack(PackId),
 }
 
 /// Whom a request asks about.
@@ -112,7 +117,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
         Some(Dialog::Contact) => HelpTopic::Contact,
-        Some(Dialog::Superseded(_)) => HelpTopic::Pack,
+        Some(Dialog::Superseded(_) | Dialog::Packs | Dialog::RenamePack(_)) => HelpTopic::Pack,
         _ if state.browse.open_resource().is_some() => HelpTopic::Resource,
         _ => HelpTopic::Resources,
     }

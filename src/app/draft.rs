@@ -51,6 +51,12 @@ impl PackDraft {
         sections.chain(&self.loose).map(|item| item.id())
     }
 
+    /// Whether it holds nothing that a person would miss.
+    pub fn is_blank(&self) -> bool {
+        let nothing = self.sections.is_empty() && self.removed.is_empty() && self.loose.is_empty();
+        nothing && self.details.is_blank() && self.unknown.is_empty()
+    }
+
     /// As a JSON object.
     pub fn write(&self) -> Value {
         let mut object = self.unknown.clone();

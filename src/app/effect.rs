@@ -4,8 +4,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::local::Local;
+use crate::app::moment::When;
 use crate::app::office::Office;
 use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
+use crate::app::pack_file::PackFile;
+use crate::app::pack_id::PackId;
+use crate::app::packs::{PackEntry, StoreTask, StoredPack};
 use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
@@ -24,13 +29,22 @@ pub enum Effect {
     Propose(Asked),
     /// Reads a pasted text.
     ReadRequest(Pasted),
-    /// Keeps the pack, the filters and the place; at once when the pack changed.
-    SaveSession {
-        session: Box<Session>,
-        /// The state of the pack that it holds.
+    /// Keeps which pack is open, the filters and the place.
+    SaveSession(Box<Session>),
+    /// Keeps the open pack, at once.
+    SavePack {
+        pack: Box<PackFile>,
         revision: Revision,
-        urgency: Urgency,
     },
+    /// Keeps what belongs to a pack on this computer alone.
+    SaveLocal {
+        id: PackId,
+        local: Box<Local>,
+    },
+    /// Reads the list of packs.
+    ListPacks,
+    /// Does something with packs that are not open.
+    Store(StoreTask),
     SaveSettings(Box<Settings>),
     SaveOffice(Box<Office>),
     /// Lays the pack out and counts its pages; only the newest is wanted.
@@ -62,12 +76,19 @@ pub enum Effect {
     Window(WindowEffect),
 }
 
-/// How soon something is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// Within half a second.
-    Soon,
-    AtOnce,
+impl Effect {
+    /// Whether it changes what the data folder keeps.
+    pub(crate) fn is_save(&self) -> bool {
+        match self {
+            Self::SaveSession(_)
+            | Self::SavePack { .. }
+            | Self::SaveLocal { .. }
+            | Self::SaveSettings(_)
+            | Self::SaveOffice(_) => true,
+            Self::Store(task) => !matches!(task, StoreTask::Open(_)),
+            _ => false,
+        }
+    }
 }
 
 /// What only the window can do.
@@ -121,12 +142,26 @@ pub enum Outcome {
         number: QuestionNumber,
         failure: Failure,
     },
-    Saved {
-        file: SavedFile,
-        /// Of the session: the state of the pack that was written. Newer changes may wait still.
+    /// A pack was written as it was at that revision. Newer changes may wait still.
+    PackSaved {
+        id: PackId,
         revision: Revision,
+        at: When,
     },
-    /// A file could not be written; the pack in memory is as it was.
+    /// A pack could not be written; it is in memory as it was.
+    PackNotSaved {
+        id: PackId,
+        failure: Failure,
+    },
+    /// A pack to be shown.
+    PackOpened(Box<StoredPack>),
+    PacksListed(Result<Arc<[PackEntry]>, Failure>),
+    /// Something was done with packs that are not open, or could not be.
+    StoreEnded {
+        task: StoreTask,
+        result: Result<(), Failure>,
+    },
+    /// A small file could not be written; what it keeps is in memory as it was.
     SaveFailed {
         file: SavedFile,
         failure: Failure,
@@ -228,7 +263,7 @@ impl std::fmt::Debug for FontsFound {
     }
 }
 
-/// A file of the data folder.
+/// A small file of the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SavedFile {
     Session,

@@ -4,9 +4,12 @@ use crate::app::AppState;
 use crate::app::SaveState;
 use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
-use crate::app::effect::{Effect, Failure, Outcome, SavedFile, WindowEffect};
+use crate::app::effect::{Effect, Failure, Outcome, WindowEffect};
+use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
+use crate::app::pack_id::PackId;
+use crate::app::packs;
 use crate::app::proposing;
 use crate::app::work::Revision;
 use crate::export::Format;
@@ -23,8 +26,11 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             state.proposing.give_up(number);
             fail(state, failure);
         }
-        Outcome::Saved { file, revision } => saved(state, file, revision),
-        Outcome::SaveFailed { file, failure } => save_failed(state, file, failure),
+        Outcome::PackSaved { id, revision, at } => return saved(state, &id, revision, at),
+        Outcome::PackNotSaved { id, failure } => save_failed(state, &id, failure),
+        Outcome::PackOpened(stored) => return packs::opened(state, &stored),
+        Outcome::PacksListed(listed) => packs::listed(state, listed),
+        Outcome::StoreEnded { task, result } => return packs::task_ended(state, &task, result),
         Outcome::PagesCounted { revision, pages } => pages_counted(state, revision, pages),
         Outcome::PagesFailed { revision, failure } => {
             pages_counted(state, revision, None);
@@ -41,7 +47,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
             }
         }
         Outcome::ReceiptKept { id, kept } => receipt_kept(state, id, kept),
-        Outcome::Failed(failure) => fail(state, failure),
+        Outcome::SaveFailed { failure, .. } | Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
         outcome => exporting(state, outcome),
     }
@@ -118,14 +124,19 @@ fn receipt_kept(state: &mut AppState, id: OutgoingId, kept: Result<std::path::Pa
 }
 
 /// The pack is on disk once the write of its newest state has ended; older writes say nothing of it.
-fn saved(state: &mut AppState, file: SavedFile, revision: Revision) {
-    if file == SavedFile::Session && revision == state.revision {
+fn saved(state: &mut AppState, id: &PackId, revision: Revision, at: When) -> Vec<Effect> {
+    if *id != state.packs.open.id {
+        return Vec::new();
+    }
+    let is_first = state.packs.open.changed.replace(at).is_none();
+    if revision == state.revision {
         state.saved = SaveState::Saved;
     }
+    if is_first { vec![Effect::ListPacks] } else { Vec::new() }
 }
 
-fn save_failed(state: &mut AppState, file: SavedFile, failure: Failure) {
-    if file == SavedFile::Session {
+fn save_failed(state: &mut AppState, id: &PackId, failure: Failure) {
+    if *id == state.packs.open.id {
         state.saved = SaveState::Failed;
     }
     fail(state, failure);

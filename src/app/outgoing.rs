@@ -173,6 +173,11 @@ impl Outgoing {
         Self { last, ..Self::default() }
     }
 
+    /// Another pack was opened. What the last export of this run made belongs to the other one.
+    pub(crate) fn switch(&mut self, last: Option<LastExport>) {
+        *self = Self { last, printing: self.printing, next: self.next, ..Self::default() };
+    }
+
     /// Whether files are being made.
     pub fn is_running(&self) -> bool {
         self.current.is_some() && self.question.is_empty()

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use crate::app::draft::PackDraft;
+use crate::app::moment::Moment;
+use crate::app::pack_id::PackId;
 use crate::app::stored;
 use crate::app::work::Item;
 use crate::catalogue::CivilDate;
@@ -19,9 +21,10 @@ pub const NEWER: &str = "This pack was made with a newer version. It opens to re
 pub struct PackFile {
     /// The version that wrote it.
     pub version: u64,
-    /// A UUID.
-    pub id: String,
+    pub id: PackId,
     pub created: Option<CivilDate>,
+    /// When it was last written.
+    pub changed: Option<Moment>,
     pub draft: PackDraft,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
@@ -40,8 +43,8 @@ pub enum PackFileError {
 
 impl PackFile {
     /// A new document around a draft.
-    pub fn new(id: String, created: CivilDate, draft: PackDraft) -> Self {
-        Self { version: VERSION, id, created: Some(created), draft, unknown: Map::new() }
+    pub fn new(id: PackId, created: CivilDate, draft: PackDraft) -> Self {
+        Self { version: VERSION, id, created: Some(created), changed: None, draft, unknown: Map::new() }
     }
 
     /// Whether a later version wrote it, so that this one may not change it.
@@ -53,8 +56,11 @@ impl PackFile {
     pub fn write(&self) -> Value {
         let mut object = Map::new();
         object.insert("version".to_owned(), self.version.into());
-        object.insert("id".to_owned(), self.id.clone().into());
+        object.insert("id".to_owned(), self.id.as_str().into());
         object.insert("created".to_owned(), self.created.map(|day| day.to_string()).into());
+        if let Some(changed) = self.changed {
+            object.insert("changed".to_owned(), changed.to_string().into());
+        }
         object.insert("pack".to_owned(), self.draft.write());
         object.extend(self.unknown.clone());
         Value::Object(object)
@@ -73,11 +79,12 @@ impl PackFile {
         let mut object = stored::object(value);
         let version = object.remove("version").and_then(|version| version.as_u64());
         let version = version.filter(|version| *version > 0).ok_or(PackFileError::Lacks { key: "version" })?;
-        let id = stored::take_text(&mut object, "id").filter(|id| is_uuid(id));
+        let id = stored::take_text(&mut object, "id").and_then(|id| PackId::parse(&id));
         let id = id.ok_or(PackFileError::Lacks { key: "id" })?;
         let pack = object.remove("pack").filter(Value::is_object).ok_or(PackFileError::Lacks { key: "pack" })?;
         let created = stored::take_text(&mut object, "created").and_then(|day| CivilDate::parse(&day));
-        Ok(Self { version, id, created, draft: PackDraft::read(pack), unknown: object })
+        let changed = stored::take_text(&mut object, "changed").and_then(|moment| Moment::parse(&moment));
+        Ok(Self { version, id, created, changed, draft: PackDraft::read(pack), unknown: object })
     }
 
     /// Every document that belongs to it, those of removed items too.
@@ -88,7 +95,7 @@ impl PackFile {
     }
 
     /// A copy under another id without what belongs to the office alone, and what it left out, in words.
-    pub fn shared(&self, id: String) -> (Self, Vec<String>) {
+    pub fn shared(&self, id: PackId) -> (Self, Vec<String>) {
         let mut copy = Self { version: VERSION, id, unknown: Map::new(), ..self.clone() };
         let mut left_out = Vec::new();
         let draft = &mut copy.draft;
@@ -122,12 +129,4 @@ impl PackFile {
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn is_uuid(text: &str) -> bool {
-    let fits = |(at, sign): (usize, u8)| match at {
-        8 | 13 | 18 | 23 => sign == b'-',
-        _ => sign.is_ascii_digit() || (b'a'..=b'f').contains(&sign),
-    };
-    text.len() == 36 && text.bytes().enumerate().all(fits)
 }

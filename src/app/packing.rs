@@ -5,6 +5,7 @@ use crate::app::dialog::{self, Dialog};
 use crate::app::edit::{Edit, Step};
 use crate::app::effect::{Effect, Region, WindowEffect};
 use crate::app::notice::Notice;
+use crate::app::packs::{self, PacksCommand};
 use crate::app::work::{EditError, Work};
 use crate::catalogue::ResourceId;
 use crate::pack::words;
@@ -23,7 +24,7 @@ pub enum PackingCommand {
     MoveSelected(Step),
     RemoveSelected,
     Clear,
-    /// Starts an empty pack.
+    /// An empty pack; the open one stays in the list.
     New,
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn apply(state: &mut AppState, command: PackingCommand) -> Vec<Effect
             }
         }
         PackingCommand::Clear => edit(state, &Edit::Clear),
-        PackingCommand::New => start_new(state),
+        PackingCommand::New => return packs::apply(state, PacksCommand::New),
     }
     Vec::new()
 }
@@ -62,6 +63,7 @@ pub(crate) fn edit(state: &mut AppState, edit: &Edit) {
 
 /// Makes one change that can be undone.
 pub(crate) fn try_edit(state: &mut AppState, edit: &Edit) -> Result<(), EditError> {
+    state.packs.open.changeable().map_err(EditError::ReadOnly)?;
     let before = state.work.clone();
     state.work.apply(edit, &state.catalogue)?;
     if state.work != before {
@@ -107,16 +109,6 @@ fn remove(state: &mut AppState, id: &ResourceId) -> Vec<Effect> {
     }
     state.selected = place.and_then(|place| items.get(place).or_else(|| items.last())).cloned();
     vec![Effect::Window(WindowEffect::Focus(Region::Tray))]
-}
-
-/// An empty pack with what is remembered; undo brings the old one back.
-fn start_new(state: &mut AppState) {
-    let fresh = state.fresh_work();
-    if state.work != fresh {
-        let before = std::mem::replace(&mut state.work, fresh);
-        state.history.record("new pack", None, before, state.clock.now_ms);
-        keep_selection(state);
-    }
 }
 
 fn keep_selection(state: &mut AppState) {

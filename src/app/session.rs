@@ -1,24 +1,35 @@
-//! Where the person was: the pack, the filters, the view. Kept at each change, so that a crash takes nothing.
+//! Where the person was: which pack, the filters, the view. Kept at each change, so that a crash takes nothing.
 
 use serde_json::{Map, Value, json};
 
 use crate::app::browse::{Filters, View};
 use crate::app::draft::PackDraft;
+use crate::app::local;
 use crate::app::outgoing::LastExport;
+use crate::app::pack_id::PackId;
 use crate::app::stored::{self, Stored};
-use crate::catalogue::{AudienceId, Availability, CategoryId, CivilDate, ResourceId};
+use crate::catalogue::{AudienceId, Availability, CategoryId, ResourceId};
 
 /// What `session.json` keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Session {
-    pub pack: PackDraft,
+    /// The open pack; `None` where nothing says which.
+    pub pack: Option<PackId>,
+    /// The pack itself, in a file of a version that had only one. It is read and never written.
+    pub embedded: Option<Embedded>,
     pub filters: Filters,
     pub view: View,
     /// The open resource page; `None` is the list of resources.
     pub open: Option<ResourceId>,
-    pub last_export: Option<LastExport>,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
+}
+
+/// The one pack of an earlier version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Embedded {
+    pub draft: PackDraft,
+    pub last_export: Option<LastExport>,
 }
 
 impl Stored for Session {
@@ -26,7 +37,7 @@ impl Stored for Session {
         let mut object = self.unknown.clone();
         stored::put_version(&mut object);
         let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
-        put("pack", self.pack.write());
+        put("pack", self.pack.as_ref().map(PackId::as_str).into());
         put(
             "filters",
             json!({
@@ -38,23 +49,32 @@ impl Stored for Session {
         );
         put("view", self.view.code().into());
         put("open", self.open.as_ref().map(ResourceId::as_str).into());
-        put("last_export", self.last_export.as_ref().and_then(last_value).unwrap_or_default());
         Value::Object(object)
     }
 
     fn read(value: Value) -> Self {
         let mut object = stored::object(value);
         let open = stored::take_text(&mut object, "open");
+        let (pack, embedded) = read_pack(&mut object);
         let session = Self {
-            pack: PackDraft::read(object.remove("pack").unwrap_or_default()),
+            pack,
+            embedded,
             filters: read_filters(object.remove("filters").unwrap_or_default()),
             view: stored::take_word(&mut object, "view", |view: &View| view.code()).unwrap_or_default(),
             open: open.and_then(|id| ResourceId::new(&id).ok()),
-            last_export: object.remove("last_export").and_then(read_last),
             unknown: Map::new(),
         };
         object.remove("version");
         Self { unknown: object, ..session }
+    }
+}
+
+fn read_pack(object: &mut Map<String, Value>) -> (Option<PackId>, Option<Embedded>) {
+    let last_export = object.remove("last_export").and_then(local::read_last);
+    match object.remove("pack") {
+        Some(Value::String(id)) => (PackId::parse(&id), None),
+        Some(draft @ Value::Object(_)) => (None, Some(Embedded { draft: PackDraft::read(draft), last_export })),
+        _ => (None, None),
     }
 }
 
@@ -73,15 +93,4 @@ fn read_filters(value: Value) -> Filters {
 
 fn ids<'a>(ids: impl Iterator<Item = &'a str>) -> Value {
     ids.collect::<Vec<_>>().into()
-}
-
-fn last_value(last: &LastExport) -> Option<Value> {
-    Some(json!({ "date": last.date.to_string(), "path": last.path.to_str()?, "name": last.name }))
-}
-
-fn read_last(value: Value) -> Option<LastExport> {
-    let mut object = stored::object(value);
-    let date = CivilDate::parse(&stored::take_text(&mut object, "date")?)?;
-    let path = stored::take_text(&mut object, "path")?.into();
-    Some(LastExport { date, path, name: stored::take_text(&mut object, "name")? })
 }

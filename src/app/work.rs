@@ -274,4 +274,6 @@ pub enum EditError {
     FirstSection,
     #[error("it is the last section")]
     LastSection,
+    #[error("{0}")]
+    ReadOnly(&'static str),
 }

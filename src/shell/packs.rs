@@ -1,6 +1,8 @@
 //! Pack files (`.rsopack`): read with limits, written whole, never over somebody else's change.
 
 pub mod container;
+pub mod first;
+pub mod store;
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -8,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::PackDraft;
 use crate::app::pack_file::{NEWER, PackFile};
+use crate::app::pack_id::{FreshIds, PackId};
 use crate::pack::contents::{EnclosedFile, Sha256};
 use crate::shell::files::{self, Existing, FileError};
 
@@ -72,8 +75,13 @@ pub fn fresh(draft: PackDraft) -> PackFile {
 }
 
 /// An id for a pack.
-pub fn fresh_id() -> String {
-    uuid::Uuid::new_v4().to_string()
+pub fn fresh_id() -> PackId {
+    FreshIds::new(seed()).next_id()
+}
+
+/// Something that no other run of the program has.
+pub fn seed() -> [u8; 16] {
+    uuid::Uuid::new_v4().into_bytes()
 }
 
 /// Reads a pack file.

@@ -11,7 +11,7 @@ use crate::app::outgoing::Request;
 use crate::app::proposing::{Asked, Pasted};
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
-use crate::app::{Revision, SavedFile, Session, Settings, Start, Urgency};
+use crate::app::{SavedFile, Session, Settings, Start};
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
 use crate::shell::today;
@@ -22,9 +22,11 @@ use super::data_dir::{DataDir, DataDirError, Kept};
 use super::exports::{self, Surroundings};
 use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
+use super::packs::first;
+use super::packs::store::Store;
 use super::pages::PageCounter;
-use super::saver::Saver;
-use super::{dialogs, files, fonts, log, private_words, rules};
+use super::saver::{Saver, Urgency};
+use super::{dialogs, files, fonts, log, packs, private_words, rules};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -90,13 +92,15 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
 fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
     let mut notices = wanted.notices;
     let shell = Shell::new(data, lock);
-    let session = shell.read::<Session>(SavedFile::Session, mode);
+    let mut session = shell.read::<Session>(SavedFile::Session, mode);
     let settings = shell.read::<Settings>(SavedFile::Settings, mode);
     let office = shell.read::<Office>(SavedFile::Office, mode);
+    let first = first::find(&shell.store, shell.data(), &mut session.value, mode);
     notices.extend([session.notice, settings.notice, office.notice].into_iter().flatten());
     let (rules, told) = rules::read(shell.data());
     notices.extend(told.map(|told| Notice::warning(&told)));
-    let writable = session.writable && settings.writable && office.writable;
+    notices.extend(first.notices);
+    let writable = !first.is_stuck && session.writable && settings.writable && office.writable;
     if mode == Mode::ReadOnly {
         notices.push(Notice::warning(
             "RSO Toolbox is open already and does not answer. Nothing that you change here is kept.",
@@ -110,6 +114,8 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
     let start = Start {
         catalogue: wanted.catalogue,
         session: session.value,
+        pack: first.pack,
+        seed: packs::seed(),
         settings: settings.value,
         office: office.value,
         rules: Arc::new(rules.unwrap_or_else(|| Rules::built_in().clone())),
@@ -128,6 +134,7 @@ pub struct Shell {
     waker: Waker,
     receiver: Receiver<Outcome>,
     started: Instant,
+    store: Store,
     saver: Saver,
     pages: Option<PageCounter>,
     clipboard: ClipboardThread,
@@ -141,8 +148,10 @@ impl Shell {
         let (sender, receiver) = mpsc::channel();
         let waker = Waker::default();
         let outbox = Outbox::new(sender, waker.clone());
+        let store = Store::new(data.clone());
         Self {
-            saver: Saver::start(data.clone(), outbox.clone()),
+            saver: Saver::start(data.clone(), store.clone(), outbox.clone()),
+            store,
             around: Surroundings { data, private: private_words() },
             outbox,
             waker,
@@ -188,6 +197,7 @@ impl Shell {
     fn clear_leftovers(&self) {
         files::clear_temporary(self.around.data.root());
         files::clear_temporary(&self.around.data.file(exports::RECEIPTS));
+        self.store.clear_leftovers();
         let folder = self.around.data.file("print");
         if folder.exists()
             && let Err(err) = std::fs::remove_dir_all(folder)
@@ -231,6 +241,17 @@ impl Shell {
         let faulty = move |failure| Outcome::ProposalFailed { number, failure };
         self.jobs.retain(|job| !job.is_over());
         self.jobs.push(jobs::start("request", &self.outbox, move |cx| cx.put(pasted.answer()), faulty));
+    }
+
+    fn list_packs(&mut self) {
+        let store = self.store.clone();
+        self.start("packs", move |cx| {
+            let listed = store.list().map(Arc::from).map_err(|error| Failure {
+                words: "The list of packs cannot be read. Look whether the data folder can be opened.".to_owned(),
+                details: format!("packs: {}", error.kind()),
+            });
+            cx.put(Outcome::PacksListed(listed));
+        });
     }
 
     fn find_fonts(&mut self, signs: Vec<char>) {
@@ -292,14 +313,18 @@ impl Perform for Shell {
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
             Effect::Propose(asked) => self.propose(asked),
             Effect::ReadRequest(pasted) => self.read_request(pasted),
-            Effect::SaveSession { session, revision, urgency } => {
-                self.saver.save(SavedFile::Session, revision, urgency, move || to_text(&*session));
+            Effect::SaveSession(session) => {
+                self.saver.save(SavedFile::Session, Urgency::Soon, move || to_text(&*session));
             }
+            Effect::SavePack { pack, revision } => self.saver.save_pack(*pack, revision),
+            Effect::SaveLocal { id, local } => self.saver.save_local(id, *local),
+            Effect::ListPacks => self.list_packs(),
+            Effect::Store(task) => self.saver.perform(task),
             Effect::SaveSettings(settings) => {
-                self.saver.save(SavedFile::Settings, Revision::default(), Urgency::Soon, move || to_text(&*settings));
+                self.saver.save(SavedFile::Settings, Urgency::Soon, move || to_text(&*settings));
             }
             Effect::SaveOffice(office) => {
-                self.saver.save(SavedFile::Office, Revision::default(), Urgency::AtOnce, move || to_text(&*office));
+                self.saver.save(SavedFile::Office, Urgency::AtOnce, move || to_text(&*office));
             }
             Effect::CountPages { revision, recipe } => {
                 let outbox = &self.outbox;

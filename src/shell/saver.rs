@@ -1,33 +1,68 @@
-//! Writes the small files of the data folder, each whole, within half a second of a change.
+//! Writes the data folder: the open pack at once, small files within half a second, each whole; and does what is asked
+//! with other packs. One thread does it all in the order in which it was asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Failure, Outcome, Revision, SavedFile, Urgency};
+use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, Shelf, StoreTask};
 
 use super::data_dir::DataDir;
 use super::exports::file_kind;
 use super::files::{self, Existing};
 use super::jobs::{self, Outbox};
+use super::packs::store::{Store, StoreError};
 
 /// How long a change that is not of the pack may wait for the next one.
 const REST: Duration = Duration::from_millis(300);
 
-/// Makes the text of a file; done on the writing thread.
-type Text = Box<dyn FnOnce() -> String + Send>;
+/// How soon something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Within half a second.
+    Soon,
+    AtOnce,
+}
+
+/// What can wait to be written; what waits is replaced by what is newer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Pack(PackId),
+    Local(PackId),
+    Small(SavedFile),
+}
+
+/// What is written. A text is made on the writing thread.
+enum Content {
+    Pack { pack: Box<PackFile>, revision: Revision },
+    Local(Box<Local>),
+    Small(Box<dyn FnOnce() -> String + Send>),
+}
 
 struct Waiting {
-    text: Text,
-    revision: Revision,
+    content: Content,
     due: Instant,
 }
 
 #[derive(Default)]
 struct Desk {
-    waiting: BTreeMap<SavedFile, Waiting>,
+    waiting: BTreeMap<Key, Waiting>,
+    tasks: VecDeque<StoreTask>,
     closing: bool,
+}
+
+/// What the thread does next.
+enum Next {
+    Write(Key, Content),
+    Perform(StoreTask),
+}
+
+/// What the thread works with.
+struct Tools {
+    data: DataDir,
+    store: Store,
+    outbox: Outbox,
 }
 
 /// The writing thread. Dropping it writes what waits.
@@ -38,32 +73,50 @@ pub struct Saver {
 
 impl Saver {
     /// Starts the thread.
-    pub fn start(data: DataDir, outbox: Outbox) -> Self {
+    pub fn start(data: DataDir, store: Store, outbox: Outbox) -> Self {
         let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
         let at = Arc::clone(&desk);
+        let tools = Tools { data, store, outbox };
         let thread = thread::Builder::new().name("save".to_owned()).spawn(move || {
-            while let Some((file, waiting)) = next(&at) {
-                write(&data, &outbox, file, waiting);
+            while let Some(next) = next(&at) {
+                match next {
+                    Next::Write(key, content) => tools.write(key, content),
+                    Next::Perform(task) => tools.perform(task),
+                }
             }
         });
         Self { desk, thread: thread.ok() }
     }
 
-    /// Writes a file soon; what waited for the same file is dropped.
-    pub fn save(
-        &self,
-        file: SavedFile,
-        revision: Revision,
-        urgency: Urgency,
-        text: impl FnOnce() -> String + Send + 'static,
-    ) {
+    /// Writes a small file soon; what waited for the same file is dropped.
+    pub fn save(&self, file: SavedFile, urgency: Urgency, text: impl FnOnce() -> String + Send + 'static) {
+        self.put(Key::Small(file), urgency, Content::Small(Box::new(text)));
+    }
+
+    /// Writes a pack at once.
+    pub fn save_pack(&self, pack: PackFile, revision: Revision) {
+        self.put(Key::Pack(pack.id.clone()), Urgency::AtOnce, Content::Pack { pack: Box::new(pack), revision });
+    }
+
+    /// Writes what belongs to a pack on this computer alone.
+    pub fn save_local(&self, id: PackId, local: Local) {
+        self.put(Key::Local(id), Urgency::AtOnce, Content::Local(Box::new(local)));
+    }
+
+    /// Does something with packs once all that was changed before is written.
+    pub fn perform(&self, task: StoreTask) {
+        locked(&self.desk.0).tasks.push_back(task);
+        self.desk.1.notify_all();
+    }
+
+    fn put(&self, key: Key, urgency: Urgency, content: Content) {
         let now = Instant::now();
         let mut desk = locked(&self.desk.0);
         let due = match urgency {
             Urgency::AtOnce => now,
-            Urgency::Soon => desk.waiting.get(&file).map_or(now + REST, |waiting| waiting.due),
+            Urgency::Soon => desk.waiting.get(&key).map_or(now + REST, |waiting| waiting.due),
         };
-        desk.waiting.insert(file, Waiting { text: Box::new(text), revision, due });
+        desk.waiting.insert(key, Waiting { content, due });
         self.desk.1.notify_all();
     }
 
@@ -89,48 +142,107 @@ fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
     desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The next file to write, when its time has come; `None` at the end.
-fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(SavedFile, Waiting)> {
+/// What is to be done next, when its time has come; `None` at the end.
+fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<Next> {
     let mut held = locked(&desk.0);
     loop {
-        let first = held.waiting.iter().min_by_key(|(_, waiting)| waiting.due).map(|(file, it)| (*file, it.due));
+        let hurries = held.closing || !held.tasks.is_empty();
+        let first = held.waiting.iter().min_by_key(|(_, waiting)| waiting.due).map(|(key, it)| (key.clone(), it.due));
         let now = Instant::now();
         match first {
-            None if held.closing => return None,
-            None => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
-            Some((file, due)) if held.closing || due <= now => {
-                return held.waiting.remove(&file).map(|waiting| (file, waiting));
+            Some((key, due)) if hurries || due <= now => {
+                let waiting = held.waiting.remove(&key);
+                return waiting.map(|waiting| Next::Write(key, waiting.content));
             }
             Some((_, due)) => {
                 held = desk.1.wait_timeout(held, due - now).unwrap_or_else(PoisonError::into_inner).0;
             }
+            None => match held.tasks.pop_front() {
+                Some(task) => return Some(Next::Perform(task)),
+                None if held.closing => return None,
+                None => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
+            },
         }
     }
 }
 
-fn write(data: &DataDir, outbox: &Outbox, file: SavedFile, waiting: Waiting) {
-    let Waiting { text, revision, .. } = waiting;
-    let path = data.file(file.name());
-    let written = jobs::caught("save", || files::write_file(&path, text().as_bytes(), Existing::Replace));
-    let outcome = match written {
-        Ok(Ok(())) => Outcome::Saved { file, revision },
-        Ok(Err(err)) => {
-            let words = format!("{} could not be saved. {}.", what(file), err.remedy());
-            let failure = Failure { words, details: format!("{}: {}", file.name(), file_kind(&err)) };
-            Outcome::SaveFailed { file, failure }
+impl Tools {
+    fn write(&self, key: Key, content: Content) {
+        let outcome = match (key, content) {
+            (Key::Pack(id), Content::Pack { pack, revision }) => match self.write_pack(*pack) {
+                Ok(at) => Some(Outcome::PackSaved { id, revision, at }),
+                Err(failure) => Some(Outcome::PackNotSaved { id, failure }),
+            },
+            (Key::Local(id), Content::Local(local)) => {
+                let written = jobs::caught("save", || self.store.write_local(&id, &local));
+                let failure = written.and_then(|done| done.map_err(|error| failure("The pack", "local.json", &error)));
+                failure.err().map(Outcome::Failed)
+            }
+            (Key::Small(file), Content::Small(text)) => {
+                self.write_small(file, text).err().map(|failure| Outcome::SaveFailed { file, failure })
+            }
+            // The keys are made together with what they stand for.
+            _ => None,
+        };
+        if let Some(Outcome::SaveFailed { failure, .. } | Outcome::PackNotSaved { failure, .. }) = &outcome {
+            log::error!("{}", failure.details);
         }
-        Err(failure) => Outcome::SaveFailed { file, failure },
-    };
-    if let Outcome::SaveFailed { failure, .. } = &outcome {
-        log::error!("{}", failure.details);
+        if let Some(outcome) = outcome {
+            self.outbox.put(outcome);
+        }
     }
-    outbox.put(outcome);
+
+    fn write_pack(&self, pack: PackFile) -> Result<crate::app::When, Failure> {
+        let written = jobs::caught("save", || self.store.write(pack))?;
+        written.map_err(|error| failure("The pack", "pack.json", &error))
+    }
+
+    fn write_small(&self, file: SavedFile, text: Box<dyn FnOnce() -> String + Send>) -> Result<(), Failure> {
+        let path = self.data.file(file.name());
+        let written = jobs::caught("save", || files::write_file(&path, text().as_bytes(), Existing::Replace))?;
+        written.map_err(|error| {
+            let words = format!("{} could not be saved. {}.", what(file), error.remedy());
+            Failure { words, details: format!("{}: {}", file.name(), file_kind(&error)) }
+        })
+    }
+
+    fn perform(&self, task: StoreTask) {
+        let done = match &task {
+            StoreTask::Open(id) => jobs::caught("save", || {
+                self.store.read(Shelf::Packs, id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
+            }),
+            task => jobs::caught("save", || self.store.perform(task)),
+        };
+        let result = done.and_then(|done| done.map_err(|error| task_failure(&task, &error)));
+        if let Err(failure) = &result {
+            log::error!("{}", failure.details);
+        }
+        self.outbox.put(Outcome::StoreEnded { task, result });
+    }
+}
+
+fn failure(what: &str, name: &str, error: &StoreError) -> Failure {
+    let words = format!("{what} could not be saved. {}", error.remedy());
+    Failure { words, details: format!("{name}: {}", error.kind()) }
+}
+
+fn task_failure(task: &StoreTask, error: &StoreError) -> Failure {
+    let (what, name) = match task {
+        StoreTask::Open(_) => ("The pack was not opened", "open"),
+        StoreTask::Duplicate { .. } => ("The pack was not duplicated", "duplicate"),
+        StoreTask::Rename { .. } => ("The pack was not renamed", "rename"),
+        StoreTask::Trash(_) => ("The pack was not moved to the trash", "trash"),
+        StoreTask::Restore(_) => ("The pack was not brought back", "restore"),
+        StoreTask::Forget(_) => ("The empty pack was not removed", "forget"),
+    };
+    let words = format!("{what}: {error}. {}", error.remedy());
+    Failure { words: words.trim_end().to_owned(), details: format!("{name} of a pack: {}", error.kind()) }
 }
 
 /// What a file holds, for people.
 fn what(file: SavedFile) -> &'static str {
     match file {
-        SavedFile::Session => "The pack",
+        SavedFile::Session => "Which pack is open",
         SavedFile::Settings => "The settings",
         SavedFile::Office => "The office’s details",
     }

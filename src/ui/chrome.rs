@@ -10,6 +10,7 @@ pub mod lead;
 pub mod menus;
 pub mod messages;
 pub mod notices;
+pub mod packs;
 pub mod palette;
 pub mod propose;
 pub mod questions;
@@ -26,6 +27,7 @@ pub struct ChromeView {
     pub contact: contact::ContactView,
     pub export: export::ExportView,
     pub folder: questions::FolderView,
+    pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
     pub tray: tray::TrayView,
 }

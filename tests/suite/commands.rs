@@ -8,9 +8,9 @@ use rso_toolbox::app::outgoing::{IfExists, Request};
 use rso_toolbox::app::stored::{Stored as _, from_text};
 use rso_toolbox::app::{
     Action, AppState, BrowseCommand, Clock, Command, Dialog, DialogCommand, Edit, Effect, Existing, Failure,
-    GivingCommand, Menu, Mode, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackingCommand, Page,
-    PreferenceCommand, RequestFor, Revision, SaveState, SavedFile, Session, Settings, Stage, Start, Step, Tone,
-    Urgency, Wanted, WindowEffect, dispatch,
+    GivingCommand, Local, Menu, Mode, Moment, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackFile, PackId,
+    PackingCommand, Page, PreferenceCommand, RequestFor, Revision, SaveState, Session, Settings, Stage, Start, Step,
+    StoredPack, Tone, Wanted, When, WindowEffect, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Catalogue, CategoryId, CivilDate, ResourceId};
@@ -34,6 +34,20 @@ pub(crate) fn fresh() -> AppState {
 
 pub(crate) fn ids() -> Vec<ResourceId> {
     catalogue().resources.iter().map(|resource| resource.id.clone()).collect()
+}
+
+/// A moment of the tests' day.
+pub(crate) fn at(minute: u8) -> When {
+    When { at: Moment(1_795_525_200 + 60 * i64::from(minute)), date: clock(0).today, hour: 13, minute }
+}
+
+/// The pack as it was written last.
+pub(crate) fn stored(effects: &[Effect]) -> StoredPack {
+    let written = effects.iter().rev().find_map(|effect| match effect {
+        Effect::SavePack { pack, .. } => Some((**pack).clone()),
+        _ => None,
+    });
+    StoredPack { file: written.expect("the pack is written"), local: Local::default(), changed: None }
 }
 
 fn superseded() -> ResourceId {
@@ -124,12 +138,10 @@ fn adding_saves_at_once_counts_pages_and_can_be_undone() {
     let effects = add(&mut state, 3);
     assert_eq!(state.work.items(), [plain(3)]);
     assert!(matches!(&effects[0], Effect::CountPages { revision: Revision(1), .. }), "{effects:?}");
-    let Effect::SaveSession { session, revision, urgency: Urgency::AtOnce } = &effects[1] else {
-        panic!("{effects:?}")
-    };
-    assert!(session.pack.items().eq([&plain(3)]));
+    let Effect::SavePack { pack, revision } = &effects[1] else { panic!("{effects:?}") };
+    assert!(pack.draft.items().eq([&plain(3)]));
     assert_eq!(state.saved, SaveState::Saving);
-    let written = Outcome::Saved { file: SavedFile::Session, revision: *revision };
+    let written = Outcome::PackSaved { id: pack.id.clone(), revision: *revision, at: at(0) };
     dispatch(&mut state, Command::Finished(written));
     assert_eq!(state.saved, SaveState::Saved);
 
@@ -214,7 +226,7 @@ fn filters_are_not_undone_and_are_kept() {
     let trainers = AudienceId::new("trainers").unwrap();
     let effects = dispatch(&mut state, Command::Browse(BrowseCommand::ToggleAudience(trainers.clone())));
     assert!(state.browse.found.places.len() < all);
-    let [Effect::SaveSession { session, urgency: Urgency::Soon, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::SaveSession(session)] = &effects[..] else { panic!("{effects:?}") };
     assert_eq!(session.filters.audiences, [trainers]);
     assert!(Action::Undo.resolve(&state).is_err());
     dispatch(&mut state, Command::Browse(BrowseCommand::ClearFilters));
@@ -275,6 +287,9 @@ fn an_export_carries_the_pack_and_remembers_its_choices() {
         _ => None,
     });
     assert_eq!(office.unwrap().issued_by, "Regional Support Office");
+    dispatch(&mut state, Command::Packing(PackingCommand::New));
+    assert!(!state.work.details.title.is_empty(), "no other pack while this one goes out");
+    dispatch(&mut state, Command::Finished(Outcome::ExportCancelled { id: request.id }));
     dispatch(&mut state, Command::Packing(PackingCommand::New));
     assert_eq!(state.work.details.issued_by, "Regional Support Office", "asked once, kept");
     assert!(state.work.details.formats.contains(&Format::HtmlZip) && state.work.details.title.is_empty());
@@ -445,14 +460,16 @@ fn a_read_only_run_saves_nothing() {
 #[test]
 fn an_older_write_does_not_make_a_newer_change_saved() {
     let mut state = fresh();
-    let written = |revision| Command::Finished(Outcome::Saved { file: SavedFile::Session, revision });
+    let id = state.packs.open.id.clone();
+    let written = |revision| Command::Finished(Outcome::PackSaved { id: id.clone(), revision, at: at(0) });
     add(&mut state, 0);
     let first = state.revision;
     add(&mut state, 1);
     dispatch(&mut state, written(first));
     assert_eq!(state.saved, SaveState::Saving);
-    let settings = Outcome::Saved { file: SavedFile::Settings, revision: state.revision };
-    dispatch(&mut state, Command::Finished(settings));
+    let other = PackId::of(b"another pack");
+    let other = Outcome::PackSaved { id: other, revision: state.revision, at: at(0) };
+    dispatch(&mut state, Command::Finished(other));
     assert_eq!(state.saved, SaveState::Saving);
     let newest = state.revision;
     dispatch(&mut state, written(newest));
@@ -495,16 +512,15 @@ fn what_another_catalogue_does_not_have_is_kept_for_later() {
     let mut state = fresh();
     add(&mut state, 0);
     let effects = add(&mut state, 1);
-    let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
+    let pack = Some(stored(&effects));
     let mut smaller = built_in();
     smaller.resources.retain(|resource| resource.id != plain(0));
-    let start = Start { session: (**session).clone(), ..Start::fresh(Arc::new(smaller), clock(0)) };
+    let start = Start { pack, ..Start::fresh(Arc::new(smaller), clock(0)) };
     let mut other = AppState::new(start).0;
     assert_eq!(other.work.items(), [plain(1)]);
     assert!(other.work.missing.iter().map(|item| item.id()).eq([&plain(0)]));
     let effects = edit(&mut other, Edit::Title("x".to_owned()));
-    let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
-    let start = Start { session: (**session).clone(), ..Start::fresh(catalogue(), clock(0)) };
+    let start = Start { pack: Some(stored(&effects)), ..Start::fresh(catalogue(), clock(0)) };
     assert_eq!(AppState::new(start).0.work.items(), [plain(1), plain(0)]);
 }
 
@@ -517,13 +533,16 @@ fn small_files_keep_what_a_later_version_added() {
     assert_eq!(written["later"]["a"][0], 1);
 
     let text = r#"{"version": 1, "pack": {"title": "T", "chapters": [2]}, "tabs": 3}"#;
-    let session: Session = from_text(text).unwrap();
-    let start = Start { session, ..Start::fresh(catalogue(), clock(0)) };
-    let mut state = AppState::new(start).0;
+    let mut session: Session = from_text(text).unwrap();
+    let draft = session.embedded.take().unwrap().draft;
+    let file = PackFile::new(PackId::of(b"x"), clock(0).today, draft);
+    let pack = Some(StoredPack { file, local: Local::default(), changed: None });
+    let mut state = AppState::new(Start { session, pack, ..Start::fresh(catalogue(), clock(0)) }).0;
     let effects = add(&mut state, 0);
-    let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
-    let written = session.write();
-    assert_eq!((&written["tabs"], &written["pack"]["chapters"][0]), (&3.into(), &2.into()));
+    assert_eq!(stored(&effects).file.write()["pack"]["chapters"][0], 2);
+    let effects = dispatch(&mut state, Command::Browse(BrowseCommand::Query("x".to_owned())));
+    let [Effect::SaveSession(session)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(session.write()["tabs"], 3);
 
     let office: Office = from_text(r#"{"version": 1, "issued_by": "X", "desk": "B"}"#).unwrap();
     assert_eq!((office.issued_by.as_str(), &office.write()["desk"]), ("X", &"B".into()));

@@ -18,6 +18,7 @@ mod multiplied;
 mod outgoing;
 mod pack;
 mod packs;
+mod packs_store;
 mod pages;
 mod pdf;
 mod pdf_cover;

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 use rso_toolbox::app::pack_file::{NEWER, PackFile};
+use rso_toolbox::app::pack_id::PackId;
 use rso_toolbox::app::{Clearance, Edit, Item, ItemEdit, PackDraft, SectionEdit, SectionKey, Work};
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId};
@@ -37,7 +38,7 @@ fn day() -> CivilDate {
 }
 
 fn held(work: &Work, documents: &[&[u8]]) -> Container {
-    let file = PackFile::new(ID.to_owned(), day(), PackDraft::of(work, Map::new()));
+    let file = PackFile::new(PackId::parse(ID).unwrap(), day(), PackDraft::of(work, Map::new()));
     let documents = documents.iter().map(|bytes| (Sha256::of(bytes), bytes.to_vec()));
     Container { file, documents: documents.collect(), others: BTreeMap::new() }
 }
@@ -228,7 +229,7 @@ proptest! {
 
     #[test]
     fn any_pack_is_read_as_it_was(draft in any_draft()) {
-        let file = PackFile::new(ID.to_owned(), day(), draft);
+        let file = PackFile::new(PackId::parse(ID).unwrap(), day(), draft);
         prop_assert_eq!(PackFile::from_text(&file.to_text()).unwrap(), file);
     }
 

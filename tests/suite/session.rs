@@ -10,15 +10,16 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rso_toolbox::app::stored::from_text;
+use rso_toolbox::app::stored::{from_text, to_text};
 use rso_toolbox::app::{
-    AppState, BrowseCommand, Clock, Command, Edit, Effect, GivingCommand, Outcome, OutgoingCommand, PackDraft,
-    PackingCommand, Page, SavedFile, Session, Start, Step, View, Wanted as Ticked, dispatch,
+    AppState, BrowseCommand, Clock, Command, Edit, Effect, Filters, GivingCommand, Outcome, OutgoingCommand, PackDraft,
+    PackingCommand, Page, Revision, SavedFile, Session, Start, Step, View, Wanted as Ticked, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Availability, CivilDate};
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::{Length, Paper};
+use rso_toolbox::shell::packs::store::Store;
 use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
 
 /// Names the data folder of the child; without it the driver has nothing to do.
@@ -92,29 +93,45 @@ fn open(folder: &Path) -> Running {
     }
 }
 
-/// Applies a step and performs its writing. Pages need no counting here.
-fn perform(ready: &mut Running, command: Command) -> bool {
-    let effects = dispatch(&mut ready.state, command);
-    let mut saves = false;
-    for effect in effects {
-        if matches!(effect, Effect::CountPages { .. }) {
-            continue;
-        }
-        saves |= matches!(effect, Effect::SaveSession { .. });
-        ready.shell.perform(effect);
-    }
-    saves
+/// What has to be on disk after a step.
+enum Written {
+    Pack(Revision),
+    Session(Box<Session>),
 }
 
-fn wait_until_saved(ready: &mut Running) -> Duration {
+/// Applies a step and performs its writing. Pages need no counting here.
+fn perform(ready: &mut Running, command: Command) -> Option<Written> {
+    let mut written = None;
+    for effect in dispatch(&mut ready.state, command) {
+        match &effect {
+            Effect::CountPages { .. } => continue,
+            Effect::SavePack { revision, .. } => written = Some(Written::Pack(*revision)),
+            Effect::SaveSession(session) => written = Some(Written::Session(session.clone())),
+            _ => {}
+        }
+        ready.shell.perform(effect);
+    }
+    written
+}
+
+fn wait_until_saved(ready: &mut Running, written: &Written) -> Duration {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
-        for outcome in ready.shell.outcomes() {
-            if matches!(outcome, Outcome::Saved { file: SavedFile::Session, .. }) {
-                return begun.elapsed();
+        let mut is_saved = match written {
+            Written::Session(session) => {
+                let text = fs::read_to_string(ready.shell.data().file(SavedFile::Session.name()));
+                text.is_ok_and(|text| text == to_text(&**session))
             }
-            assert!(!matches!(outcome, Outcome::SaveFailed { .. }), "{outcome:?}");
+            Written::Pack(_) => false,
+        };
+        for outcome in ready.shell.outcomes() {
+            is_saved |= matches!((&outcome, written), (Outcome::PackSaved { revision, .. }, Written::Pack(wanted)) if revision == wanted);
+            let failed = matches!(outcome, Outcome::SaveFailed { .. } | Outcome::PackNotSaved { .. });
+            assert!(!failed, "{outcome:?}");
             perform(ready, Command::Finished(outcome));
+        }
+        if is_saved {
+            return begun.elapsed();
         }
         thread::sleep(Duration::from_millis(1));
     }
@@ -130,8 +147,9 @@ fn driver() {
     let mut taken = Vec::new();
     writeln!(out, "\nready").unwrap();
     for (step, command) in steps().into_iter().enumerate() {
-        assert!(perform(&mut ready, command), "step {step} changes nothing that is kept");
-        taken.push(wait_until_saved(&mut ready).as_millis());
+        let written = perform(&mut ready, command);
+        let written = written.unwrap_or_else(|| panic!("step {step} changes nothing that is kept"));
+        taken.push(wait_until_saved(&mut ready, &written).as_millis());
         writeln!(out, "step {}", step + 1).unwrap();
         out.flush().unwrap();
     }
@@ -203,20 +221,45 @@ fn the_log_and_the_details_hold_no_private_word() {
     }
 }
 
-/// What is kept after each number of steps, found without any file.
-fn expected() -> Vec<Session> {
+/// What a person finds at a start.
+#[derive(Debug, PartialEq)]
+struct Found {
+    pack: PackDraft,
+    filters: Filters,
+    view: View,
+    page: Page,
+}
+
+impl Found {
+    fn of(state: &AppState) -> Self {
+        let pack = PackDraft::of(&state.work, serde_json::Map::new());
+        let browse = &state.browse;
+        Self { pack, filters: browse.filters.clone(), view: browse.view, page: browse.page.clone() }
+    }
+}
+
+/// What is found after each number of steps, as it is without any file.
+fn expected() -> Vec<Found> {
     let clock = Clock { now_ms: 0, today: CivilDate::new(2026, 11, 24).unwrap() };
     let mut state = AppState::new(Start::fresh(Arc::new(built_in()), clock)).0;
-    let mut after = vec![Session::default()];
+    let mut after = vec![Found::of(&state)];
     for command in steps() {
-        let effects = dispatch(&mut state, command);
-        let saved = effects.into_iter().find_map(|effect| match effect {
-            Effect::SaveSession { session, .. } => Some(*session),
-            _ => None,
-        });
-        after.push(saved.expect("each step is kept"));
+        dispatch(&mut state, command);
+        after.push(Found::of(&state));
     }
     after
+}
+
+/// The next start, and that no file is half written.
+fn found(folder: &Path) -> Running {
+    if let Ok(text) = fs::read_to_string(folder.join("session.json")) {
+        assert!(from_text::<Session>(&text).is_some(), "half a file: {text}");
+    }
+    let ready = open(folder);
+    for entry in Store::new(ready.shell.data().clone()).list().unwrap() {
+        assert_eq!(entry.trouble, None);
+    }
+    ready
 }
 
 fn start_child(folder: &Path) -> (Child, BufReader<std::process::ChildStdout>) {
@@ -263,20 +306,11 @@ fn a_kill_between_any_two_of_thirty_steps_loses_at_most_the_step_at_hand() {
         seed ^= seed << 17;
         let folder = folder();
         let done = killed_after(folder.path(), until, Duration::from_micros(seed % 12_000));
-        let text = fs::read_to_string(folder.path().join("session.json"));
-        let found = match text {
-            Ok(text) => from_text::<Session>(&text).unwrap_or_else(|| panic!("half a file after step {done}: {text}")),
-            Err(_) => Session::default(),
-        };
+        let mut ready = found(folder.path());
+        let found = Found::of(&ready.state);
         let near = &expected[done..=(done + 1).min(STEPS)];
         assert!(near.contains(&found), "after step {done}, killed: {found:#?}");
         in_between += usize::from(near.len() == 2 && found == near[1]);
-
-        let mut ready = open(folder.path());
-        if found.pack.items().next().is_some() {
-            let again = PackDraft::of(&ready.state.work, serde_json::Map::new());
-            assert_eq!(again, found.pack, "the next start shows what was kept");
-        }
         assert!(ready.state.notices.shown().is_empty(), "{:?}", ready.state.notices.shown());
         ready.shell.finish();
         let left: BTreeSet<String> = fs::read_dir(folder.path())
@@ -302,8 +336,7 @@ fn a_change_is_usually_kept_within_half_a_second_and_always_within_three() {
     println!("usual save: {usual} ms, slowest save: {slowest} ms");
     // On a machine that does other work too a write may have to wait for the disk; a lost one never comes.
     assert!(usual < 500 && slowest < 3_000, "{usual} ms, {slowest} ms");
-    let text = fs::read_to_string(folder.path().join("session.json")).unwrap();
-    assert_eq!(from_text::<Session>(&text), expected().pop());
+    assert_eq!(Some(Found::of(&found(folder.path()).state)), expected().pop());
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn outcome(window: &Window) -> String {
     let mut dialogs = state.dialogs.clone();
     dialogs.retain(|dialog| *dialog != Dialog::Palette);
     let mut asked: Vec<String> = window.asked.borrow().iter().map(|effect| format!("{effect:?}")).collect();
-    asked.retain(|effect| !effect.starts_with("CountPages") && !effect.starts_with("SaveSession"));
+    asked.retain(|effect| !["CountPages", "SaveSession", "SavePack"].iter().any(|it| effect.starts_with(it)));
     format!(
         "{dialogs:?} {asked:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         state.work,

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use rso_toolbox::app::stored::{from_text, to_text};
 use rso_toolbox::app::{
-    Action, AppState, BrowseCommand, Command, Edit, Effect, ItemEdit, SectionEdit, SectionKey, Session, Start, Step,
-    dispatch,
+    Action, AppState, BrowseCommand, Command, Edit, Effect, ItemEdit, Local, PackFile, SectionEdit, SectionKey,
+    Session, Start, Step, StoredPack, dispatch,
 };
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::rich::RichText;
 use rso_toolbox::pack::{EnclosedFile, Sha256};
 
-use crate::commands::{catalogue, clock, edit, fresh, ids};
+use crate::commands::{catalogue, clock, edit, fresh, ids, stored};
 
 fn section_key() -> impl Strategy<Value = SectionKey> {
     let category = prop::sample::select(catalogue().categories.iter().map(|it| it.id.clone()).collect::<Vec<_>>());
@@ -99,11 +99,15 @@ proptest! {
         for one in edits {
             edit(&mut state, one);
         }
+        let written = stored(&edit(&mut state, Edit::Event(format!("{search}!")))).file;
         let effects = dispatch(&mut state, Command::Browse(BrowseCommand::Query(format!("{search}!"))));
-        let Some(Effect::SaveSession { session, .. }) = effects.last() else { panic!("{effects:?}") };
+        let [Effect::SaveSession(session)] = &effects[..] else { panic!("{effects:?}") };
         let read: Session = from_text(&to_text(&**session)).unwrap();
         prop_assert_eq!(&read, &**session);
-        let again = AppState::new(Start { session: read, ..Start::fresh(catalogue(), clock(0)) }).0;
+        let file = PackFile::from_text(&written.to_text()).unwrap();
+        prop_assert_eq!(&file, &written);
+        let pack = Some(StoredPack { file, local: Local::default(), changed: None });
+        let again = AppState::new(Start { session: read, pack, ..Start::fresh(catalogue(), clock(0)) }).0;
         prop_assert_eq!(again.work, state.work);
     }
 }

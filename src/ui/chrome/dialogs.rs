@@ -3,7 +3,9 @@
 use egui::Ui;
 
 use crate::app::Dialog;
-use crate::ui::chrome::{ChromeView, about, contact, export, help, messages, palette, propose, questions, request};
+use crate::ui::chrome::{
+    ChromeView, about, contact, export, help, messages, packs, palette, propose, questions, request,
+};
 use crate::ui::cx::ViewCx;
 
 /// Draws all open dialogs, the topmost last; forgets what was half typed in those that were closed.
@@ -30,6 +32,12 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::FolderField) {
         view.folder.forget();
     }
+    if !open(&Dialog::Packs) {
+        view.packs.forget();
+    }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::RenamePack(_))) {
+        view.packs.forget_title();
+    }
 }
 
 fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialog) {
@@ -47,5 +55,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
         Dialog::Messages => messages::messages_ui(ui, cx),
         Dialog::WhatWentOut => messages::what_went_out_ui(ui, cx),
+        Dialog::Packs => packs::packs_ui(ui, cx, &mut view.packs),
+        Dialog::RenamePack(id) => packs::rename_ui(ui, cx, &mut view.packs, id),
     }
 }

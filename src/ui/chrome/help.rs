@@ -70,7 +70,11 @@ const PACK: &[(&str, &str)] = &[
         "Order",
         "Drag a row, or choose it and press Up or Down, or hold Alt and press the arrow keys. A row stays in its category.",
     ),
-    ("Undo", "Ctrl Z takes back any change of the pack, also “Remove all” and “New pack”."),
+    ("Undo", "Ctrl Z takes back any change of the open pack, also “Remove all”."),
+    (
+        "Several packs",
+        "“New pack” begins another one; the one before stays in the list. “Open pack…” in the menu File shows the list, and the trash, from which a pack can be brought back.",
+    ),
     ("Newer editions", "Where something newer exists, it is shown before the older one is added."),
 ];
 const PROPOSE: &[(&str, &str)] = &[

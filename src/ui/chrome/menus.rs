@@ -145,7 +145,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::Export => Icon::Export,
         Action::Print => Icon::Printer,
         Action::WhatWentOut => Icon::Receipt,
-        Action::DataFolder => Icon::FolderOpen,
+        Action::OpenPack | Action::DataFolder => Icon::FolderOpen,
         Action::Undo => Icon::ArrowUUpLeft,
         Action::Redo => Icon::ArrowUUpRight,
         Action::Find => Icon::MagnifyingGlass,

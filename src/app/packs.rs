@@ -1,0 +1,408 @@
+//! The list of packs, and which of them is open.
+
+use std::sync::Arc;
+
+use crate::app::details::{MAX_LINE, shortened};
+use crate::app::dialog::{self, Dialog};
+use crate::app::draft::PackDraft;
+use crate::app::edit::Edit;
+use crate::app::effect::{Effect, Failure};
+use crate::app::history::History;
+use crate::app::local::Local;
+use crate::app::moment::When;
+use crate::app::notice::Notice;
+use crate::app::outgoing::LastExport;
+use crate::app::pack_file::{NEWER, PackFile};
+use crate::app::pack_id::{FreshIds, PackId};
+use crate::app::work::Work;
+use crate::app::{AppState, PageCount, SaveState, outcome, packing};
+use crate::catalogue::{CivilDate, ResourceId};
+
+/// What stands where a pack has no title.
+pub const NO_TITLE: &str = "No title yet";
+/// Said where the list would be changed by a run that may not write.
+pub const READ_ONLY: &str = "Nothing can be changed here: another run of the program has the data folder";
+/// Said where another pack is asked for while files are being made.
+pub const EXPORTING: &str = "An export is running";
+
+/// The list of packs, and which of them is open.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    pub open: OpenPack,
+    pub listing: Listing,
+    /// The pack that is being read to be opened.
+    opening: Option<PackId>,
+    ids: FreshIds,
+}
+
+/// What is known of the open pack beside its contents.
+#[derive(Clone, Debug)]
+pub struct OpenPack {
+    pub id: PackId,
+    /// When it was last written; `None` where it was not yet.
+    pub changed: Option<When>,
+    /// The document with nothing in its draft but what this version does not know.
+    head: PackFile,
+    local_unknown: serde_json::Map<String, serde_json::Value>,
+    /// As it is on disk, in the step in which it took another one's place.
+    shown_as: Option<(PackFile, Local)>,
+}
+
+/// The packs of the data folder.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Listing {
+    #[default]
+    Reading,
+    /// The last changed one first.
+    Ready(Arc<[PackEntry]>),
+    Failed(Failure),
+}
+
+/// One pack of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PackEntry {
+    pub id: PackId,
+    /// May be empty.
+    pub title: String,
+    pub prepared_for: String,
+    /// For the map and the count.
+    pub items: Vec<ResourceId>,
+    pub changed: Option<When>,
+    pub last_export: Option<CivilDate>,
+    pub shelf: Shelf,
+    /// Why it cannot be opened.
+    pub trouble: Option<String>,
+}
+
+/// Where a pack lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    Packs,
+    Trash,
+}
+
+/// A pack as it was read from the data folder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredPack {
+    pub file: PackFile,
+    pub local: Local,
+    pub changed: Option<When>,
+}
+
+/// What is asked of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PacksCommand {
+    /// Opens the list.
+    Ask,
+    /// An empty pack; the open one stays in the list.
+    New,
+    Open(PackId),
+    Duplicate(PackId),
+    /// Asks for another title.
+    AskTitle(PackId),
+    Rename {
+        id: PackId,
+        title: String,
+    },
+    MoveToTrash(PackId),
+    Restore(PackId),
+}
+
+/// What the shell does with packs that are not open, in the order in which it was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreTask {
+    Open(PackId),
+    Duplicate {
+        from: PackId,
+        to: PackId,
+        title: String,
+    },
+    Rename {
+        id: PackId,
+        title: String,
+    },
+    Trash(PackId),
+    Restore(PackId),
+    /// Removes a pack that holds nothing.
+    Forget(PackId),
+}
+
+impl PacksCommand {
+    fn writes(&self) -> bool {
+        !matches!(self, Self::Ask | Self::New | Self::Open(_))
+    }
+}
+
+impl PackEntry {
+    /// The title, or that there is none.
+    pub fn shown_title(&self) -> &str {
+        shown(&self.title)
+    }
+}
+
+/// A title, or that there is none.
+pub fn shown(title: &str) -> &str {
+    if title.trim().is_empty() { NO_TITLE } else { title.trim() }
+}
+
+impl OpenPack {
+    /// Errs with the reason where the pack may only be read.
+    pub fn changeable(&self) -> Result<(), &'static str> {
+        if self.head.is_newer() { Err(NEWER) } else { Ok(()) }
+    }
+
+    fn of(stored: &StoredPack) -> Self {
+        let unknown = stored.file.draft.unknown.clone();
+        let draft = PackDraft { unknown, ..PackDraft::default() };
+        let head = PackFile { draft, changed: None, ..stored.file.clone() };
+        let local_unknown = stored.local.unknown.clone();
+        Self { id: stored.file.id.clone(), changed: stored.changed, head, local_unknown, shown_as: None }
+    }
+
+    fn new(id: PackId, today: CivilDate) -> Self {
+        let head = PackFile::new(id.clone(), today, PackDraft::default());
+        Self { id, changed: None, head, local_unknown: serde_json::Map::new(), shown_as: None }
+    }
+}
+
+impl Packs {
+    /// At the start: the pack that was open then, or an empty one.
+    pub(crate) fn new(stored: Option<&StoredPack>, id: Option<PackId>, seed: [u8; 16], today: CivilDate) -> Self {
+        let mut ids = FreshIds::new(seed);
+        let open = match stored {
+            Some(stored) => OpenPack::of(stored),
+            None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
+        };
+        Self { open, listing: Listing::default(), opening: None, ids }
+    }
+
+    /// An entry of the list.
+    pub fn entry(&self, id: &PackId) -> Option<&PackEntry> {
+        self.entries().iter().find(|entry| entry.id == *id)
+    }
+
+    /// All entries; empty while they are being read.
+    pub fn entries(&self) -> &[PackEntry] {
+        match &self.listing {
+            Listing::Ready(entries) => entries,
+            Listing::Reading | Listing::Failed(_) => &[],
+        }
+    }
+}
+
+impl AppState {
+    /// The open pack as it is written.
+    pub(crate) fn pack_file(&self) -> PackFile {
+        let head = &self.packs.open.head;
+        PackFile { draft: PackDraft::of(&self.work, head.draft.unknown.clone()), ..head.clone() }
+    }
+
+    /// What is kept of the open pack on this computer alone.
+    pub(crate) fn local(&self) -> Local {
+        Local { last_export: self.outgoing.last.clone(), unknown: self.packs.open.local_unknown.clone() }
+    }
+
+    /// As the pack was when it took another one's place in this step.
+    pub(crate) fn taken_as(&mut self) -> Option<(PackFile, Local)> {
+        self.packs.open.shown_as.take()
+    }
+
+    /// Whether another pack can be opened now, else why not.
+    pub(crate) fn may_switch(&self) -> Result<(), &'static str> {
+        if self.outgoing.is_running() { Err(EXPORTING) } else { Ok(()) }
+    }
+}
+
+pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> {
+    if state.mode.is_read_only() && command.writes() {
+        state.say(Notice::information(READ_ONLY));
+        return Vec::new();
+    }
+    match command {
+        PacksCommand::Ask => {
+            dialog::open(state, Dialog::Packs);
+            return vec![Effect::ListPacks];
+        }
+        PacksCommand::New => return start_new(state),
+        PacksCommand::Open(id) => return open(state, id),
+        PacksCommand::Duplicate(id) => return duplicate(state, id),
+        PacksCommand::AskTitle(id) => dialog::open(state, Dialog::RenamePack(id)),
+        PacksCommand::Rename { id, title } => return rename(state, id, &title),
+        PacksCommand::MoveToTrash(id) => return move_to_trash(state, id),
+        PacksCommand::Restore(id) => return vec![Effect::Store(StoreTask::Restore(id))],
+    }
+    Vec::new()
+}
+
+/// An empty pack with what is remembered; the one that was open stays in the list.
+fn start_new(state: &mut AppState) -> Vec<Effect> {
+    if let Err(why) = state.may_switch() {
+        state.say(Notice::information(why));
+        return Vec::new();
+    }
+    let title = state.work.details.title.clone();
+    let was = state.packs.open.id.clone();
+    let kept = !state.work.is_blank();
+    let effects = leave(state);
+    let open = OpenPack::new(state.packs.ids.next_id(), state.clock.today);
+    let work = state.fresh_work();
+    show(state, open, work, None);
+    dialog::close_all(state, &Dialog::Packs);
+    if kept {
+        let words = format!("“{}” stays in the list of packs", shown(&title));
+        state.say(Notice::done(words).with("Open it again", crate::app::Command::Packs(PacksCommand::Open(was))));
+    }
+    effects
+}
+
+fn open(state: &mut AppState, id: PackId) -> Vec<Effect> {
+    if id == state.packs.open.id {
+        dialog::close_all(state, &Dialog::Packs);
+        return Vec::new();
+    }
+    if let Err(why) = state.may_switch() {
+        state.say(Notice::information(why));
+        return Vec::new();
+    }
+    state.packs.opening = Some(id.clone());
+    vec![Effect::Store(StoreTask::Open(id))]
+}
+
+/// A pack was read. One that is no longer waited for is dropped.
+pub(crate) fn opened(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
+    if state.packs.opening.as_ref() != Some(&stored.file.id) {
+        return Vec::new();
+    }
+    let effects = leave(state);
+    let work = stored.file.draft.restore(&state.catalogue);
+    show(state, OpenPack::of(stored), work, stored.local.last_export.clone());
+    dialog::close_all(state, &Dialog::Packs);
+    if let Err(why) = state.packs.open.changeable() {
+        state.say(Notice::warning(why));
+    }
+    effects
+}
+
+/// What is done about a pack that is no longer open: an empty one is not kept.
+fn leave(state: &AppState) -> Vec<Effect> {
+    let is_blank = state.work.is_blank() && state.work.removed().is_empty();
+    let id = state.packs.open.id.clone();
+    if is_blank && !state.mode.is_read_only() && state.packs.open.changed.is_some() {
+        vec![Effect::Store(StoreTask::Forget(id)), Effect::ListPacks]
+    } else {
+        vec![Effect::ListPacks]
+    }
+}
+
+/// Puts a pack in the place of the open one. Undo belongs to a pack.
+fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<LastExport>) {
+    state.packs.open = open;
+    state.packs.opening = None;
+    state.work = work;
+    state.history = History::default();
+    state.selected = None;
+    state.pages = PageCount::default();
+    state.saved = SaveState::Saved;
+    state.outgoing.switch(last_export);
+    state.packs.open.shown_as = Some((state.pack_file(), state.local()));
+    let about_a_pack = |dialog: &Dialog| {
+        matches!(dialog, Dialog::Export | Dialog::Replace | Dialog::WhatWentOut | Dialog::Superseded(_))
+    };
+    state.dialogs.retain(|dialog| !about_a_pack(dialog));
+}
+
+fn duplicate(state: &mut AppState, from: PackId) -> Vec<Effect> {
+    let is_open = from == state.packs.open.id;
+    if is_open && state.packs.open.changed.is_none() && state.work.is_blank() {
+        state.say(Notice::information("The pack is empty"));
+        return Vec::new();
+    }
+    let title = if is_open { Some(&state.work.details.title) } else { state.packs.entry(&from).map(|it| &it.title) };
+    let title = title.map(|title| title.trim()).filter(|title| !title.is_empty());
+    let title = title.map(|title| free_title(state, title)).unwrap_or_default();
+    let to = state.packs.ids.next_id();
+    vec![Effect::Store(StoreTask::Duplicate { from, to, title })]
+}
+
+/// "Partners (copy)", "Partners (copy 2)": a title that no other pack has.
+fn free_title(state: &AppState, title: &str) -> String {
+    let is_free = |wanted: &str| {
+        state.work.details.title.trim() != wanted
+            && state.packs.entries().iter().all(|entry| entry.title.trim() != wanted)
+    };
+    let copies = (1_u32..).map(|number| match number {
+        1 => format!("{title} (copy)"),
+        many => format!("{title} (copy {many})"),
+    });
+    let free = copies.take(1_000).find(|wanted| is_free(wanted));
+    shortened(&free.unwrap_or_else(|| title.to_owned()), MAX_LINE)
+}
+
+fn rename(state: &mut AppState, id: PackId, title: &str) -> Vec<Effect> {
+    dialog::close_all(state, &Dialog::RenamePack(id.clone()));
+    let title = shortened(title.trim(), MAX_LINE);
+    if id == state.packs.open.id {
+        state.history.end_merging();
+        packing::edit(state, &Edit::Title(title));
+        state.history.end_merging();
+        return Vec::new();
+    }
+    vec![Effect::Store(StoreTask::Rename { id, title })]
+}
+
+fn move_to_trash(state: &mut AppState, id: PackId) -> Vec<Effect> {
+    if id != state.packs.open.id {
+        return vec![Effect::Store(StoreTask::Trash(id))];
+    }
+    if let Err(why) = state.may_switch() {
+        state.say(Notice::information(why));
+        return Vec::new();
+    }
+    if state.packs.open.changed.is_none() && state.saved == SaveState::Saved {
+        state.say(Notice::information("The pack is empty"));
+        return Vec::new();
+    }
+    let open = OpenPack::new(state.packs.ids.next_id(), state.clock.today);
+    let work = state.fresh_work();
+    show(state, open, work, None);
+    vec![Effect::Store(StoreTask::Trash(id))]
+}
+
+/// The list was read.
+pub(crate) fn listed(state: &mut AppState, listed: Result<Arc<[PackEntry]>, Failure>) {
+    state.packs.listing = match listed {
+        Ok(entries) => Listing::Ready(entries),
+        Err(failure) => Listing::Failed(failure),
+    };
+}
+
+/// A task was done, or could not be.
+pub(crate) fn task_ended(state: &mut AppState, task: &StoreTask, result: Result<(), Failure>) -> Vec<Effect> {
+    if let StoreTask::Open(id) = task
+        && state.packs.opening.as_ref() == Some(id)
+    {
+        state.packs.opening = None;
+    }
+    match result {
+        Ok(()) => tell(state, task),
+        Err(failure) => outcome::fail(state, failure),
+    }
+    vec![Effect::ListPacks]
+}
+
+fn tell(state: &mut AppState, task: &StoreTask) {
+    let command = crate::app::Command::Packs;
+    let title_of = |id: &PackId| shown(state.packs.entry(id).map_or("", |entry| &entry.title)).to_owned();
+    let notice = match task {
+        StoreTask::Trash(id) => Notice::done(format!("“{}” was moved to the trash", title_of(id)))
+            .with("Restore", command(PacksCommand::Restore(id.clone()))),
+        StoreTask::Restore(id) => Notice::done(format!("“{}” is in the list of packs again", title_of(id)))
+            .with("Open", command(PacksCommand::Open(id.clone()))),
+        StoreTask::Duplicate { to, title, .. } => {
+            Notice::done(format!("Copied as “{}”", shown(title))).with("Open", command(PacksCommand::Open(to.clone())))
+        }
+        StoreTask::Rename { title, .. } => Notice::done(format!("Renamed to “{}”", shown(title))),
+        StoreTask::Open(_) | StoreTask::Forget(_) => return,
+    };
+    state.say(notice);
+}

@@ -1,0 +1,293 @@
+//! The packs of the data folder: each a folder with its document, its enclosed files and its versions.
+//!
+//! `packs/UUID/pack.json`, `packs/UUID/local.json`, `packs/UUID/files/SHA256`; the same under `trash/`.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::app::pack_file::{NEWER, PackFile, PackFileError};
+use crate::app::stored::{from_text, to_text};
+use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
+use crate::shell::data_dir::DataDir;
+use crate::shell::files::{self, Existing, FileError};
+use crate::shell::{now, when};
+
+/// The document of a pack.
+const DOCUMENT: &str = "pack.json";
+/// What belongs to this computer alone.
+const LOCAL: &str = "local.json";
+/// The enclosed files.
+pub const FILES: &str = "files";
+/// Copies of a damaged document that are kept.
+const MAX_DAMAGED: u32 = 99;
+
+/// Why something was not done with a pack.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("the pack is no longer there")]
+    NotThere,
+    #[error("the pack cannot be read: {0}")]
+    Unreadable(io::Error),
+    #[error("the pack is damaged: {0}")]
+    Damaged(#[from] PackFileError),
+    #[error("the pack is damaged: it holds signs that are no text")]
+    NoText,
+    #[error("the pack in that place is another one")]
+    OtherPack,
+    #[error("a pack with this id is there already")]
+    Exists,
+    #[error("{NEWER}")]
+    Newer,
+    #[error(transparent)]
+    File(#[from] FileError),
+    #[error("the pack could not be moved: {0}")]
+    NotMoved(io::Error),
+}
+
+impl StoreError {
+    /// Its kind, without the name of a file.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Unreadable(error) | Self::NotMoved(error) => error.kind().to_string(),
+            Self::File(error) => crate::shell::exports::file_kind(error),
+            Self::NotThere => "not there".to_owned(),
+            Self::Damaged(_) | Self::NoText => "damaged".to_owned(),
+            Self::OtherPack => "another pack".to_owned(),
+            Self::Exists => "exists".to_owned(),
+            Self::Newer => "newer version".to_owned(),
+        }
+    }
+
+    /// What a person can do, a whole sentence.
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::NotThere => "Look in the trash.".to_owned(),
+            Self::Damaged(_) | Self::NoText | Self::OtherPack | Self::Exists => "It was left as it is.".to_owned(),
+            Self::Unreadable(_) | Self::NotMoved(_) => {
+                "Close the program that holds it open, and try again.".to_owned()
+            }
+            Self::Newer => String::new(),
+            Self::File(error) => format!("{}.", error.remedy()),
+        }
+    }
+}
+
+/// The packs of a data folder.
+#[derive(Clone, Debug)]
+pub struct Store {
+    data: DataDir,
+}
+
+impl Store {
+    pub fn new(data: DataDir) -> Self {
+        Self { data }
+    }
+
+    /// The folder of a pack; it need not be there.
+    pub fn folder(&self, on: Shelf, id: &PackId) -> PathBuf {
+        self.shelf(on).join(id.as_str())
+    }
+
+    fn shelf(&self, on: Shelf) -> PathBuf {
+        self.data.file(match on {
+            Shelf::Packs => "packs",
+            Shelf::Trash => "trash",
+        })
+    }
+
+    /// Whether a pack lies there.
+    pub fn has(&self, on: Shelf, id: &PackId) -> bool {
+        self.folder(on, id).is_dir()
+    }
+
+    /// Reads a pack.
+    pub fn read(&self, on: Shelf, id: &PackId) -> Result<StoredPack, StoreError> {
+        let folder = self.folder(on, id);
+        let file = read_document(&folder.join(DOCUMENT))?;
+        if file.id != *id {
+            return Err(StoreError::OtherPack);
+        }
+        let changed = file.changed.or_else(|| written_at(&folder.join(DOCUMENT))).map(when);
+        let file = PackFile { changed: None, ..file };
+        Ok(StoredPack { file, local: read_local(&folder), changed })
+    }
+
+    /// Writes a pack whole, stamped with this moment.
+    pub fn write(&self, file: PackFile) -> Result<When, StoreError> {
+        let at = now();
+        let stamped = PackFile { changed: Some(at.at), ..file };
+        self.put(&stamped.id, DOCUMENT, &stamped.to_text())?;
+        Ok(at)
+    }
+
+    /// Writes what belongs to this computer alone, where the pack itself is there.
+    pub fn write_local(&self, id: &PackId, local: &Local) -> Result<(), StoreError> {
+        if self.has(Shelf::Packs, id) { self.put(id, LOCAL, &to_text(local)) } else { Ok(()) }
+    }
+
+    fn put(&self, id: &PackId, name: &str, text: &str) -> Result<(), StoreError> {
+        let folder = self.folder(Shelf::Packs, id);
+        let made = fs::create_dir_all(&folder);
+        made.map_err(|source| FileError::Other { path: folder.clone(), source })?;
+        Ok(files::write_file(&folder.join(name), text.as_bytes(), Existing::Replace)?)
+    }
+
+    /// Every pack, the last changed one first; those in the trash too.
+    pub fn list(&self) -> io::Result<Vec<PackEntry>> {
+        let mut entries = Vec::new();
+        for shelf in [Shelf::Packs, Shelf::Trash] {
+            entries.extend(self.ids(shelf)?.iter().filter_map(|id| self.entry(shelf, id)));
+        }
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.changed.map(|changed| changed.at)));
+        Ok(entries)
+    }
+
+    /// The packs on a shelf, in a stable order. What has no id for a name is none of ours.
+    pub fn ids(&self, on: Shelf) -> io::Result<Vec<PackId>> {
+        let folder = match fs::read_dir(self.shelf(on)) {
+            Ok(folder) => folder,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut ids = Vec::new();
+        for entry in folder {
+            ids.extend(entry?.file_name().to_str().and_then(PackId::parse));
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    /// One line of the list; `None` where the folder holds nothing, as after a run that was killed.
+    fn entry(&self, on: Shelf, id: &PackId) -> Option<PackEntry> {
+        let folder = self.folder(on, id);
+        let blank = |trouble: Option<String>| PackEntry {
+            id: id.clone(),
+            title: String::new(),
+            prepared_for: String::new(),
+            items: Vec::new(),
+            changed: written_at(&folder.join(DOCUMENT)).map(when),
+            last_export: None,
+            shelf: on,
+            trouble,
+        };
+        match self.read(on, id) {
+            Ok(stored) => Some(PackEntry {
+                title: stored.file.draft.details.title.clone(),
+                prepared_for: stored.file.draft.details.prepared_for.clone(),
+                items: stored.file.draft.items().cloned().collect(),
+                changed: stored.changed,
+                last_export: stored.local.last_export.map(|last| last.date),
+                ..blank(None)
+            }),
+            Err(StoreError::NotThere) => None,
+            Err(error) => Some(blank(Some(error.to_string()))),
+        }
+    }
+
+    /// Does what was asked with packs that are not open.
+    pub fn perform(&self, task: &StoreTask) -> Result<(), StoreError> {
+        match task {
+            StoreTask::Open(id) => self.read(Shelf::Packs, id).map(drop),
+            StoreTask::Duplicate { from, to, title } => self.duplicate(from, to, title),
+            StoreTask::Rename { id, title } => self.rename(id, title),
+            StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
+            StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
+            StoreTask::Forget(id) => self.forget(id),
+        }
+    }
+
+    /// The copy has the documents, and neither the versions nor the places of the other one.
+    fn duplicate(&self, from: &PackId, to: &PackId, title: &str) -> Result<(), StoreError> {
+        let mut file = changeable(self.read(Shelf::Packs, from)?.file)?;
+        file.id = to.clone();
+        file.created = Some(crate::shell::today());
+        title.clone_into(&mut file.draft.details.title);
+        let target = self.folder(Shelf::Packs, to);
+        if target.exists() {
+            return Err(StoreError::Exists);
+        }
+        let wrap = |source| FileError::Other { path: target.clone(), source };
+        fs::create_dir_all(target.join(FILES)).map_err(wrap)?;
+        for document in file.documents() {
+            let name = document.sha256.as_str();
+            let source = self.folder(Shelf::Packs, from).join(FILES).join(name);
+            if source.exists() {
+                let bytes = fs::read(source).map_err(StoreError::Unreadable)?;
+                files::write_file(&target.join(FILES).join(name), &bytes, Existing::Replace)?;
+            }
+        }
+        // Last: without its document the folder is no pack yet.
+        self.write(file).map(drop)
+    }
+
+    fn rename(&self, id: &PackId, title: &str) -> Result<(), StoreError> {
+        let mut file = changeable(self.read(Shelf::Packs, id)?.file)?;
+        title.clone_into(&mut file.draft.details.title);
+        self.write(file).map(drop)
+    }
+
+    fn transfer(&self, id: &PackId, from: Shelf, to: Shelf) -> Result<(), StoreError> {
+        if !self.has(from, id) {
+            return Err(StoreError::NotThere);
+        }
+        if self.has(to, id) {
+            return Err(StoreError::Exists);
+        }
+        fs::create_dir_all(self.shelf(to)).map_err(StoreError::NotMoved)?;
+        fs::rename(self.folder(from, id), self.folder(to, id)).map_err(StoreError::NotMoved)
+    }
+
+    /// Only what holds nothing is removed, whatever was thought of it.
+    fn forget(&self, id: &PackId) -> Result<(), StoreError> {
+        let stored = match self.read(Shelf::Packs, id) {
+            Ok(stored) => stored,
+            Err(StoreError::NotThere) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if stored.file.draft.is_blank() && !stored.file.is_newer() {
+            fs::remove_dir_all(self.folder(Shelf::Packs, id)).map_err(StoreError::NotMoved)?;
+        }
+        Ok(())
+    }
+
+    /// Gives a damaged document another name; the name that it has now.
+    pub fn set_aside(&self, id: &PackId) -> Option<String> {
+        let folder = self.folder(Shelf::Packs, id);
+        let names = (1..=MAX_DAMAGED).map(|number| format!("{DOCUMENT}.damaged-{number}"));
+        let free = names.into_iter().find(|name| !folder.join(name).exists())?;
+        fs::rename(folder.join(DOCUMENT), folder.join(&free)).ok().map(|()| free)
+    }
+
+    /// Removes what a killed run left half written.
+    pub fn clear_leftovers(&self) {
+        for id in self.ids(Shelf::Packs).unwrap_or_default() {
+            let folder = self.folder(Shelf::Packs, &id);
+            files::clear_temporary(&folder);
+            files::clear_temporary(&folder.join(FILES));
+        }
+    }
+}
+
+fn changeable(file: PackFile) -> Result<PackFile, StoreError> {
+    if file.is_newer() { Err(StoreError::Newer) } else { Ok(file) }
+}
+
+fn read_document(path: &Path) -> Result<PackFile, StoreError> {
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => StoreError::NotThere,
+        _ => StoreError::Unreadable(error),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_text| StoreError::NoText)?;
+    Ok(PackFile::from_text(&text)?)
+}
+
+/// A file that cannot be read is as good as none: nothing of the pack is in it.
+fn read_local(folder: &Path) -> Local {
+    fs::read_to_string(folder.join(LOCAL)).ok().and_then(|text| from_text(&text)).unwrap_or_default()
+}
+
+fn written_at(path: &Path) -> Option<Moment> {
+    let written = fs::metadata(path).and_then(|there| there.modified()).ok()?;
+    jiff::Timestamp::try_from(written).ok().map(|at| Moment(at.as_second()))
+}

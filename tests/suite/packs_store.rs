@@ -1,0 +1,281 @@
+//! The list of packs: several packs in one data folder, switching, the trash, and the one pack of an earlier version.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rso_toolbox::app::pack_file::NEWER;
+use rso_toolbox::app::{
+    Action, AppState, Command, Edit, Effect, Mode, Outcome, PackId, PacksCommand, SaveState, Shelf, StoreTask, dispatch,
+};
+use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::shell::packs::store::Store;
+use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
+
+use crate::commands::{fresh, ids, stored};
+
+/// The program without its window.
+pub(crate) struct Running {
+    pub(crate) state: AppState,
+    pub(crate) shell: Shell,
+}
+
+pub(crate) fn open(folder: &Path) -> Running {
+    let wanted = shell::Wanted {
+        catalogue: Arc::new(built_in()),
+        data_dir: Some(folder.to_path_buf()),
+        arguments: Vec::new(),
+        notices: Vec::new(),
+    };
+    let Opened::Window(ready) = shell::open(wanted).unwrap() else { panic!("another run has the folder") };
+    let (state, effects) = AppState::new(ready.start);
+    let mut running = Running { state, shell: ready.shell };
+    running.perform(effects);
+    running
+}
+
+impl Running {
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if !matches!(effect, Effect::CountPages { .. } | Effect::BuildIndex(_)) {
+                self.shell.perform(effect);
+            }
+        }
+    }
+
+    pub(crate) fn send(&mut self, command: Command) {
+        let effects = dispatch(&mut self.state, command);
+        self.perform(effects);
+    }
+
+    pub(crate) fn edit(&mut self, edit: Edit) {
+        self.send(Command::Edit(edit));
+    }
+
+    pub(crate) fn ask(&mut self, command: PacksCommand) {
+        self.send(Command::Packs(command));
+    }
+
+    /// Takes outcomes until this holds.
+    pub(crate) fn until(&mut self, what: &str, holds: impl Fn(&AppState) -> bool) {
+        let begun = Instant::now();
+        loop {
+            for outcome in self.shell.outcomes() {
+                let failed = matches!(outcome, Outcome::PackNotSaved { .. } | Outcome::SaveFailed { .. });
+                assert!(!failed, "{outcome:?}");
+                self.send(Command::Finished(outcome));
+            }
+            if holds(&self.state) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}");
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    pub(crate) fn until_saved(&mut self) {
+        self.until("saved", |state| state.saved == SaveState::Saved);
+    }
+
+    pub(crate) fn store(&self) -> Store {
+        Store::new(self.shell.data().clone())
+    }
+
+    fn titles(&self, on: Shelf) -> Vec<String> {
+        let mut titles: Vec<String> =
+            self.store().list().unwrap().into_iter().filter(|it| it.shelf == on).map(|it| it.title).collect();
+        titles.sort();
+        titles
+    }
+}
+
+fn title(text: &str) -> Edit {
+    Edit::Title(text.to_owned())
+}
+
+#[test]
+fn a_new_pack_leaves_the_old_one_in_the_list_and_both_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    running.edit(Edit::Add(vec![ids()[3].clone()]));
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    assert!(running.state.work.items().is_empty() && Action::Undo.resolve(&running.state).is_err());
+    running.edit(title("Second"));
+    running.until_saved();
+    running.until("both listed", |state| state.packs.entries().len() == 2);
+
+    running.ask(PacksCommand::Open(first.clone()));
+    running.until("the first one", |state| state.packs.open.id == first);
+    assert_eq!((running.state.work.details.title.as_str(), running.state.work.items().len()), ("First", 1));
+    let before = running.store().read(Shelf::Packs, &first).unwrap().changed;
+    running.shell.finish();
+    assert_eq!(running.store().read(Shelf::Packs, &first).unwrap().changed, before, "opening changes nothing");
+    drop(running);
+
+    let again = open(folder.path());
+    assert_eq!(again.state.packs.open.id, first, "the pack that was open");
+    assert_eq!(again.titles(Shelf::Packs), ["First", "Second"]);
+}
+
+#[test]
+fn packs_are_renamed_duplicated_and_go_to_the_trash_and_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::Duplicate(first.clone()));
+    running.until("the copy", |state| state.packs.entries().iter().any(|entry| entry.title == "First (copy)"));
+    let copy = running.state.packs.entries().iter().find(|entry| entry.id != first).unwrap().id.clone();
+
+    running.ask(PacksCommand::Rename { id: copy.clone(), title: "  Kept apart ".to_owned() });
+    running.until("the new title", |state| state.packs.entry(&copy).is_some_and(|it| it.title == "Kept apart"));
+    running.ask(PacksCommand::Rename { id: first.clone(), title: "Open".to_owned() });
+    assert_eq!(running.state.work.details.title, "Open");
+    running.send(Command::Undo);
+    assert_eq!(running.state.work.details.title, "First", "a rename of the open pack is undone as any change");
+
+    running.ask(PacksCommand::MoveToTrash(copy.clone()));
+    running.until("in the trash", |state| state.packs.entry(&copy).is_some_and(|it| it.shelf == Shelf::Trash));
+    running.ask(PacksCommand::Open(copy.clone()));
+    running.until("refused", |state| state.notices.shown().iter().any(|it| it.words.contains("Look in the trash")));
+    assert_eq!(running.state.packs.open.id, first);
+
+    running.ask(PacksCommand::MoveToTrash(first.clone()));
+    assert!(running.state.packs.open.id != first && running.state.work.is_blank());
+    running.until("both in the trash", |state| state.packs.entries().iter().all(|it| it.shelf == Shelf::Trash));
+    running.ask(PacksCommand::Restore(copy.clone()));
+    running.until("restored", |state| state.packs.entry(&copy).is_some_and(|it| it.shelf == Shelf::Packs));
+    running.ask(PacksCommand::Open(copy));
+    running.until("opened", |state| state.work.details.title == "Kept apart");
+    assert_eq!(
+        (running.titles(Shelf::Packs), running.titles(Shelf::Trash)),
+        (vec!["Kept apart".into()], vec!["First".into()])
+    );
+}
+
+#[test]
+fn an_empty_pack_that_is_left_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("x"));
+    running.edit(title(""));
+    running.until_saved();
+    assert_eq!(running.store().ids(Shelf::Packs).unwrap().len(), 2);
+    running.ask(PacksCommand::Open(first.clone()));
+    running.until("the first one", |state| state.packs.open.id == first);
+    running.until("one listed", |state| state.packs.entries().len() == 1);
+    running.shell.finish();
+    assert_eq!(running.store().ids(Shelf::Packs).unwrap(), [first]);
+}
+
+#[test]
+fn the_one_pack_of_an_earlier_version_becomes_a_pack_of_the_list_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let old = r#"{"version": 1, "view": "list", "last_export": {"date": "2026-11-20", "path": "a.pdf", "name": "a.pdf"},
+        "pack": {"title": "Kept", "items": ["ITEM"], "chapters": [2]}, "tabs": 3}"#;
+    let old = old.replace("ITEM", ids()[2].as_str());
+    let session = folder.path().join("session.json");
+    let write = || shell::files::write_file(&session, old.as_bytes(), shell::files::Existing::Replace).unwrap();
+    write();
+    let mut running = open(folder.path());
+    assert_eq!((running.state.work.details.title.as_str(), running.state.work.items()), ("Kept", &ids()[2..3]));
+    assert_eq!(running.state.outgoing.last.as_ref().unwrap().name, "a.pdf");
+    let kept = fs::read_to_string(&session).unwrap();
+    assert!(!kept.contains("Kept") && kept.contains("tabs"), "{kept}");
+    running.edit(title("Kept and changed"));
+    running.until_saved();
+    drop(running);
+
+    // The program ended before it had noted that the pack was moved: nothing is there twice, nothing is lost.
+    write();
+    let again = open(folder.path());
+    assert_eq!(again.state.work.details.title, "Kept and changed");
+    assert_eq!(again.titles(Shelf::Packs), ["Kept and changed"]);
+    let text = fs::read_to_string(again.store().folder(Shelf::Packs, &again.state.packs.open.id).join("pack.json"));
+    assert!(text.unwrap().contains("chapters"), "what a later version added stays");
+}
+
+#[test]
+fn a_damaged_pack_stays_as_it_is_and_another_one_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Whole"));
+    running.ask(PacksCommand::New);
+    running.edit(title("Damaged"));
+    running.until_saved();
+    let damaged = running.state.packs.open.id.clone();
+    let path = running.store().folder(Shelf::Packs, &damaged).join("pack.json");
+    drop(running);
+    let text = fs::read_to_string(&path).unwrap();
+    shell::files::write_file(&path, &text.as_bytes()[..60], shell::files::Existing::Replace).unwrap();
+
+    let mut again = open(folder.path());
+    assert_eq!(again.state.work.details.title, "Whole");
+    let words = &again.state.notices.shown()[0].words;
+    assert!(words.contains("ends in the middle") && words.contains("stays in the list"), "{words}");
+    again.until("listed", |state| state.packs.entry(&damaged).is_some_and(|entry| entry.trouble.is_some()));
+    again.ask(PacksCommand::Open(damaged));
+    again.until("refused", |state| {
+        state.notices.shown().iter().any(|it| it.words.starts_with("The pack was not opened"))
+    });
+    assert_eq!(fs::read(&path).unwrap().len(), 60);
+}
+
+#[test]
+fn a_pack_of_a_newer_version_is_shown_and_never_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Later"));
+    running.until_saved();
+    let path = running.store().folder(Shelf::Packs, &running.state.packs.open.id).join("pack.json");
+    drop(running);
+    let text = fs::read_to_string(&path).unwrap().replace("\"version\": 1", "\"version\": 2");
+    shell::files::write_file(&path, text.as_bytes(), shell::files::Existing::Replace).unwrap();
+    let mut again = open(folder.path());
+    assert_eq!(again.state.work.details.title, "Later");
+    again.edit(title("Changed"));
+    assert_eq!(again.state.work.details.title, "Later");
+    assert!(again.state.notices.shown().iter().any(|notice| notice.words == NEWER));
+    again.ask(PacksCommand::Rename { id: again.state.packs.open.id.clone(), title: "Changed".to_owned() });
+    drop(again);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+#[test]
+fn another_pack_waits_for_a_running_export_and_a_read_only_run_writes_nothing() {
+    let mut state = fresh();
+    let effects = dispatch(&mut state, Command::Edit(title("Kept")));
+    let kept = stored(&effects);
+    let other = PackId::of(b"other");
+    state.mode = Mode::ReadOnly;
+    for command in [PacksCommand::MoveToTrash(other.clone()), PacksCommand::Duplicate(other.clone())] {
+        assert!(dispatch(&mut state, Command::Packs(command)).is_empty());
+    }
+    state.mode = Mode::Usual;
+    let effects = dispatch(&mut state, Command::Packs(PacksCommand::Open(other.clone())));
+    assert_eq!(effects, [Effect::Store(StoreTask::Open(other))]);
+    // An answer that nobody waits for any more changes nothing.
+    let mut late = kept;
+    late.file.id = PackId::of(b"late");
+    dispatch(&mut state, Command::Finished(Outcome::PackOpened(Box::new(late))));
+    assert_eq!(state.work.details.title, "Kept");
+}
+
+/// What was done in the same step as the opening of another pack is kept.
+#[test]
+fn a_pack_that_is_begun_and_filled_in_one_step_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    running.ask(PacksCommand::New);
+    running.edit(title("Second"));
+    running.shell.finish();
+    assert_eq!(running.titles(Shelf::Packs), ["First", "Second"]);
+}
