@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod data_dir;
 pub mod dialogs;
+pub mod enclosed;
 pub mod exports;
 pub mod files;
 pub mod fonts;

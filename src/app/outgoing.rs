@@ -7,6 +7,7 @@ use crate::app::dialog::{self, Dialog};
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
+use crate::app::pack_id::PackId;
 use crate::app::packing;
 use crate::app::{AppState, Office, Work};
 use crate::catalogue::{Catalogue, CivilDate};
@@ -65,6 +66,8 @@ impl Recipe {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     pub id: OutgoingId,
+    /// Whose documents go out with it.
+    pub pack: PackId,
     pub recipe: Recipe,
     pub folder: PathBuf,
     pub files: Vec<WantedFile>,
@@ -101,7 +104,8 @@ pub struct Existing {
 impl Existing {
     /// "Replace Toolbox.pdf? A file of this name was saved on 20 November 2026."
     pub fn question(&self) -> String {
-        let what = if self.format == Format::HtmlFolder { "folder" } else { "file" };
+        let is_file = name::ending(&self.name).is_some_and(|ending| ending == self.format.extension());
+        let what = if is_file { "file" } else { "folder" };
         let saved = self.saved_on.map_or("is there already".to_owned(), |day| format!("was saved on {}", day.long()));
         if self.replaceable {
             format!("Replace {}? A {what} of this name {saved}.", self.name)
@@ -388,7 +392,7 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         if_exists: IfExists::Ask,
     };
     let files = state.work.details.formats.iter().map(file).collect();
-    let request = Request { id: OutgoingId::default(), recipe, folder, files };
+    let request = Request { id: OutgoingId::default(), pack: state.packs.open.id.clone(), recipe, folder, files };
     vec![state.outgoing.start(request)]
 }
 

@@ -10,13 +10,14 @@ use super::{Cx, Failure, open, pack, plain};
 use crate::app::{Office, Recipe};
 use crate::catalogue::{Audience, Catalogue, CivilDate, ResourceId};
 use crate::export::receipt::{LeftOut, Receipt};
-use crate::export::{self, Format, Unwatched, name};
+use crate::export::{self, Format, Sources, Unwatched, documents, name};
 use crate::pack::Pack;
 use crate::pack::build::{Options, build};
 use crate::pack::words;
 use crate::shell;
+use crate::shell::enclosed::HeldDocuments;
 use crate::shell::exports;
-use crate::shell::files::{self, Existing};
+use crate::shell::files::{self, Existing, FileError};
 use crate::shell::packs::{self, OpenedPack};
 use crate::suggest::rules::Rules;
 use crate::suggest::suggest_by;
@@ -37,22 +38,24 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         let catalogue = self.open()?;
         let office = self.office();
-        let (pack, choice) = if let Some(path) = &arguments.pack {
+        let (pack, choice, held) = if let Some(path) = &arguments.pack {
             from_file(path, catalogue, arguments.date, &office)?
         } else {
             let (rules, _) = self.rules(None)?;
             let choice = choose(&catalogue, arguments, &rules, &office.contact_or(&catalogue).email)?;
-            (build(&catalogue, &choice.ids, &options(arguments, &choice, office)), choice)
+            (build(&catalogue, &choice.ids, &options(arguments, &choice, office)), choice, HeldDocuments::default())
         };
-        if let Some(refused) = files::refusal(&arguments.out, format, existing) {
+        if let Some(refused) = refusal(&arguments.out, format, &pack, existing) {
             return Err(Trouble::from(refused).into());
         }
 
         let fonts = exports::fonts_for(&pack, [format]);
-        let exported = export::export(&pack, format, &fonts, &Unwatched).map_err(Trouble::from)?;
-        files::write_body(&arguments.out, &exported.body, existing).map_err(Trouble::from)?;
-
         let path = arguments.out.to_string_lossy();
+        let name = arguments.out.file_name().unwrap_or_default().to_string_lossy();
+        let sources = Sources { fonts: &fonts, files: &held, name: &name };
+        let exported = export::export_with(&pack, format, &sources, &Unwatched).map_err(Trouble::from)?;
+        files::write_body(&arguments.out, &exported.body, exported.beside.as_ref(), existing).map_err(Trouble::from)?;
+
         let mut receipt = Receipt::new(&pack, format, &path, &exported, &shell::private_words());
         receipt.left_out = choice.left_out;
         receipt.notes = choice.notes;
@@ -65,24 +68,24 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
     }
 }
 
-/// A pack as it stands in its file.
+/// What stands in the way of the file, or of the folder of documents beside it.
+fn refusal(out: &Path, format: Format, pack: &Pack, existing: Existing) -> Option<FileError> {
+    let documents = documents::names(pack);
+    let has_folder = !documents.is_empty() && format.has_documents_beside();
+    let at_folder = || if has_folder { files::documents_refusal(out, &documents, existing) } else { None };
+    files::refusal(out, format, existing).or_else(at_folder)
+}
+
+/// A pack as it stands in its file, with its documents.
 fn from_file(
     path: &Path,
     catalogue: Catalogue,
     date: Option<CivilDate>,
     office: &Office,
-) -> Result<(Pack, Choice), Trouble> {
+) -> Result<(Pack, Choice, HeldDocuments), Trouble> {
     let opened = packs::read(path).and_then(OpenedPack::changeable).map_err(|error| pack::at(error, path))?;
     let mut work = opened.container.file.draft.restore(&catalogue);
     let place = path.display().to_string();
-    if work.enclosed() > 0 {
-        let remedy = "Export a pack without documents, and send them beside it";
-        return Err(Trouble::could_not(
-            "documents that are enclosed in a pack cannot be sent out yet; nothing was written",
-            place,
-            remedy,
-        ));
-    }
     if work.items().is_empty() {
         return Err(Trouble::could_not(
             "nothing is in the pack",
@@ -102,7 +105,8 @@ fn from_file(
         notes: Vec::new(),
         title: work.details.title.clone(),
     };
-    Ok((Recipe::of(Arc::new(catalogue), &work, shell::today(), office).build(), choice))
+    let pack = Recipe::of(Arc::new(catalogue), &work, shell::today(), office).build();
+    Ok((pack, choice, HeldDocuments::new(opened.container.documents)))
 }
 
 fn not_chosen(catalogue: &Catalogue, ids: &[ResourceId]) -> Vec<LeftOut> {

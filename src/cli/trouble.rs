@@ -62,6 +62,9 @@ impl From<FileError> for Trouble {
 impl From<ExportError> for Trouble {
     fn from(error: ExportError) -> Self {
         let details = match &error {
+            ExportError::Document { fault, .. } => {
+                return Self::could_not(format!("{error}; nothing was written"), "", fault.remedy());
+            }
             ExportError::Cancelled(_) => String::new(),
             ExportError::Layout { details } | ExportError::Archive { details } => details.clone(),
         };

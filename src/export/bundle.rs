@@ -4,6 +4,7 @@
 //! and so that a later export replaces only what an earlier one wrote.
 
 use std::io::{Cursor, Write as _};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -11,7 +12,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::ExportError;
-use crate::pack::CivilDate;
+use super::documents::Document;
+use crate::pack::{CivilDate, ResourceId};
 
 /// The file that lists the others.
 pub const MANIFEST: &str = "rso-bundle.json";
@@ -29,22 +31,30 @@ pub struct Bundle {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BundleFile {
     pub path: String,
-    pub bytes: Vec<u8>,
+    /// Shared: a document may be large, and goes into several formats.
+    pub bytes: Arc<Vec<u8>>,
+    /// The resource whose document it is; `None` for what this program made.
+    pub resource: Option<ResourceId>,
 }
 
 impl Bundle {
     /// Adds a file at the end.
     pub(crate) fn push(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.push(BundleFile { path: path.into(), bytes: bytes.into() });
+        self.files.push(BundleFile { path: path.into(), bytes: Arc::new(bytes.into()), resource: None });
+    }
+
+    /// Adds documents at the end, each as it was enclosed; `folder` is empty or ends with `/`.
+    pub(crate) fn push_documents(&mut self, folder: &str, documents: &[Document]) {
+        self.files.extend(documents.iter().map(|document| BundleFile {
+            path: [folder, &document.name].concat(),
+            bytes: Arc::clone(&document.bytes),
+            resource: Some(document.id.clone()),
+        }));
     }
 
     /// Adds the list of all files so far, with their sizes and hashes.
     pub(crate) fn push_manifest(&mut self, date: CivilDate) {
-        let files: Vec<Value> = self
-            .files
-            .iter()
-            .map(|file| json!({ "path": file.path, "bytes": file.bytes.len(), "sha256": sha256_hex(&file.bytes) }))
-            .collect();
+        let files: Vec<Value> = self.files.iter().map(BundleFile::record).collect();
         let manifest = json!({
             "format": MANIFEST_FORMAT,
             "version": 1,
@@ -77,16 +87,26 @@ impl Bundle {
         // A zip cannot say a day before 1980 or after 2107; the format's own first day stands for those.
         let day =
             DateTime::from_date_and_time(date.year(), date.month(), date.day(), 0, 0, 0).unwrap_or(DateTime::DEFAULT);
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(day)
-            .unix_permissions(0o644);
+        let options = SimpleFileOptions::default().last_modified_time(day).unix_permissions(0o644);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for file in &self.files {
-            zip.start_file(file.path.as_str(), options)?;
+            // A document is packed already, as PDFs are.
+            let method = if file.resource.is_some() { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+            zip.start_file(file.path.as_str(), options.compression_method(method))?;
             zip.write_all(&file.bytes)?;
         }
         Ok(zip.finish()?.into_inner())
+    }
+}
+
+impl BundleFile {
+    /// How [`MANIFEST`] names it.
+    fn record(&self) -> Value {
+        let mut record = json!({ "path": self.path, "bytes": self.bytes.len(), "sha256": sha256_hex(&self.bytes) });
+        if let (Some(object), Some(id)) = (record.as_object_mut(), &self.resource) {
+            object.insert("document_of".to_owned(), json!(id.as_str()));
+        }
+        record
     }
 }
 

@@ -19,7 +19,7 @@ use frame::Extras;
 use site::{Form, LICENCES, Place, SHEET, Site};
 use writer::{Page, attr, class, href};
 
-use super::{Body, Bundle, Cancelled, ExportError, Exported, Steps};
+use super::{Body, Bundle, Cancelled, Document, ExportError, Exported, Steps, documents, name};
 use crate::pack::{Pack, guide};
 
 /// Search and filters, on the page that lists the entries.
@@ -27,20 +27,25 @@ const FIND: &str = include_str!("../../assets/templates/find.js").trim_ascii();
 /// Copies a written request, on pages that show one.
 const COPY: &str = include_str!("../../assets/templates/copy.js").trim_ascii();
 
-/// A folder of web pages.
-pub fn export_folder(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Ok(exported(Body::Folder(folder(pack, steps)?)))
+/// A folder of web pages, with the documents under [`documents::FOLDER`].
+pub(super) fn export_folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Exported, ExportError> {
+    Ok(Exported::of(Body::Folder(folder(pack, enclosed, steps)?)))
 }
 
 /// The folder, zipped.
-pub fn export_zip(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
-    Ok(exported(Body::File(folder(pack, steps)?.to_zip(pack.date)?)))
+pub(super) fn export_zip(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Exported, ExportError> {
+    Ok(Exported::of(Body::File(folder(pack, enclosed, steps)?.to_zip(pack.date)?)))
 }
 
-/// One self-contained page.
-pub fn export_file(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportError> {
+/// One self-contained page; the documents are looked for in the folder beside the file of this name.
+pub(super) fn export_file(
+    pack: &Pack,
+    enclosed: &[Document],
+    file: &str,
+    steps: &dyn Steps,
+) -> Result<Exported, ExportError> {
     steps.step(0, 1, "One web page")?;
-    let site = Site::new(pack, Form::OnePage);
+    let site = Site::new(pack, Form::OnePage, enclosed, name::documents_folder(file));
     let sheet = style::sheet();
     let extras =
         Extras { sheet: Some(&sheet), notice: false, index: Some(index::index(&site)), scripts: &[FIND, COPY] };
@@ -52,16 +57,12 @@ pub fn export_file(pack: &Pack, steps: &dyn Steps) -> Result<Exported, ExportErr
         closing::contact_text(page, &site, 2);
     });
     steps.step(1, 1, "One web page")?;
-    Ok(exported(Body::File(bytes)))
-}
-
-fn exported(body: Body) -> Exported {
-    Exported { body, warnings: Vec::new(), pages: None }
+    Ok(Exported::of(Body::File(bytes)))
 }
 
 /// All files of the folder, the start page first.
-fn folder(pack: &Pack, steps: &dyn Steps) -> Result<Bundle, Cancelled> {
-    let site = Site::new(pack, Form::Folder);
+fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundle, Cancelled> {
+    let site = Site::new(pack, Form::Folder, enclosed, documents::FOLDER.to_owned());
     let total = site.entries.len() as u32 + 3;
     let mut done = 0;
     let mut step = |doing: &str| {
@@ -98,6 +99,7 @@ fn folder(pack: &Pack, steps: &dyn Steps) -> Result<Bundle, Cancelled> {
     );
     bundle.push(SHEET, style::sheet());
     bundle.push(LICENCES, style::licences());
+    bundle.push_documents(&[documents::FOLDER, "/"].concat(), enclosed);
     bundle.push_manifest(pack.date);
     Ok(bundle)
 }

@@ -32,7 +32,7 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
     steps.step(2, STEPS, "Writing the file")?;
     let bytes = write(&document, pack)?;
     steps.step(STEPS, STEPS, "Done")?;
-    Ok(Exported { body: Body::File(bytes), warnings, pages: Some(pages) })
+    Ok(Exported { warnings, pages: Some(pages), ..Exported::of(Body::File(bytes)) })
 }
 
 /// How many pages the pack has; lays it out and makes no file.

@@ -5,9 +5,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Body, Exported, Format};
+use super::{Body, Bundle, Document, Exported, Format, documents, name};
 use crate::export::bundle::sha256_hex;
-use crate::pack::{Availability, Pack, words};
+use crate::pack::{Availability, Entry, Pack, words};
 
 /// What went out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,10 @@ pub struct Receipt {
     /// Pages of paper, where the format has them.
     pub pages: Option<u32>,
     pub items: Vec<ItemRecord>,
+    /// The documents that are enclosed.
+    pub documents: Vec<DocumentRecord>,
+    /// The resources whose documents are not, where others are; else the statements say it of all.
+    pub not_enclosed: Vec<ItemRecord>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<String>,
     /// What to know before handing it out: what is on request, what is missing beside it.
@@ -48,6 +52,18 @@ pub struct FileRecord {
 pub struct ItemRecord {
     pub id: String,
     pub title: String,
+}
+
+/// A document that went with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRecord {
+    /// The resource's.
+    pub id: String,
+    pub title: String,
+    /// In a zip the path inside it.
+    pub path: String,
+    pub bytes: usize,
+    pub sha256: String,
 }
 
 /// A resource that is not in it.
@@ -77,12 +93,11 @@ impl Receipt {
             issuer: format!("{} {}", pack.issuer.label, pack.issuer.line).trim().to_owned(),
             date: pack.date.long(),
             format,
-            files: files(path, &exported.body),
+            files: files(path, exported),
             pages: exported.pages,
-            items: pack
-                .entries()
-                .map(|entry| ItemRecord { id: entry.id.to_string(), title: entry.title.clone() })
-                .collect(),
+            items: pack.entries().map(item).collect(),
+            documents: document_records(path, format, exported),
+            not_enclosed: not_enclosed(pack),
             left_out: Vec::new(),
             warnings: exported.warnings.clone(),
             notes: notes(pack),
@@ -96,6 +111,11 @@ impl Receipt {
     pub fn to_json(&self) -> Value {
         let files = self.files.iter().map(|it| json!({"path": it.path, "bytes": it.bytes, "sha256": it.sha256}));
         let items = self.items.iter().map(|it| json!({"id": it.id, "title": it.title}));
+        let documents = self
+            .documents
+            .iter()
+            .map(|it| json!({"id": it.id, "title": it.title, "path": it.path, "bytes": it.bytes, "sha256": it.sha256}));
+        let lacking = self.not_enclosed.iter().map(|it| json!({"id": it.id, "title": it.title}));
         let left = self.left_out.iter().map(|it| json!({"id": it.id, "title": it.title, "reason": it.reason}));
         let measured = self.measured.iter().map(|it| json!({"words": it.words, "held": it.held}));
         json!({
@@ -107,6 +127,8 @@ impl Receipt {
             "pages": self.pages,
             "files": files.collect::<Vec<_>>(),
             "items": items.collect::<Vec<_>>(),
+            "documents": documents.collect::<Vec<_>>(),
+            "not_enclosed": lacking.collect::<Vec<_>>(),
             "left_out": left.collect::<Vec<_>>(),
             "warnings": self.warnings,
             "notes": self.notes,
@@ -150,6 +172,7 @@ impl Receipt {
         for (place, item) in self.items.iter().enumerate() {
             text.line(&format!("  {}. {} ({})", place + 1, item.title, item.id));
         }
+        self.documents_text(&mut text);
         self.left_out_text(&mut text);
         for (heading, sentences) in [("Warnings", &self.warnings), ("Notes", &self.notes)] {
             if !sentences.is_empty() {
@@ -167,6 +190,25 @@ impl Receipt {
             text.line(&format!("  – {}", self.contact_note));
         }
         text.0
+    }
+
+    /// Which documents went out, each with what tells whether it is whole, and which did not.
+    fn documents_text(&self, text: &mut Lines) {
+        if self.documents.is_empty() {
+            return;
+        }
+        text.part(&format!("Enclosed: {}", words::documents(self.documents.len())));
+        for document in &self.documents {
+            text.line(&format!("  {} ({})", document.title, document.id));
+            text.line(&format!("    {}", document.path));
+            text.line(&format!("    {} bytes, SHA-256 {}", document.bytes, document.sha256));
+        }
+        if !self.not_enclosed.is_empty() {
+            text.part(&format!("Not enclosed: {}", words::documents(self.not_enclosed.len())));
+        }
+        for item in &self.not_enclosed {
+            text.line(&format!("  {} ({})", item.title, item.id));
+        }
     }
 
     /// One line for each reason, and the titles under it.
@@ -190,16 +232,43 @@ impl Receipt {
     }
 }
 
-/// The files of an export; those of a folder stand under its path.
-pub fn files(path: &str, body: &Body) -> Vec<FileRecord> {
+/// The files of an export, the documents beside it included; those of a folder stand under its path.
+pub fn files(path: &str, exported: &Exported) -> Vec<FileRecord> {
     let record = |path: String, bytes: &[u8]| FileRecord { path, bytes: bytes.len(), sha256: sha256_hex(bytes) };
-    match body {
+    let of_bundle = |folder: &str, bundle: &Bundle| -> Vec<FileRecord> {
+        bundle.files.iter().map(|file| record(format!("{folder}/{}", file.path), &file.bytes)).collect()
+    };
+    let mut files = match &exported.body {
         Body::File(bytes) => vec![record(path.to_owned(), bytes)],
-        Body::Folder(bundle) => {
-            let under = path.trim_end_matches(['/', '\\']);
-            bundle.files.iter().map(|file| record(format!("{under}/{}", file.path), &file.bytes)).collect()
-        }
-    }
+        Body::Folder(bundle) => of_bundle(path.trim_end_matches(['/', '\\']), bundle),
+    };
+    files.extend(exported.beside.iter().flat_map(|bundle| of_bundle(&name::documents_folder(path), bundle)));
+    files
+}
+
+fn item(entry: &Entry) -> ItemRecord {
+    ItemRecord { id: entry.id.to_string(), title: entry.title.clone() }
+}
+
+fn document_records(path: &str, format: Format, exported: &Exported) -> Vec<DocumentRecord> {
+    let folder = match format {
+        Format::HtmlFolder => format!("{}/{}", path.trim_end_matches(['/', '\\']), documents::FOLDER),
+        Format::HtmlZip => documents::FOLDER.to_owned(),
+        Format::Pdf | Format::HtmlFile => name::documents_folder(path),
+    };
+    let record = |document: &Document| DocumentRecord {
+        id: document.id.to_string(),
+        title: document.title.clone(),
+        path: format!("{folder}/{}", document.name),
+        bytes: document.bytes.len(),
+        sha256: document.sha256.as_str().to_owned(),
+    };
+    exported.documents.iter().map(record).collect()
+}
+
+fn not_enclosed(pack: &Pack) -> Vec<ItemRecord> {
+    let lacking: Vec<ItemRecord> = pack.entries().filter(|entry| entry.enclosed.is_none()).map(item).collect();
+    if lacking.len() == pack.entries().count() { Vec::new() } else { lacking }
 }
 
 /// So many notes of a kind, and so many titles in a note, stand in words; the rest is counted.

@@ -53,6 +53,120 @@ pub struct EnclosedFile {
     pub sha256: Sha256,
 }
 
+/// Endings of files that run something when they are opened, or carry what does; mail systems refuse most of them.
+const REFUSED_ENDINGS: &[&str] = &[
+    "ade",
+    "adp",
+    "apk",
+    "app",
+    "appimage",
+    "application",
+    "appref-ms",
+    "appx",
+    "appxbundle",
+    "bash",
+    "bat",
+    "bin",
+    "cab",
+    "chm",
+    "cmd",
+    "com",
+    "command",
+    "cpl",
+    "csh",
+    "deb",
+    "desktop",
+    "diagcab",
+    "dll",
+    "dmg",
+    "exe",
+    "gadget",
+    "hlp",
+    "hta",
+    "htm",
+    "html",
+    "img",
+    "inf",
+    "ins",
+    "iso",
+    "isp",
+    "jar",
+    "jnlp",
+    "js",
+    "jse",
+    "ksh",
+    "lib",
+    "library-ms",
+    "lnk",
+    "mde",
+    "mht",
+    "mhtml",
+    "mjs",
+    "msc",
+    "msh",
+    "msi",
+    "msix",
+    "msixbundle",
+    "msp",
+    "mst",
+    "nsh",
+    "osx",
+    "out",
+    "pif",
+    "pkg",
+    "pl",
+    "ps1",
+    "psd1",
+    "psm1",
+    "py",
+    "pyc",
+    "pyw",
+    "reg",
+    "rpm",
+    "run",
+    "scf",
+    "scr",
+    "sct",
+    "settingcontent-ms",
+    "sh",
+    "shb",
+    "shtml",
+    "svg",
+    "svgz",
+    "sys",
+    "url",
+    "vb",
+    "vbe",
+    "vbs",
+    "vbscript",
+    "vhd",
+    "vhdx",
+    "vxd",
+    "webloc",
+    "website",
+    "workflow",
+    "wsc",
+    "wsf",
+    "wsh",
+    "xht",
+    "xhtml",
+    "xll",
+    "zsh",
+];
+
+/// The ending, in small letters, for which no pack takes a file of this name; `None` where it may go out.
+pub fn refused_ending(name: &str) -> Option<String> {
+    // Windows drops full stops and blanks at the end of a name.
+    let (_, ending) = name.trim_end_matches(|sign: char| sign == '.' || sign.is_whitespace()).rsplit_once('.')?;
+    let ending: String = ending.chars().filter(|sign| !sign.is_control()).collect::<String>().trim().to_lowercase();
+    REFUSED_ENDINGS.contains(&ending.as_str()).then_some(ending)
+}
+
+/// Whether a file of this name may be taken into a pack, and leave with it.
+pub fn is_accepted_name(name: &str) -> bool {
+    refused_ending(name).is_none()
+}
+
 /// The SHA-256 of a file's bytes: 64 lower-case hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sha256(String);
@@ -117,6 +231,18 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_runs_is_not_taken() {
+        for name in
+            ["setup.exe", "SETUP.EXE", "a.pdf.js", "x.bat.", "y.cmd . ", "page.html", "z.msi\u{7}", "\u{202E}fdp.scr"]
+        {
+            assert!(!is_accepted_name(name), "{name}");
+        }
+        for name in ["Guide.pdf", "exe", "js", "Guide", "a.exe.pdf", "Tabelle.xlsx", "ক.docx", "course.zip", ""] {
+            assert!(is_accepted_name(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_sum_is_read_back() {

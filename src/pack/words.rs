@@ -125,6 +125,14 @@ pub fn resources(count: usize) -> String {
     }
 }
 
+/// "2 documents".
+pub fn documents(count: usize) -> String {
+    match count {
+        1 => "1 document".to_owned(),
+        _ => format!("{count} documents"),
+    }
+}
+
 /// The scope before the button: "7 resources, nothing else. The documents are not enclosed; …".
 pub fn scope(count: usize, with_document: usize) -> String {
     match (count, with_document) {
@@ -150,6 +158,28 @@ pub fn chosen_parts(chosen: usize, all: usize, unit: ModuleUnit) -> String {
         ModuleUnit::Part => "parts",
     };
     format!("{chosen} of {all} {units}, chosen by the office.")
+}
+
+/// What opens a document: "Open the document (PDF, 1.2 MB)".
+pub fn open_document(kind: &str) -> String {
+    format!("Open the document ({kind})")
+}
+
+/// Where an enclosed document lies: "The document is enclosed: “02 Title.pdf” in the folder “documents”."
+pub fn enclosed_at(name: &str, folder: &str) -> String {
+    format!("The document is enclosed: “{name}” in the folder “{folder}”.")
+}
+
+/// Said of an entry whose document is not enclosed, where others are.
+pub const NOT_ENCLOSED: &str = "The document is not enclosed.";
+
+/// The size of a file: "40 kB", "1.2 MB".
+pub fn size(bytes: u64) -> String {
+    if bytes < 100_000 {
+        format!("{} kB", bytes.div_ceil(1_000))
+    } else {
+        format!("{:.1} MB", bytes as f64 / 1_000_000.0)
+    }
 }
 
 /// A length of time: "3 hours 20 minutes".

@@ -7,14 +7,19 @@ use std::time::SystemTime;
 use crate::app::outgoing::{IfExists, Request, WantedFile};
 use crate::app::{Existing, Failure, Finished, Outcome, Recipe};
 use crate::catalogue::{CivilDate, ResourceId};
+use crate::export::documents::ReadError;
 use crate::export::receipt::{LeftOut, Receipt};
-use crate::export::{self, Body, ExportError, Exported, FontSet, Format, Steps as _, name, pdf};
+use crate::export::{
+    self, Body, DocumentFault, ExportError, Exported, FontSet, Format, Sources, Steps as _, documents, name, pdf,
+};
 use crate::pack::Pack;
 
 use super::data_dir::DataDir;
+use super::enclosed::DocumentFolder;
 use super::files::{self, FileError};
 use super::fonts;
 use super::jobs::JobCx;
+use super::packs::store::Store;
 
 /// The folder of what went out, in the data folder.
 pub const RECEIPTS: &str = "receipts";
@@ -36,11 +41,12 @@ pub struct Surroundings {
 /// Runs an export to its end.
 pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
     let id = request.id;
-    let existing = in_the_way(request);
+    let pack = request.recipe.build();
+    let existing = in_the_way(request, &pack);
     if !existing.is_empty() {
         return cx.put(Outcome::Exists { id, existing });
     }
-    let making = Making::new(request, around);
+    let making = Making::new(request, pack, around);
     let mut receipts = Vec::new();
     for file in &request.files {
         let format = file.format;
@@ -75,11 +81,11 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
     cx.put(Outcome::ExportEnded { id });
 }
 
-/// Makes a PDF in the data folder and opens it in the system's reader.
+/// Makes a PDF in the data folder and opens it in the system's reader. Documents stay where they are.
 pub fn print(recipe: &Recipe, data: &DataDir, cx: &JobCx) -> Result<(), Failure> {
     let pack = recipe.build();
     let fonts = fonts_for(&pack, [Format::Pdf]);
-    let exported = export::export(&pack, Format::Pdf, &fonts, cx).map_err(|err| export_failure(&err))?;
+    let exported = pdf::export(&pack, &fonts, cx).map_err(|err| export_failure(&err))?;
     let folder = data.folder("print").map_err(|err| io_failure("The PDF could not be made.", "print folder", &err))?;
     let name = name::proposed(&pack.title, Format::Pdf);
     open(&write_print(&folder, name, &exported.body).map_err(|err| file_failure(&err))?)
@@ -88,11 +94,20 @@ pub fn print(recipe: &Recipe, data: &DataDir, cx: &JobCx) -> Result<(), Failure>
 /// Takes the place of an earlier print of that name, or a fresh name where a reader holds it open.
 fn write_print(folder: &Path, name: String, body: &Body) -> Result<PathBuf, FileError> {
     let path = folder.join(&name);
-    if files::write_body(&path, body, files::Existing::Replace).is_ok() {
+    if files::write_body(&path, body, None, files::Existing::Replace).is_ok() {
         return Ok(path);
     }
     let file = WantedFile { format: Format::Pdf, name, if_exists: IfExists::KeepBoth };
-    write_beside(folder, &file, body).map(|(path, _)| path)
+    let mut last = FileError::Exists { path };
+    for name in names(folder, &file) {
+        let path = folder.join(name);
+        match files::write_body(&path, body, None, files::Existing::Keep) {
+            Ok(()) => return Ok(path),
+            Err(err) if is_taken(&err) => last = err,
+            Err(err) => return Err(err),
+        }
+    }
+    Err(last)
 }
 
 /// Opens a file with the program that the system has for it.
@@ -154,26 +169,46 @@ struct Making<'a> {
     fonts: FontSet,
     left_out: Vec<LeftOut>,
     notes: Vec<String>,
+    files: DocumentFolder,
     around: &'a Surroundings,
 }
 
 impl<'a> Making<'a> {
-    fn new(request: &'a Request, around: &'a Surroundings) -> Self {
-        let pack = request.recipe.build();
+    fn new(request: &'a Request, pack: Pack, around: &'a Surroundings) -> Self {
         let fonts = fonts_for(&pack, request.files.iter().map(|file| file.format));
         let (left_out, notes) = left_out(&request.recipe);
-        Self { request, pack, fonts, left_out, notes, around }
+        let files = DocumentFolder::new(Store::new(around.data.clone()).files(&request.pack));
+        Self { request, pack, fonts, left_out, notes, files, around }
     }
 
     fn make(&self, file: &WantedFile, steps: &JobCx) -> Result<Finished, NotMade> {
+        let folder = &self.request.folder;
+        let existing = match file.if_exists {
+            IfExists::Replace => files::Existing::Replace,
+            IfExists::Ask | IfExists::KeepBoth => files::Existing::Keep,
+        };
+        let mut last = FileError::Exists { path: folder.join(&file.name) };
+        for name in names(folder, file) {
+            // The page links into the folder that is called after it, so each name needs a page of its own.
+            let exported = self.exported(file.format, &name, steps)?;
+            let path = folder.join(&name);
+            let write = || files::write_body(&path, &exported.body, exported.beside.as_ref(), existing);
+            match steps.write(write).map_err(|_| NotMade::Cancelled)? {
+                Ok(()) => return Ok(self.finished(file.format, path, name, &exported)),
+                Err(err) if file.if_exists == IfExists::KeepBoth && is_taken(&err) => last = err,
+                Err(err) => return Err(err.into()),
+            }
+        }
+        Err(last.into())
+    }
+
+    fn exported(&self, format: Format, name: &str, steps: &JobCx) -> Result<Exported, NotMade> {
         steps.step(0, 1, "").map_err(|_| NotMade::Cancelled)?;
-        let exported = export::export(&self.pack, file.format, &self.fonts, steps).map_err(|err| match err {
+        let sources = Sources { fonts: &self.fonts, files: &self.files, name };
+        export::export_with(&self.pack, format, &sources, steps).map_err(|err| match err {
             ExportError::Cancelled(_) => NotMade::Cancelled,
             err => NotMade::Failed(export_failure(&err)),
-        })?;
-        let written = steps.write(|| write(&self.request.folder, file, &exported.body));
-        let (path, name) = written.map_err(|_| NotMade::Cancelled)??;
-        Ok(self.finished(file.format, path, name, &exported))
+        })
     }
 
     fn finished(&self, format: Format, path: PathBuf, name: String, exported: &Exported) -> Finished {
@@ -186,29 +221,17 @@ impl<'a> Making<'a> {
     }
 }
 
-fn write(folder: &Path, file: &WantedFile, body: &Body) -> Result<(PathBuf, String), FileError> {
-    let path = folder.join(&file.name);
-    match file.if_exists {
-        IfExists::Replace => files::write_body(&path, body, files::Existing::Replace)?,
-        IfExists::Ask => files::write_body(&path, body, files::Existing::Keep)?,
-        IfExists::KeepBoth => return write_beside(folder, file, body),
+/// The names to try: the one that was asked for, or all that are free, beginning with it: "Toolbox (2).pdf".
+fn names(folder: &Path, file: &WantedFile) -> Box<dyn Iterator<Item = String>> {
+    let name = file.name.clone();
+    if file.if_exists != IfExists::KeepBoth {
+        return Box::new(std::iter::once(name));
     }
-    Ok((path, file.name.clone()))
-}
-
-/// Takes the first free name: "Toolbox (2).pdf".
-fn write_beside(folder: &Path, file: &WantedFile, body: &Body) -> Result<(PathBuf, String), FileError> {
-    let mut last = FileError::Exists { path: folder.join(&file.name) };
-    let names = std::iter::once(file.name.clone()).chain((2..=MAX_NUMBER).map(|number| numbered(&file.name, number)));
-    for name in names {
-        let path = folder.join(&name);
-        match files::write_body(&path, body, files::Existing::Keep) {
-            Ok(()) => return Ok((path, name)),
-            Err(err) if is_taken(&err) => last = err,
-            Err(err) => return Err(err),
-        }
-    }
-    Err(last)
+    let (folder, format) = (folder.to_owned(), file.format);
+    let all = std::iter::once(name.clone()).chain((2..=MAX_NUMBER).map(move |number| numbered(&name, number)));
+    Box::new(all.filter(move |name| {
+        !files::refusal(&folder.join(name), format, files::Existing::Keep).is_some_and(|err| is_taken(&err))
+    }))
 }
 
 fn is_taken(err: &FileError) -> bool {
@@ -241,20 +264,35 @@ fn left_out(recipe: &Recipe) -> (Vec<LeftOut>, Vec<String>) {
     (left.collect(), Vec::new())
 }
 
-/// What stands where files should go, and was not asked about yet.
-fn in_the_way(request: &Request) -> Vec<Existing> {
-    let asked = request.files.iter().filter(|file| file.if_exists == IfExists::Ask);
-    let existing = |file: &WantedFile| {
-        let path = request.folder.join(&file.name);
-        files::refusal(&path, file.format, files::Existing::Keep).filter(is_taken)?;
+/// What stands where files and folders of documents should go, and was not asked about yet.
+fn in_the_way(request: &Request, pack: &Pack) -> Vec<Existing> {
+    let documents = documents::names(pack);
+    let existing = |format: Format, path: &Path, taken: &dyn Fn(files::Existing) -> Option<FileError>| {
+        taken(files::Existing::Keep).filter(is_taken)?;
         Some(Existing {
-            format: file.format,
-            name: file.name.clone(),
+            format,
+            name: path.file_name()?.to_string_lossy().into_owned(),
             saved_on: path.metadata().and_then(|metadata| metadata.modified()).ok().and_then(day_of),
-            replaceable: files::refusal(&path, file.format, files::Existing::Replace).is_none(),
+            replaceable: taken(files::Existing::Replace).is_none(),
         })
     };
-    asked.filter_map(existing).collect()
+    let of_file = |file: &WantedFile| {
+        let path = request.folder.join(&file.name);
+        let folder = files::documents_folder(&path);
+        let at_file = existing(file.format, &path, &|how| files::refusal(&path, file.format, how));
+        let at_folder = if documents.is_empty() || !file.format.has_documents_beside() {
+            None
+        } else {
+            existing(file.format, &folder, &|how| files::documents_refusal(&path, &documents, how))
+        };
+        // One question for both; what may not be replaced is told first.
+        match (at_file, at_folder) {
+            (Some(file), Some(folder)) => Some(if folder.replaceable { file } else { folder }),
+            (file, folder) => file.or(folder),
+        }
+    };
+    let asked = request.files.iter().filter(|file| file.if_exists == IfExists::Ask);
+    asked.filter_map(of_file).collect()
 }
 
 /// The day of a time, where this computer stands.
@@ -294,10 +332,30 @@ fn keep(receipts: &[Receipt], pack: &Pack, around: &Surroundings) -> Result<Path
 
 fn export_failure(err: &ExportError) -> Failure {
     let details = match err {
+        // The words name an entry, which the log must not.
+        ExportError::Document { entry, fault } => {
+            return Failure {
+                words: format!(
+                    "The document of “{entry}” cannot go out: {fault}. Nothing was written. {}.",
+                    fault.remedy()
+                ),
+                details: format!("document: {}", document_kind(fault)),
+            };
+        }
         ExportError::Layout { details } | ExportError::Archive { details } => format!("{err}: {details}"),
         ExportError::Cancelled(_) => err.to_string(),
     };
     Failure { words: "Export stopped because of a fault in the program. Your pack is safe.".to_owned(), details }
+}
+
+/// The kind of a fault without what a person typed.
+fn document_kind(fault: &DocumentFault) -> &'static str {
+    match fault {
+        DocumentFault::Read(ReadError::Missing) => "missing",
+        DocumentFault::Read(ReadError::Unreadable(_)) => "not readable",
+        DocumentFault::Changed => "changed",
+        DocumentFault::Program(_) => "may run a program",
+    }
 }
 
 fn file_failure(err: &FileError) -> Failure {

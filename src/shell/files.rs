@@ -3,6 +3,8 @@
 //! Everything is made under a temporary name beside the target and then renamed,
 //! so that a failure, a full disk or a power cut leaves no half of it under its own name.
 
+mod beside;
+
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -11,6 +13,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::export::bundle::{Bundle, MANIFEST};
 use crate::export::{Body, Format};
+
+pub use beside::{documents_folder, documents_refusal, write_with_documents};
 
 /// How temporary names end.
 const TEMPORARY_END: &str = ".part";
@@ -84,11 +88,12 @@ impl FileError {
     }
 }
 
-/// Writes what an export made.
-pub fn write_body(path: &Path, body: &Body, existing: Existing) -> Result<(), FileError> {
-    match body {
-        Body::File(bytes) => write_file(path, bytes, existing),
-        Body::Folder(bundle) => write_folder(path, bundle, existing),
+/// Writes what an export made, and the folder of documents beside it where there is one.
+pub fn write_body(path: &Path, body: &Body, beside: Option<&Bundle>, existing: Existing) -> Result<(), FileError> {
+    match (body, beside) {
+        (Body::File(bytes), None) => write_file(path, bytes, existing),
+        (Body::File(bytes), Some(documents)) => write_with_documents(path, bytes, documents, existing),
+        (Body::Folder(bundle), _) => write_folder(path, bundle, existing),
     }
 }
 
@@ -106,16 +111,26 @@ pub fn refusal(path: &Path, format: Format, existing: Existing) -> Option<FileEr
 pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
     let parent = parent_of(path)?;
     file_replaceable(path, existing)?;
+    let staged = stage_file(parent, path, bytes)?;
+    name_file(&staged, path, existing).map_err(|source| told(path, bytes.len(), source))?;
+    sync_folder(parent);
+    Ok(())
+}
+
+/// The file under a temporary name beside its own, on the disk.
+fn stage_file(parent: &Path, path: &Path, bytes: &[u8]) -> Result<Temporary, FileError> {
     let wrap = |source| told(path, bytes.len(), source);
     let (temporary, mut file) = Temporary::beside(parent, path, new_file).map_err(wrap)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).map_err(wrap)?;
-    drop(file);
+    Ok(temporary)
+}
+
+/// Gives a file that was written its own name.
+fn name_file(staged: &Temporary, path: &Path, existing: Existing) -> io::Result<()> {
     match existing {
-        Existing::Replace => fs::rename(&temporary.path, path).map_err(wrap)?,
-        Existing::Keep => rename_to_new(&temporary.path, path).map_err(wrap)?,
+        Existing::Replace => fs::rename(&staged.path, path),
+        Existing::Keep => rename_to_new(&staged.path, path),
     }
-    sync_folder(parent);
-    Ok(())
 }
 
 /// Writes a folder whole, or leaves what was there.
@@ -124,6 +139,14 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
 pub fn write_folder(path: &Path, bundle: &Bundle, existing: Existing) -> Result<(), FileError> {
     let parent = parent_of(path)?;
     folder_replaceable(path, existing)?;
+    let staged = stage_folder(parent, path, bundle)?;
+    exchange_folder(&staged.path, path, parent).map_err(|source| told(path, 0, source))?;
+    sync_folder(parent);
+    Ok(())
+}
+
+/// The folder under a temporary name beside its own.
+fn stage_folder(parent: &Path, path: &Path, bundle: &Bundle) -> Result<Temporary, FileError> {
     let needed = bundle.files.iter().map(|file| file.bytes.len()).sum();
     let wrap = |source| told(path, needed, source);
     let (temporary, ()) = Temporary::beside(parent, path, |name| fs::create_dir(name)).map_err(wrap)?;
@@ -137,22 +160,21 @@ pub fn write_folder(path: &Path, bundle: &Bundle, existing: Existing) -> Result<
         // seconds, the list in the folder would tell that it is not whole.
         new_file(&inside).and_then(|mut made| made.write_all(&file.bytes)).map_err(wrap)?;
     }
-    exchange_folder(&temporary.path, path, parent).map_err(wrap)?;
-    sync_folder(parent);
-    Ok(())
+    Ok(temporary)
 }
 
-/// Puts the new folder where the old one is; the old one comes back where that fails.
-fn exchange_folder(new: &Path, path: &Path, parent: &Path) -> io::Result<()> {
+/// Puts the new folder where the old one is, and gives the old one under its temporary name.
+/// The old one comes back where that fails.
+fn exchange_folder(new: &Path, path: &Path, parent: &Path) -> io::Result<Option<Temporary>> {
     if !path.exists() {
-        return fs::rename(new, path);
+        return fs::rename(new, path).map(|()| None);
     }
     let old = Temporary::free(parent, path)?;
     fs::rename(path, &old.path)?;
     if let Err(failed) = fs::rename(new, path) {
         return fs::rename(&old.path, path).and(Err(failed));
     }
-    Ok(())
+    Ok(Some(old))
 }
 
 /// A name beside the target that goes away with this value, whatever stands there.
@@ -341,13 +363,18 @@ fn sync_folder(folder: &Path) {
 mod tests {
     use super::*;
     use crate::export::bundle::BundleFile;
+    use std::sync::Arc;
 
     fn bundle(names: &[&str]) -> Bundle {
         let manifest = serde_json::json!({
             "format": "rso-bundle",
             "files": names.iter().map(|name| serde_json::json!({"path": name})).collect::<Vec<_>>(),
         });
-        let file = |path: &str, text: &str| BundleFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+        let file = |path: &str, text: &str| BundleFile {
+            path: path.to_owned(),
+            bytes: Arc::new(text.as_bytes().to_vec()),
+            resource: None,
+        };
         let mut files: Vec<BundleFile> = names.iter().map(|name| file(name, name)).collect();
         files.push(file(MANIFEST, &manifest.to_string()));
         Bundle { files }
@@ -431,7 +458,8 @@ mod tests {
         assert!(matches!(write_file(Path::new(".."), b"", Existing::Replace), Err(FileError::BadName { .. })));
         write_file(&at("a"), b"", Existing::Keep).unwrap();
         assert!(matches!(write_folder(&at("a"), &bundle(&[]), Existing::Replace), Err(FileError::IsFile { .. })));
-        let leads_out = Bundle { files: vec![BundleFile { path: "../b".to_owned(), bytes: Vec::new() }] };
+        let leads_out =
+            Bundle { files: vec![BundleFile { path: "../b".to_owned(), bytes: Arc::default(), resource: None }] };
         assert!(matches!(write_folder(&at("c"), &leads_out, Existing::Keep), Err(FileError::BadName { .. })));
         assert_eq!(names_in(folder.path()), ["a"]);
         assert!(

@@ -11,19 +11,13 @@ use std::path::{Path, PathBuf};
 use crate::app::PackDraft;
 use crate::app::pack_file::{NEWER, PackFile};
 use crate::app::pack_id::{FreshIds, PackId};
-use crate::pack::contents::{EnclosedFile, Sha256};
+use crate::pack::contents::{EnclosedFile, Sha256, refused_ending};
 use crate::shell::files::{self, Existing, FileError};
 
 pub use container::{Container, ContainerError, MAX_DOCUMENT, MAX_WHOLE};
 
 /// The ending of a pack file, without the dot.
 pub const EXTENSION: &str = "rsopack";
-
-/// Endings that start something when the reader opens them.
-const REFUSED: &[&str] = &[
-    "app", "appimage", "apk", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "jar", "js", "jse", "lnk", "msi",
-    "msp", "pif", "ps1", "reg", "scr", "sh", "url", "vb", "vbe", "vbs", "wsf", "wsh",
-];
 
 /// A pack file as it was read.
 #[derive(Clone, Debug)]
@@ -152,7 +146,7 @@ pub enum TakeError {
     Empty,
     #[error("it is larger than {} MB", MAX_DOCUMENT / 1_000_000)]
     TooLarge,
-    #[error("files that end in .{0} start a program, and no pack takes them")]
+    #[error("files that end in .{0} can run a program, and no pack takes them")]
     Program(String),
     #[error("its name cannot be used on every system")]
     BadName,
@@ -168,11 +162,10 @@ pub fn take(path: &Path) -> Result<(EnclosedFile, Vec<u8>), TakeError> {
     };
     let there = fs::metadata(path).map_err(told)?;
     let name = path.file_name().and_then(|name| name.to_str()).ok_or(TakeError::BadName)?;
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if !there.is_file() {
         return Err(TakeError::Folder);
     }
-    if REFUSED.contains(&ending.as_str()) {
+    if let Some(ending) = refused_ending(name) {
         return Err(TakeError::Program(ending));
     }
     let mut bytes = Vec::new();

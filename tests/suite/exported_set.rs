@@ -96,7 +96,7 @@ fn check_one_page(bytes: &[u8], chosen: &[&Resource]) {
 }
 
 /// All files under a folder, by relative path with `/`.
-fn files_under(folder: &Path, name: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+pub(crate) fn files_under(folder: &Path, name: &str, found: &mut BTreeMap<String, Vec<u8>>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let inside = format!("{name}{}", entry.file_name().to_str().unwrap());
         if entry.path().is_dir() {
@@ -108,7 +108,7 @@ fn files_under(folder: &Path, name: &str, found: &mut BTreeMap<String, Vec<u8>>)
 }
 
 /// The files of a zip.
-fn files_of_zip(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_of_zip(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut found = BTreeMap::new();
     for place in 0..zip.len() {

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
-use rso_toolbox::export::html::{export_file, export_folder, export_zip};
-use rso_toolbox::export::{Body, Bundle, Unwatched};
+use rso_toolbox::export::{Body, Bundle, FontSet, Format, Unwatched, export};
 use rso_toolbox::pack::{Length, Pack};
 use sha2::{Digest as _, Sha256};
 
@@ -12,14 +11,14 @@ use crate::html_packs::{HOSTILE, filled, long_word};
 use crate::html_reader::{Element, read};
 
 fn folder(pack: &Pack) -> Bundle {
-    match export_folder(pack, &Unwatched).unwrap().body {
+    match export(pack, Format::HtmlFolder, &FontSet::default(), &Unwatched).unwrap().body {
         Body::Folder(bundle) => bundle,
         Body::File(_) => unreachable!("a folder"),
     }
 }
 
 fn one_page(pack: &Pack) -> Vec<u8> {
-    match export_file(pack, &Unwatched).unwrap().body {
+    match export(pack, Format::HtmlFile, &FontSet::default(), &Unwatched).unwrap().body {
         Body::File(bytes) => bytes,
         Body::Folder(_) => unreachable!("a file"),
     }
@@ -264,7 +263,7 @@ fn the_same_pack_gives_the_same_bytes_and_the_list_is_true() {
     let bundle = folder(&pack);
     assert_eq!(bundle, folder(&pack));
     assert_eq!(one_page(&pack), one_page(&pack));
-    let zip = |pack: &Pack| match export_zip(pack, &Unwatched).unwrap().body {
+    let zip = |pack: &Pack| match export(pack, Format::HtmlZip, &FontSet::default(), &Unwatched).unwrap().body {
         Body::File(bytes) => bytes,
         Body::Folder(_) => unreachable!("a file"),
     };
@@ -284,7 +283,7 @@ fn the_same_pack_gives_the_same_bytes_and_the_list_is_true() {
         let hash = hash.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap());
         assert_eq!(listed["path"], file.path.as_str());
         assert_eq!(listed["bytes"], file.bytes.len());
-        assert_eq!(hash.collect::<Vec<u8>>(), Sha256::digest(&file.bytes).to_vec(), "{}", file.path);
+        assert_eq!(hash.collect::<Vec<u8>>(), Sha256::digest(&*file.bytes).to_vec(), "{}", file.path);
     }
 }
 

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use rso_toolbox::catalogue::{Catalogue, file};
-use rso_toolbox::export::html::{export_file, export_folder, export_zip};
-use rso_toolbox::export::{Body, Bundle, Cancelled, ExportError, Steps, Unwatched};
+use rso_toolbox::export::{Body, Bundle, Cancelled, ExportError, FontSet, Format, Steps, Unwatched, export};
 use rso_toolbox::pack::build::{Options, build};
 use rso_toolbox::pack::{CivilDate, Pack, ResourceId};
 
@@ -26,14 +25,14 @@ fn ids(catalogue: &Catalogue) -> Vec<ResourceId> {
 }
 
 fn folder(pack: &Pack) -> Bundle {
-    match export_folder(pack, &Unwatched).unwrap().body {
+    match export(pack, Format::HtmlFolder, &FontSet::default(), &Unwatched).unwrap().body {
         Body::Folder(bundle) => bundle,
         Body::File(_) => unreachable!("a folder was asked for"),
     }
 }
 
 fn one_page(pack: &Pack) -> Vec<u8> {
-    match export_file(pack, &Unwatched).unwrap().body {
+    match export(pack, Format::HtmlFile, &FontSet::default(), &Unwatched).unwrap().body {
         Body::File(bytes) => bytes,
         Body::Folder(_) => unreachable!("one page was asked for"),
     }
@@ -51,7 +50,9 @@ fn the_whole_tool_box_is_small() {
     let bytes: usize = bundle.files.iter().map(|file| file.bytes.len()).sum();
     assert!(bytes < 700_000, "{bytes} bytes");
     assert_eq!(bundle.files.iter().filter(|file| file.path.starts_with("pages/")).count(), 21 + 2);
-    let Body::File(zip) = export_zip(&pack, &Unwatched).unwrap().body else { unreachable!("a zip was asked for") };
+    let Body::File(zip) = export(&pack, Format::HtmlZip, &FontSet::default(), &Unwatched).unwrap().body else {
+        unreachable!("a zip was asked for")
+    };
     assert!(zip.len() < 350_000 && one_page(&pack).len() < 450_000);
 }
 
@@ -146,11 +147,11 @@ impl Steps for Patience {
 fn work_that_is_no_longer_wanted_stops() {
     let pack = filled("");
     for steps in 0..7 {
-        let stopped = export_zip(&pack, &Patience(Cell::new(steps)));
+        let stopped = export(&pack, Format::HtmlZip, &FontSet::default(), &Patience(Cell::new(steps)));
         assert!(matches!(stopped, Err(ExportError::Cancelled(_))), "{steps}");
     }
-    assert!(export_zip(&pack, &Patience(Cell::new(7))).is_ok());
-    assert!(export_file(&pack, &Patience(Cell::new(1))).is_err());
+    assert!(export(&pack, Format::HtmlZip, &FontSet::default(), &Patience(Cell::new(7))).is_ok());
+    assert!(export(&pack, Format::HtmlFile, &FontSet::default(), &Patience(Cell::new(1))).is_err());
 }
 
 proptest! {

@@ -5,6 +5,7 @@ mod catalogue;
 mod catalogue_file;
 mod cli;
 mod commands;
+mod enclosing;
 mod exported_set;
 mod fidelity;
 mod filter;

@@ -316,7 +316,7 @@ fn a_pack_file_is_exported_with_what_stands_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let pack = path_in(folder.path(), "a.rsopack");
     let page = path_in(folder.path(), "a.html");
-    let (first, second) = (id(0), id(7));
+    let first = id(0);
     done(&["pack", "new", &pack, "--title", "Harbour desk", "--resource", first.as_str()]);
     done(&["pack", "add", &pack, "--note", &format!("{first}=Mind the annex")]);
     let receipt: Value =
@@ -330,12 +330,6 @@ fn a_pack_file_is_exported_with_what_stands_in_it() {
         assert_eq!(code, 2, "{wrong:?}");
     }
     assert_eq!(call(&["export", &path_in(folder.path(), "no.rsopack"), "--format", "pdf", "--out", &out]).0, 1);
-    let guide = path_in(folder.path(), "G.pdf");
-    write_file(Path::new(&guide), b"%PDF", Existing::Keep).unwrap();
-    done(&["pack", "add", &pack, second.as_str(), "--file", &format!("{second}={guide}")]);
-    let (code, _, err) = call(&["export", &pack, "--format", "html-file", "--out", &out]);
-    assert!(code == 1 && err.contains("documents"), "{err}");
-    assert!(!Path::new(&out).exists(), "no pack goes out without its documents");
 }
 
 #[test]

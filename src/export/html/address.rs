@@ -26,6 +26,11 @@ impl Address {
         Self(path)
     }
 
+    /// A file of the bundle whose name comes from a text: nothing in it is read as anything but a name.
+    pub(super) fn file(root: &'static str, path: &str) -> Self {
+        Self([root, &percent_encoded(path, |sign| is_unreserved(sign) || sign == '/')].concat())
+    }
+
     /// A written request as a link for a mail program; `None` where it is too long for one.
     pub(super) fn mail(request: &Request) -> Option<Self> {
         request.mailto().as_deref().and_then(Self::outside)
@@ -92,6 +97,14 @@ mod tests {
         }
         let odd = Address::outside("HTTPS://example.org/a b\"<>'\u{202e}?q=é#x").unwrap();
         assert_eq!(odd.as_str(), "HTTPS://example.org/a%20b%22%3C%3E%27\u{202e}?q=é#x");
+    }
+
+    #[test]
+    fn the_name_of_a_file_is_a_name() {
+        let file = |path| Address::file("../", path).0;
+        assert_eq!(file("documents/02 A#1?.pdf"), "../documents/02%20A%231%3F.pdf");
+        assert_eq!(file("documents/javascript:x &\"'<.pdf"), "../documents/javascript%3Ax%20%26%22%27%3C.pdf");
+        assert_eq!(file("documents/คู่.pdf"), "../documents/%E0%B8%84%E0%B8%B9%E0%B9%88.pdf");
     }
 
     #[test]

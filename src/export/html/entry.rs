@@ -5,6 +5,7 @@ use super::figures::{Icon, icon, mark};
 use super::frame::{copy_button, heading};
 use super::site::{Form, Listed, Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
+use crate::export::Document;
 use crate::pack::{
     AddressState, CautionText, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody, words,
 };
@@ -33,7 +34,7 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
         for text in &entry.cautions {
             caution(page, text);
         }
-        get(page, &entry.get, level + 1);
+        get(page, site, index, level + 1);
         if !site.is_list() {
             page.element("div", &[class("lead")], |page| page.paragraphs(&[any_direction()], &entry.lead));
             page.element("div", &[class("rows")], |page| {
@@ -75,12 +76,22 @@ fn caution(page: &mut Page, text: &CautionText) {
     });
 }
 
-/// The one way to get a resource, with every address in words.
-fn get(page: &mut Page, how: &HowToGet, level: u8) {
+/// The one way to get a resource, with every address in words. What is enclosed is opened; nobody has to be asked.
+fn get(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
+    let Some(Listed { entry, .. }) = site.entries.get(index) else { return };
+    let how = &entry.get;
+    let document = site.document(entry);
     page.element("section", &[class("get")], |page| {
         page.words(heading(level), &[class("unseen")], GET);
         page.element("div", &[class("way")], |page| {
-            let shown = way_button(how);
+            if let Some(document) = document {
+                let address = site.document_link(Place::Entry(index), document);
+                page.element("a", &[class("button"), href(&address)], |page| {
+                    icon(page, Icon::Document, 20);
+                    page.text(&words::open_document(&document.kind()));
+                });
+            }
+            let shown = if document.is_some() { None } else { way_button(how) };
             if let Some((address, sign, label)) = &shown {
                 page.element("a", &[class("button"), href(address)], |page| {
                     icon(page, *sign, 20);
@@ -88,6 +99,11 @@ fn get(page: &mut Page, how: &HowToGet, level: u8) {
                 });
             }
             page.element("div", &[class("way-words")], |page| {
+                match document {
+                    Some(document) => page.words("p", &[], &site.document_place(document)),
+                    None if site.has_documents() => page.words("p", &[], words::NOT_ENCLOSED),
+                    None => {}
+                }
                 page.element("p", &[class("availability")], |page| {
                     let sign = Icon::of(how.availability);
                     // The same sign twice side by side would say nothing more.
@@ -108,6 +124,19 @@ fn get(page: &mut Page, how: &HowToGet, level: u8) {
         let addresses: Vec<&Link> = how.links.iter().chain(&how.related).collect();
         links(page, &addresses);
         request(page, &how.request);
+    });
+}
+
+/// A link to an enclosed document, in a line of other words.
+pub(super) fn document_link(page: &mut Page, site: &Site<'_>, from: Place, document: &Document) {
+    page.element("a", &[class("document"), href(&site.document_link(from, document))], |page| {
+        icon(page, Icon::Document, 18);
+        page.text(&words::open_document(&document.kind()));
+        // Read aloud by itself, each of these links says which document it opens.
+        page.element("span", &[class("unseen")], |page| {
+            page.text(": ");
+            page.isolated(&document.title);
+        });
     });
 }
 

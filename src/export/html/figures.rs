@@ -16,6 +16,7 @@ const MAP_COLUMNS: usize = 14;
 pub(super) enum Icon {
     Caution,
     Copy,
+    Document,
     Download,
     Envelope,
     Filter,
@@ -46,6 +47,7 @@ impl Icon {
         match self {
             Self::Caution => include_str!("../../../assets/icons/svg/warning.svg"),
             Self::Copy => include_str!("../../../assets/icons/svg/copy.svg"),
+            Self::Document => include_str!("../../../assets/icons/svg/file-text.svg"),
             Self::Download => include_str!("../../../assets/icons/svg/download-simple.svg"),
             Self::Envelope => include_str!("../../../assets/icons/svg/envelope-simple.svg"),
             Self::Filter => include_str!("../../../assets/icons/svg/funnel-simple.svg"),

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::address::Address;
-use crate::pack::{Entry, Length, Pack, ResourceId, Section};
+use crate::export::Document;
+use crate::pack::{Entry, Length, Pack, ResourceId, Section, words};
 
 /// The longest part of a file name that is taken from an id; the whole path stays short on every system.
 const SLUG_LIMIT: usize = 48;
@@ -49,6 +50,9 @@ pub(super) struct Site<'a> {
     pub(super) form: Form,
     pub(super) entries: Vec<Listed<'a>>,
     by_id: BTreeMap<&'a ResourceId, usize>,
+    documents: BTreeMap<&'a ResourceId, &'a Document>,
+    /// The folder that the documents are in, beside the start page.
+    documents_folder: String,
 }
 
 /// An entry with the section that it stands in.
@@ -59,12 +63,34 @@ pub(super) struct Listed<'a> {
 }
 
 impl<'a> Site<'a> {
-    pub(super) fn new(pack: &'a Pack, form: Form) -> Self {
+    pub(super) fn new(pack: &'a Pack, form: Form, documents: &'a [Document], documents_folder: String) -> Self {
         let sections = pack.sections.iter();
         let entries: Vec<Listed<'a>> =
             sections.flat_map(|section| section.entries.iter().map(move |entry| Listed { section, entry })).collect();
         let by_id = entries.iter().enumerate().map(|(index, listed)| (&listed.entry.id, index)).collect();
-        Self { pack, form, entries, by_id }
+        let documents = documents.iter().map(|document| (&document.id, document)).collect();
+        Self { pack, form, entries, by_id, documents, documents_folder }
+    }
+
+    /// The document of an entry, where it is enclosed.
+    pub(super) fn document(&self, entry: &Entry) -> Option<&'a Document> {
+        self.documents.get(&entry.id).copied()
+    }
+
+    /// Whether any document is enclosed, so that each entry has to say whether its own is.
+    pub(super) fn has_documents(&self) -> bool {
+        !self.documents.is_empty()
+    }
+
+    /// A link from a page to a document.
+    pub(super) fn document_link(&self, from: Place, document: &Document) -> Address {
+        let root = if self.form == Form::OnePage { "" } else { to_root(from) };
+        Address::file(root, &[&self.documents_folder, "/", &document.name].concat())
+    }
+
+    /// Where a document lies, in words.
+    pub(super) fn document_place(&self, document: &Document) -> String {
+        words::enclosed_at(&document.name, &self.documents_folder)
     }
 
     /// The place of a resource, where the pack holds it.

@@ -224,6 +224,11 @@ fn item(page: &mut Page, site: &Site<'_>, index: usize) {
                 page.text(&entry.get.words);
             });
             page.words("span", &[class("weak"), any_direction()], &entry.kind);
+            match site.document(entry) {
+                Some(document) => entry::document_link(page, site, Place::Start, document),
+                None if site.has_documents() => page.words("span", &[class("weak")], words::NOT_ENCLOSED),
+                None => {}
+            }
         });
     });
 }

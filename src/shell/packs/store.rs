@@ -89,6 +89,11 @@ impl Store {
         self.shelf(on).join(id.as_str())
     }
 
+    /// The folder of the enclosed files of a pack that can be worked on; it need not be there.
+    pub fn files(&self, id: &PackId) -> PathBuf {
+        self.folder(Shelf::Packs, id).join(FILES)
+    }
+
     fn shelf(&self, on: Shelf) -> PathBuf {
         self.data.file(match on {
             Shelf::Packs => "packs",

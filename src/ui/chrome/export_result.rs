@@ -90,7 +90,7 @@ fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished
             .receipt
             .pages
             .map(|pages| if pages == 1 { ", 1 page".to_owned() } else { format!(", {pages} pages") });
-        let words = format!("{}{}, {}", finished.name, pages.unwrap_or_default(), size_words(finished.bytes));
+        let words = format!("{}{}, {}", finished.name, pages.unwrap_or_default(), words::size(finished.bytes));
         lead::hint(ui, &words);
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
@@ -132,14 +132,5 @@ fn said(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         if Button::quiet("Show what went out").small().show(ui).clicked() {
             cx.run(crate::app::Action::WhatWentOut);
         }
-    }
-}
-
-/// "0.3 MB"; below a tenth in kilobytes.
-pub fn size_words(bytes: u64) -> String {
-    if bytes < 100_000 {
-        format!("{} kB", bytes.div_ceil(1_000))
-    } else {
-        format!("{:.1} MB", bytes as f64 / 1_000_000.0)
     }
 }
