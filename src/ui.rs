@@ -12,6 +12,7 @@ pub mod layout;
 pub mod keymap;
 pub mod regions;
 pub mod cx;
+pub mod notes;
 pub mod views;
 pub mod chrome;
 pub mod window;

@@ -3,7 +3,7 @@
 use crate::app::AppState;
 use crate::app::browse::{BrowseCommand, Filters, Page, View};
 use crate::app::command::Command;
-use crate::app::dialog::{Dialog, DialogCommand, RequestFor, help_topic};
+use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, help_topic};
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
@@ -80,6 +80,7 @@ pub enum Action {
     AddOrRemove,
     MoveUp,
     MoveDown,
+    ItemNotes,
     RemoveItem,
     ClearPack,
     CopyPack,
@@ -129,6 +130,7 @@ impl Action {
             Self::AddOrRemove => "Add to pack, or remove",
             Self::MoveUp => "Move up",
             Self::MoveDown => "Move down",
+            Self::ItemNotes => "Notes on a resource…",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
             Self::CopyPack => "Copy pack as text",
@@ -168,6 +170,7 @@ impl Action {
             | Self::AddOrRemove
             | Self::MoveUp
             | Self::MoveDown
+            | Self::ItemNotes
             | Self::RemoveItem
             | Self::ClearPack
             | Self::CopyPack
@@ -288,6 +291,7 @@ impl Action {
             Self::AddOrRemove => open_resource(state).map(|id| Command::Packing(PackingCommand::Toggle(id))),
             Self::MoveUp => can_move(state, Step::Up),
             Self::MoveDown => can_move(state, Step::Down),
+            Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
             Self::RemoveItem if state.selected.is_none() => Err("Choose a resource of the pack first"),
             Self::RemoveItem => packing(PackingCommand::RemoveSelected),
             Self::ClearPack => needs_items(state, Command::Packing(PackingCommand::Clear)),
@@ -320,6 +324,12 @@ fn open_resource(state: &AppState) -> Result<ResourceId, &'static str> {
         Page::Resource(id) => Ok(id.clone()),
         Page::Resources => Err("Open a resource first"),
     }
+}
+
+/// The chosen row of the pack, else the open resource where it is in the pack.
+fn item_in_hand(state: &AppState) -> Result<ResourceId, &'static str> {
+    let open = || state.browse.open_resource().filter(|id| state.work.contains(id));
+    state.selected.as_ref().or_else(open).cloned().ok_or("Choose a resource of the pack first")
 }
 
 fn neighbour(state: &AppState, by: isize) -> Result<(), &'static str> {

@@ -24,6 +24,8 @@ pub enum Dialog {
     Replace,
     /// Shows the newer edition before an older one is added.
     Superseded(ResourceId),
+    /// The two notes on a resource in the pack; the named one has the keyboard.
+    Notes(ResourceId, NoteKind),
     /// Where no dialog of the system answers.
     FolderField,
     Help(HelpTopic),
@@ -42,6 +44,33 @@ pub enum Dialog {
 pub enum RequestFor {
     Resource(ResourceId),
     Pack,
+}
+
+/// Whom a note on a resource in the pack is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    Reader,
+    Private,
+}
+
+impl NoteKind {
+    pub const BOTH: [Self; 2] = [Self::Reader, Self::Private];
+
+    /// What it is called, which says what becomes of it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Reader => "Note to the reader",
+            Self::Private => "Private, never printed",
+        }
+    }
+
+    /// Where it goes.
+    pub fn goes(self) -> &'static str {
+        match self {
+            Self::Reader => "Printed, as “Note from the office”",
+            Self::Private => "In no output and no shared copy",
+        }
+    }
 }
 
 /// The screen that help is about.
@@ -110,6 +139,12 @@ pub(crate) fn close_all(state: &mut AppState, dialog: &Dialog) {
     state.dialogs.retain(|open| open != dialog);
 }
 
+/// Closes what is about a resource that is no longer in the pack.
+pub(crate) fn close_for_removed(state: &mut AppState) {
+    let AppState { dialogs, work, .. } = state;
+    dialogs.retain(|dialog| !matches!(dialog, Dialog::Notes(id, _) if !work.contains(id)));
+}
+
 /// The help page for what is on the screen.
 pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
     match state.dialogs.iter().rev().find(|dialog| **dialog != Dialog::Palette) {
@@ -117,7 +152,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
         Some(Dialog::Contact) => HelpTopic::Contact,
-        Some(Dialog::Superseded(_) | Dialog::Packs | Dialog::RenamePack(_)) => HelpTopic::Pack,
+        Some(Dialog::Superseded(_) | Dialog::Packs | Dialog::RenamePack(_) | Dialog::Notes(..)) => HelpTopic::Pack,
         _ if state.browse.open_resource().is_some() => HelpTopic::Resource,
         _ => HelpTopic::Resources,
     }

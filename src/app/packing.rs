@@ -114,6 +114,7 @@ fn remove(state: &mut AppState, id: &ResourceId) -> Vec<Effect> {
 fn keep_selection(state: &mut AppState) {
     let selected = state.selected.take();
     state.selected = selected.filter(|id| state.work.contains(id));
+    dialog::close_for_removed(state);
 }
 
 impl AppState {

@@ -9,6 +9,7 @@ pub mod help;
 pub mod lead;
 pub mod menus;
 pub mod messages;
+pub mod notes;
 pub mod notices;
 pub mod packs;
 pub mod palette;
@@ -17,6 +18,7 @@ pub mod questions;
 pub mod request;
 pub mod topbar;
 pub mod tray;
+pub mod tray_notes;
 pub mod tray_row;
 
 /// What the chrome remembers between frames and nobody saves.

@@ -12,6 +12,7 @@ pub mod focus;
 pub mod frame;
 pub mod link;
 pub mod mark;
+pub mod note;
 pub mod progress;
 pub mod row;
 pub mod segmented;

@@ -36,6 +36,7 @@ mod suggest;
 mod suggest_read;
 mod suggest_rules;
 mod suggest_table;
+mod ui_arrange;
 mod ui_browse;
 mod ui_chrome;
 mod ui_notices;

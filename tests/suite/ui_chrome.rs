@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Menu, PackingCommand, Page,
+    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Menu, NoteKind, PackingCommand, Page,
     ProposingCommand, RequestFor, Start,
 };
 use rso_toolbox::catalogue::AudienceId;
@@ -243,6 +243,7 @@ fn all_dialogs() -> Vec<Dialog> {
         Dialog::Request(RequestFor::Pack),
         Dialog::Propose,
         Dialog::Contact,
+        Dialog::Notes(id("guide-child-victims-of-trafficking"), NoteKind::Private),
         Dialog::About,
         Dialog::Palette,
         Dialog::Shortcuts,

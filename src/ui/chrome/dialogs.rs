@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, contact, export, help, messages, packs, palette, propose, questions, request,
+    ChromeView, about, contact, export, help, messages, notes, packs, palette, propose, questions, request,
 };
 use crate::ui::cx::ViewCx;
 
@@ -51,6 +51,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Shortcuts => messages::shortcuts_ui(ui, cx),
         Dialog::Replace => questions::replace_ui(ui, cx),
         Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
+        Dialog::Notes(id, first) => notes::notes_ui(ui, cx, id, *first),
         Dialog::FolderField => questions::folder_ui(ui, cx, &mut view.folder),
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
         Dialog::Messages => messages::messages_ui(ui, cx),

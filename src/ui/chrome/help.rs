@@ -70,6 +70,10 @@ const PACK: &[(&str, &str)] = &[
         "Order",
         "Drag a row, or choose it and press Up or Down, or hold Alt and press the arrow keys. A row stays in its category.",
     ),
+    (
+        "Notes",
+        "More, on the chosen row, or Notes on its page: a note to the reader is printed as “Note from the office”, a private note is in no output and no shared copy.",
+    ),
     ("Undo", "Ctrl Z takes back any change of the open pack, also “Remove all”."),
     (
         "Several packs",

@@ -166,6 +166,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::AddOrRemove => Icon::Plus,
         Action::MoveUp => Icon::CaretUp,
         Action::MoveDown => Icon::CaretDown,
+        Action::ItemNotes => Icon::NotePencil,
         Action::RemoveItem => Icon::X,
         Action::ClearPack => Icon::Trash,
         Action::FromRequest | Action::AskForPack => Icon::EnvelopeSimple,

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetI
 
 use crate::app::{Action, Command, MAX_COUNTED, OutgoingCommand, Page, Revision, SaveState};
 use crate::catalogue::ResourceId;
+use crate::ui::chrome::tray_notes;
 use crate::ui::chrome::tray_row::{self, Heights, RowPlace};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -174,7 +175,12 @@ fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         return;
     }
     let selected = cx.state.selected.as_ref().and_then(|id| cx.state.work.position(id));
-    let heights = Heights { chosen: selected };
+    let notes = cx
+        .state
+        .selected
+        .as_ref()
+        .map_or(0.0, |id| tray_notes::height(ui, cx, id, tray_row::notes_width(ui.available_width())));
+    let heights = Heights { chosen: selected, notes };
     ScrollArea::vertical().id_salt("tray rows").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
         let origin = ui.min_rect().min;
         let width = ui.available_width();

@@ -6,10 +6,12 @@ use egui::{
 };
 
 use crate::app::edit::Step;
-use crate::app::{BrowseCommand, Command, Edit, GivingCommand, PackingCommand, Page};
+use crate::app::{BrowseCommand, Command, Dialog, DialogCommand, Edit, GivingCommand, NoteKind, PackingCommand, Page};
 use crate::catalogue::{Resource, ResourceId};
+use crate::ui::chrome::tray_notes;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
+use crate::ui::notes;
 use crate::ui::tokens::{self, CLEAR, Tokens, radius, size, space, stroke};
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::row::MenuRow;
@@ -31,22 +33,29 @@ pub struct RowPlace {
     pub bar: f32,
 }
 
-/// Where rows begin: the chosen one is taller than the others, for its controls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Where rows begin: the chosen one is taller than the others, for its notes and its controls.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Heights {
     /// The place of the chosen row.
     pub chosen: Option<usize>,
+    /// How tall its notes are.
+    pub notes: f32,
 }
 
 impl Heights {
+    /// By how much the chosen row is taller than the others.
+    fn extra(self) -> f32 {
+        CHOSEN_EXTRA + self.notes
+    }
+
     /// How tall the row at a place is.
     pub fn of(self, place: usize) -> f32 {
-        if self.chosen == Some(place) { size::TRAY_ROW + CHOSEN_EXTRA } else { size::TRAY_ROW }
+        if self.chosen == Some(place) { size::TRAY_ROW + self.extra() } else { size::TRAY_ROW }
     }
 
     /// How far below the first row's upper edge the row at a place begins.
     pub fn top_of(self, place: usize) -> f32 {
-        let extra = if self.chosen.is_some_and(|chosen| chosen < place) { CHOSEN_EXTRA } else { 0.0 };
+        let extra = if self.chosen.is_some_and(|chosen| chosen < place) { self.extra() } else { 0.0 };
         place as f32 * size::TRAY_ROW + extra
     }
 
@@ -54,7 +63,7 @@ impl Heights {
     pub fn place_at(self, y: f32) -> usize {
         let place = (y / size::TRAY_ROW).max(0.0) as usize;
         match self.chosen {
-            Some(chosen) if place > chosen => (((y - CHOSEN_EXTRA) / size::TRAY_ROW).max(0.0) as usize).max(chosen),
+            Some(chosen) if place > chosen => (((y - self.extra()) / size::TRAY_ROW).max(0.0) as usize).max(chosen),
             _ => place,
         }
     }
@@ -78,11 +87,14 @@ pub fn id(resource: &ResourceId) -> Id {
 pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace) -> Option<Dragged> {
     let resource = cx.state.catalogue.resource(item)?.clone();
     let response = ui.interact(row.rect, id(item), Sense::click_and_drag());
-    let name = format!("{}, {}, {} of {} in this pack", resource.title, resource.kind, row.place + 1, row.count);
+    let (with_notes, notes) = cx.state.work.item(item).map(|item| notes::spoken(item)).unwrap_or_default();
+    let (place, count) = (row.place + 1, row.count);
+    let name = format!("{}, {}, {place} of {count} in this pack{with_notes}", resource.title, resource.kind);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, row.chosen, &name));
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_position_in_set(row.place + 1);
         node.set_size_of_set(row.count);
+        node.set_description(notes);
     });
     if ui.is_rect_visible(row.rect) {
         paint(ui, cx, &resource, row, &response);
@@ -121,15 +133,27 @@ fn paint(ui: &Ui, cx: &ViewCx<'_>, resource: &Resource, row: RowPlace, response:
     let left = line.left() + size::HANDLE + space::TINY;
     let place = cx.state.catalogue.categories.iter().position(|category| category.id == resource.category);
     mark::mark(ui, Pos2::new(left, line.center().y - size::MARK / 2.0), size::MARK, place.unwrap_or_default());
-    let words = Rect::from_min_max(
+    let mut words = Rect::from_min_max(
         Pos2::new(left + size::MARK + space::SMALL, line.top()),
         Pos2::new(line.right() - size::HIT_MIN - space::MEDIUM - row.bar, line.bottom()),
     );
+    if row.chosen {
+        let notes = Pos2::new(words.left(), line.bottom());
+        tray_notes::paint(ui, cx, &resource.id, notes, notes_width(rect.width()));
+    } else if let Some(item) = cx.state.work.item(&resource.id) {
+        tray_notes::paint_marks(ui, item, words);
+        *words.right_mut() -= tray_notes::marks_width(item);
+    }
     paint_two_lines(ui, words, &resource.title);
     focus::ring_inside(ui, response, rect, 0.0);
     if response.has_focus() || response.hovered() {
         tooltip::tooltip_at_left(response, &resource.title, "Alt ↑ ↓");
     }
+}
+
+/// The room for the notes of the chosen row in rows of this width, with a scroll bar or without.
+pub fn notes_width(row: f32) -> f32 {
+    row - size::HANDLE - space::TINY - size::MARK - space::SMALL - space::MEDIUM - size::SCROLL_BAR
 }
 
 fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
@@ -221,6 +245,12 @@ fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize) 
         cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Down }));
     }
     frame::rule(ui);
+    for (kind, words) in [(NoteKind::Reader, "Note to the reader…"), (NoteKind::Private, "Private note…")] {
+        if row(notes::icon(kind), words, "").show(ui).clicked() {
+            cx.send(Command::Dialog(DialogCommand::Open(Dialog::Notes(item.clone(), kind))));
+        }
+    }
+    frame::rule(ui);
     if row(Icon::FileText, "Open", "Enter").show(ui).clicked() {
         open(cx, item);
     }
@@ -290,7 +320,7 @@ mod tests {
     #[test]
     fn every_row_is_found_where_it_is_drawn() {
         for chosen in [None, Some(0), Some(2), Some(4)] {
-            let heights = Heights { chosen };
+            let heights = Heights { chosen, notes: 47.0 };
             for place in 0..5 {
                 let (top, height) = (heights.top_of(place), heights.of(place));
                 assert_eq!(heights.place_at(top + 0.5), place, "{chosen:?}");
@@ -298,6 +328,6 @@ mod tests {
                 assert!((heights.top_of(place + 1) - top - height).abs() < 0.01, "{chosen:?}");
             }
         }
-        assert_eq!(Heights { chosen: None }.place_at(-80.0), 0);
+        assert_eq!(Heights { chosen: None, notes: 0.0 }.place_at(-80.0), 0);
     }
 }

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use egui::{Align, Frame, Id, Key, Layout as Direction, Margin, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2};
 
 use crate::app::{
-    Action, BrowseCommand, Command, Dialog, DialogCommand, GivingCommand, PackingCommand, Page, Region, RequestFor,
+    Action, BrowseCommand, Command, Dialog, DialogCommand, GivingCommand, NoteKind, PackingCommand, Page, Region,
+    RequestFor,
 };
 use crate::pack::{CautionText, Entry, NewerEdition};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::{Icon, Weight};
+use crate::ui::notes;
 use crate::ui::regions;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::views::{resource_facts, resource_text};
@@ -126,6 +128,7 @@ fn page(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Arc<Entry>) {
         head(ui, cx, entry);
     });
     buttons(ui, cx, entry);
+    notes_ui(ui, cx, entry, text_width);
     ui.add_space(space::TINY);
     if !beside {
         resource_text::text_ui(ui, cx, entry);
@@ -223,7 +226,25 @@ fn buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {
         }
         let copy = Button::quiet("Copy as text").icon(Icon::Copy);
         cx.styled_action(ui, Action::CopyResource, copy);
+        if cx.state.work.contains(&entry.id) {
+            let name = format!("Notes on {}", entry.title);
+            if Button::quiet("Notes…").icon(Icon::NotePencil).name(&name).show(ui).clicked() {
+                let dialog = Dialog::Notes(entry.id.clone(), NoteKind::Reader);
+                cx.send(Command::Dialog(DialogCommand::Open(dialog)));
+            }
+        }
     });
+}
+
+/// What the office wrote for this resource in this pack.
+fn notes_ui(ui: &mut Ui, cx: &ViewCx<'_>, entry: &Entry, width: f32) {
+    let Some(item) = cx.state.work.item(&entry.id) else { return };
+    for note in notes::notes(item) {
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            note.show(ui);
+        });
+    }
 }
 
 fn pack_button(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &Entry) {

@@ -15,6 +15,7 @@ use crate::ui::tokens::{self, Tokens, radius, size, space, stroke};
 pub struct Field<'a> {
     label: &'a str,
     hint: &'a str,
+    icon: Option<Icon>,
     help: Option<&'a str>,
     error: Option<&'a str>,
     lines: usize,
@@ -26,12 +27,19 @@ pub struct Field<'a> {
 impl<'a> Field<'a> {
     /// The label is also the accessible name.
     pub fn new(label: &'a str) -> Self {
-        Self { label, hint: "", help: None, error: None, lines: 1, id: None, limit: 10_000, focus: false }
+        Self { label, hint: "", icon: None, help: None, error: None, lines: 1, id: None, limit: 10_000, focus: false }
     }
 
     #[must_use]
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Before the label, for what the words say as well.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
         self
     }
 
@@ -79,8 +87,7 @@ impl<'a> Field<'a> {
         let tokens = Tokens::of(ui.ctx());
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
-            let label = Text::new(self.label, Type::Label).layout(ui, ui.available_width());
-            ui.add(egui::Label::new(label).selectable(false));
+            self.label_ui(ui);
             let response = self.edit(ui, text);
             if let Some(error) = self.error {
                 error_line(ui, error);
@@ -91,6 +98,21 @@ impl<'a> Field<'a> {
             response
         })
         .inner
+    }
+
+    fn label_ui(&self, ui: &mut Ui) {
+        let label = |ui: &mut Ui| {
+            let label = Text::new(self.label, Type::Label).layout(ui, ui.available_width());
+            ui.add(egui::Label::new(label).selectable(false));
+        };
+        let Some(icon) = self.icon else { return label(ui) };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            ui.spacing_mut().interact_size.y = Type::Label.line();
+            let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
+            text::icon(ui, rect.center(), icon, size::ICON_SMALL, Tokens::of(ui.ctx()).text_weak);
+            label(ui);
+        });
     }
 
     fn edit(&self, ui: &mut Ui, text: &mut String) -> Response {
