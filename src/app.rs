@@ -13,6 +13,7 @@ pub mod dialog;
 pub mod draft;
 pub mod edit;
 pub mod effect;
+pub mod enclosing;
 pub mod giving;
 pub mod history;
 pub mod local;
@@ -49,6 +50,7 @@ pub use dialog::{Dialog, DialogCommand, HelpTopic, NoteKind, RequestFor};
 pub use draft::PackDraft;
 pub use edit::{Edit, ItemEdit, SectionEdit, Step, Wanted};
 pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, WindowEffect};
+pub use enclosing::EnclosingCommand;
 pub use giving::GivingCommand;
 pub use history::History;
 pub use local::Local;
@@ -84,6 +86,8 @@ pub struct AppState {
     pub saved: SaveState,
     pub proposing: Proposing,
     pub outgoing: Outgoing,
+    /// The resources whose documents are being taken into the pack.
+    pub enclosing: Vec<ResourceId>,
     /// The last one is on top.
     pub dialogs: Vec<Dialog>,
     /// The request that is shown, while its dialog is open.
@@ -201,6 +205,7 @@ impl AppState {
             saved: SaveState::default(),
             proposing: Proposing::default(),
             outgoing: Outgoing::restored(stored.and_then(|stored| stored.local.last_export.clone())),
+            enclosing: Vec::new(),
             dialogs: Vec::new(),
             request: None,
             notices: Notices::default(),

@@ -19,7 +19,7 @@ pub mod window;
 
 use egui::{Context, Id, Ui, ViewportCommand};
 
-use crate::app::{Action, AppState, Command, Effect, Outcome, Region, Start, WindowEffect, dispatch};
+use crate::app::{Action, AppState, Command, Effect, Outcome, Page, Region, Start, WindowEffect, dispatch};
 use chrome::ChromeView;
 use chrome::tray::TrayView;
 use cx::ViewCx;
@@ -129,7 +129,8 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         regions::route_tab(&ctx);
-        let layout = Layout::of(ctx.content_rect());
+        let is_pack = self.state.browse.page == Page::Pack;
+        let layout = if is_pack { Layout::of_pack(ctx.content_rect()) } else { Layout::of(ctx.content_rect()) };
         self.view.prepare(&self.state);
         self.end_merging(&ctx);
         let mut cx = ViewCx::new(&self.state, layout, &mut self.view, &mut self.queue);
@@ -137,7 +138,14 @@ impl App {
         ask_by_keys(&ctx, &mut cx);
         top_bar_ui(ui, &mut cx);
         views::main_ui(ui, &mut cx);
-        tray_ui(ui, &mut cx, &mut self.chrome.tray);
+        if is_pack {
+            self.chrome.tray.open = false;
+        } else {
+            tray_ui(ui, &mut cx, &mut self.chrome.tray);
+        }
+        if cx.state.dialog().is_none() {
+            chrome::enclosing::dropped_ui(ui, &mut cx);
+        }
         let bottom = if layout.tray_is_bar { layout.tray.height() } else { 0.0 };
         chrome::notices::notices_ui(ui, &mut cx, bottom);
         chrome::dialogs::dialogs_ui(ui, &mut cx, &mut self.chrome);

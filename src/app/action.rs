@@ -61,6 +61,7 @@ pub enum Action {
     ClearFilters,
     CopyResource,
     AllResources,
+    ThisPack,
     Back,
     PreviousResource,
     NextResource,
@@ -80,6 +81,8 @@ pub enum Action {
     AddOrRemove,
     MoveUp,
     MoveDown,
+    MoveToSection,
+    AddSection,
     ItemNotes,
     RemoveItem,
     ClearPack,
@@ -110,6 +113,7 @@ impl Action {
             Self::ClearFilters => "Clear all filters",
             Self::CopyResource => "Copy this resource as text",
             Self::AllResources => "All resources",
+            Self::ThisPack => "This pack",
             Self::Back => "Back",
             Self::PreviousResource => "Previous resource",
             Self::NextResource => "Next resource",
@@ -130,6 +134,8 @@ impl Action {
             Self::AddOrRemove => "Add to pack, or remove",
             Self::MoveUp => "Move up",
             Self::MoveDown => "Move down",
+            Self::MoveToSection => "Move to section…",
+            Self::AddSection => "Add a section…",
             Self::ItemNotes => "Notes on a resource…",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
@@ -170,6 +176,8 @@ impl Action {
             | Self::AddOrRemove
             | Self::MoveUp
             | Self::MoveDown
+            | Self::MoveToSection
+            | Self::AddSection
             | Self::ItemNotes
             | Self::RemoveItem
             | Self::ClearPack
@@ -197,6 +205,7 @@ impl Action {
             Self::Back => "Alt+Left",
             Self::PreviousResource => "Ctrl+PageUp",
             Self::NextResource => "Ctrl+PageDown",
+            Self::ThisPack => "Ctrl+Shift+Home",
             Self::Cards => "Ctrl+1",
             Self::List => "Ctrl+2",
             Self::ZoomIn => "Ctrl+Plus",
@@ -265,6 +274,7 @@ impl Action {
         let theme = |theme: Theme| Ok(Command::Preference(PreferenceCommand::Theme(theme)));
         match self {
             Self::AllResources => browse(BrowseCommand::Category(None)),
+            Self::ThisPack => browse(BrowseCommand::Open(Page::Pack)),
             Self::Back if state.browse.back_to().is_none() => Err("Nothing to go back to"),
             Self::Back => browse(BrowseCommand::Back),
             Self::PreviousResource => neighbour(state, -1).map(|()| Command::Browse(BrowseCommand::Previous)),
@@ -291,6 +301,8 @@ impl Action {
             Self::AddOrRemove => open_resource(state).map(|id| Command::Packing(PackingCommand::Toggle(id))),
             Self::MoveUp => can_move(state, Step::Up),
             Self::MoveDown => can_move(state, Step::Down),
+            Self::MoveToSection => item_in_hand(state).map(|id| open(Dialog::MoveToSection(id))),
+            Self::AddSection => Ok(open(Dialog::Section(None))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
             Self::RemoveItem if state.selected.is_none() => Err("Choose a resource of the pack first"),
             Self::RemoveItem => packing(PackingCommand::RemoveSelected),
@@ -322,7 +334,7 @@ fn needs_items(state: &AppState, command: Command) -> Result<Command, &'static s
 fn open_resource(state: &AppState) -> Result<ResourceId, &'static str> {
     match &state.browse.page {
         Page::Resource(id) => Ok(id.clone()),
-        Page::Resources => Err("Open a resource first"),
+        Page::Resources | Page::Pack => Err("Open a resource first"),
     }
 }
 

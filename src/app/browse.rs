@@ -39,6 +39,8 @@ pub enum Page {
     #[default]
     Resources,
     Resource(ResourceId),
+    /// The pack, to be arranged.
+    Pack,
 }
 
 /// The browsing part of the state.
@@ -103,7 +105,7 @@ impl Browse {
     pub fn open_resource(&self) -> Option<&ResourceId> {
         match &self.page {
             Page::Resource(id) => Some(id),
-            Page::Resources => None,
+            Page::Resources | Page::Pack => None,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::app::clock::Clock;
 use crate::app::dialog::{self, DialogCommand};
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome, WindowEffect};
+use crate::app::enclosing::{self, EnclosingCommand};
 use crate::app::giving::{self, GivingCommand};
 use crate::app::notice::{Notice, NoticeId};
 use crate::app::outgoing::{self, OutgoingCommand};
@@ -28,6 +29,7 @@ pub enum Command {
     Packing(PackingCommand),
     Packs(PacksCommand),
     Browse(BrowseCommand),
+    Enclosing(EnclosingCommand),
     Find,
     Dialog(DialogCommand),
     Outgoing(OutgoingCommand),
@@ -67,6 +69,7 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Packing(command) => return packing::apply(state, command),
         Command::Packs(command) => return packs::apply(state, command),
         Command::Browse(command) => return browse::apply(state, command),
+        Command::Enclosing(command) => return enclosing::apply(state, command),
         Command::Find => return browse::find(state),
         Command::Dialog(command) => return dialog::apply(state, command),
         Command::Outgoing(command) => return outgoing::apply(state, command),

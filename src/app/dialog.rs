@@ -1,9 +1,13 @@
 //! The dialogs, one above the other; the topmost has the focus.
 
+use std::path::PathBuf;
+
 use crate::app::AppState;
+use crate::app::browse::Page;
 use crate::app::effect::Effect;
 use crate::app::giving;
 use crate::app::pack_id::PackId;
+use crate::app::work::SectionKey;
 use crate::catalogue::ResourceId;
 
 /// A dialog with what it is about. What is half typed stays in its view.
@@ -26,6 +30,16 @@ pub enum Dialog {
     Superseded(ResourceId),
     /// The two notes on a resource in the pack; the named one has the keyboard.
     Notes(ResourceId, NoteKind),
+    /// Which parts of a course are in the pack.
+    Modules(ResourceId),
+    /// Whether a dropped document goes with a resource.
+    Enclose(ResourceId, PathBuf),
+    /// The path of a document, where no dialog of the system answers.
+    DocumentField(ResourceId),
+    /// The heading of a section; `None` is a new one.
+    Section(Option<SectionKey>),
+    /// To which section a resource goes.
+    MoveToSection(ResourceId),
     /// Where no dialog of the system answers.
     FolderField,
     Help(HelpTopic),
@@ -139,10 +153,18 @@ pub(crate) fn close_all(state: &mut AppState, dialog: &Dialog) {
     state.dialogs.retain(|open| open != dialog);
 }
 
-/// Closes what is about a resource that is no longer in the pack.
+/// Closes what is about a resource or a section that is no longer in the pack.
 pub(crate) fn close_for_removed(state: &mut AppState) {
     let AppState { dialogs, work, .. } = state;
-    dialogs.retain(|dialog| !matches!(dialog, Dialog::Notes(id, _) if !work.contains(id)));
+    dialogs.retain(|dialog| match dialog {
+        Dialog::Notes(id, _)
+        | Dialog::MoveToSection(id)
+        | Dialog::Modules(id)
+        | Dialog::Enclose(id, _)
+        | Dialog::DocumentField(id) => work.contains(id),
+        Dialog::Section(Some(key)) => work.sections().iter().any(|section| section.key == *key),
+        _ => true,
+    });
 }
 
 /// The help page for what is on the screen.
@@ -152,7 +174,18 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
         Some(Dialog::Contact) => HelpTopic::Contact,
-        Some(Dialog::Superseded(_) | Dialog::Packs | Dialog::RenamePack(_) | Dialog::Notes(..)) => HelpTopic::Pack,
+        Some(
+            Dialog::Superseded(_)
+            | Dialog::Packs
+            | Dialog::RenamePack(_)
+            | Dialog::Notes(..)
+            | Dialog::Section(_)
+            | Dialog::MoveToSection(_)
+            | Dialog::Modules(_)
+            | Dialog::Enclose(..)
+            | Dialog::DocumentField(_),
+        ) => HelpTopic::Pack,
+        _ if state.browse.page == Page::Pack => HelpTopic::Pack,
         _ if state.browse.open_resource().is_some() => HelpTopic::Resource,
         _ => HelpTopic::Resources,
     }

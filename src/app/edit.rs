@@ -28,9 +28,11 @@ pub enum Edit {
         id: ResourceId,
         place: usize,
     },
+    /// `place` is where the item stands in the section afterwards; `None` is its end.
     MoveToSection {
         id: ResourceId,
         key: SectionKey,
+        place: Option<usize>,
     },
     Item {
         id: ResourceId,

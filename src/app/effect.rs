@@ -15,9 +15,10 @@ use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::work::Revision;
-use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
+use crate::catalogue::{Catalogue, ResourceId};
 use crate::export::{FontSet, Format};
+use crate::pack::EnclosedFile;
 use crate::suggest::Proposal;
 
 /// Work outside the core.
@@ -68,6 +69,17 @@ pub enum Effect {
     /// Asks for a folder with the system's dialog.
     PickFolder {
         start: Option<PathBuf>,
+    },
+    /// Asks for a document with the system's dialog.
+    PickDocument {
+        pack: PackId,
+        item: ResourceId,
+    },
+    /// Takes a document into the folder of a pack.
+    TakeFile {
+        pack: PackId,
+        item: ResourceId,
+        path: PathBuf,
     },
     OpenDataFolder,
     /// Looks among the system's fonts for these characters, which no font of the window has.
@@ -222,6 +234,21 @@ pub enum Outcome {
     PickCancelled,
     /// No dialog of the system answers: a path field has to do.
     NoDialog,
+    DocumentPicked {
+        pack: PackId,
+        item: ResourceId,
+        path: PathBuf,
+    },
+    /// The same as [`Outcome::NoDialog`], for a document.
+    NoDocumentDialog {
+        item: ResourceId,
+    },
+    /// A document lies in the folder of its pack, or could not be taken.
+    DocumentTaken {
+        pack: PackId,
+        item: ResourceId,
+        result: Result<EnclosedFile, Failure>,
+    },
     /// Something did not work; nothing is lost.
     Failed(Failure),
     /// Fonts of the system for characters of the window; the window takes them.

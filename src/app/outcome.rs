@@ -5,6 +5,7 @@ use crate::app::SaveState;
 use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure, Outcome, WindowEffect};
+use crate::app::enclosing;
 use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
@@ -39,6 +40,9 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::FolderPicked(folder) => state.settings.export_folder = Some(folder),
         Outcome::PickCancelled | Outcome::FontsFound(_) => {}
         Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
+        Outcome::DocumentPicked { pack, item, path } => return enclosing::picked(state, &pack, item, path),
+        Outcome::NoDocumentDialog { item } => dialog::open(state, Dialog::DocumentField(item)),
+        Outcome::DocumentTaken { pack, item, result } => enclosing::taken(state, &pack, item, result),
         Outcome::Copied { said } => state.say(Notice::done(said)),
         Outcome::Printed(result) => {
             state.outgoing.printing = false;

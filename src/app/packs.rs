@@ -306,7 +306,19 @@ fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<La
     state.outgoing.switch(last_export);
     state.packs.open.shown_as = Some((state.pack_file(), state.local()));
     let about_a_pack = |dialog: &Dialog| {
-        matches!(dialog, Dialog::Export | Dialog::Replace | Dialog::WhatWentOut | Dialog::Superseded(_))
+        matches!(
+            dialog,
+            Dialog::Export
+                | Dialog::Replace
+                | Dialog::WhatWentOut
+                | Dialog::Superseded(_)
+                | Dialog::Notes(..)
+                | Dialog::Section(_)
+                | Dialog::MoveToSection(_)
+                | Dialog::Modules(_)
+                | Dialog::Enclose(..)
+                | Dialog::DocumentField(_)
+        )
     };
     state.dialogs.retain(|dialog| !about_a_pack(dialog));
 }

@@ -188,7 +188,7 @@ impl Work {
             Edit::Clear => self.clear(),
             Edit::Move { id, step } => self.move_by(id, *step)?,
             Edit::MoveTo { id, place } => self.move_to(id, *place)?,
-            Edit::MoveToSection { id, key } => self.move_to_section(id, key, catalogue)?,
+            Edit::MoveToSection { id, key, place } => self.move_to_section(id, key, *place, catalogue)?,
             Edit::Item { id, change } => self.change_item(id, change)?,
             Edit::AddSection(heading) => self.add_section(heading)?,
             Edit::Section { key, change } => self.change_section(key, change, catalogue)?,
@@ -200,6 +200,9 @@ impl Work {
     fn change_item(&mut self, id: &ResourceId, change: &ItemEdit) -> Result<(), EditError> {
         let items = self.sections.iter_mut().flat_map(|section| &mut section.items);
         let item = items.into_iter().find(|item| item.id() == id).ok_or(EditError::NotInPack)?;
+        if matches!(change, ItemEdit::Modules(Some(chosen)) if chosen.is_empty()) {
+            return Err(EditError::NoModule);
+        }
         Arc::make_mut(item).apply(change);
         Ok(())
     }
@@ -266,6 +269,8 @@ pub enum EditError {
     NoSection,
     #[error("a section of a category holds resources of that category alone")]
     OtherCategory,
+    #[error("at least one part of a course stays; to leave the course out, remove it from the pack")]
+    NoModule,
     #[error("it is the first of its section")]
     FirstOfSection,
     #[error("it is the last of its section")]

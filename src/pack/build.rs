@@ -15,8 +15,8 @@ use super::{
 };
 use crate::catalogue::{
     Address, AddressAbout, AddressLabel, AddressState, Availability, Background, Catalogue, Category, CategoryId,
-    CivilDate, Contact, Delivery, Fact, Handling, LeadsTo, Module, Modules, Readers, RelationKind, RelationTarget,
-    Resource, ResourceId, SentenceScope, is_web,
+    CivilDate, Contact, Delivery, Fact, Handling, LeadsTo, Module, ModuleId, Modules, Readers, RelationKind,
+    RelationTarget, Resource, ResourceId, SentenceScope, is_web,
 };
 
 /// What a person decides about a pack beside its resources.
@@ -452,10 +452,16 @@ fn time(resource: &Resource, delivery: &Delivery) -> String {
     }
 }
 
-/// The parts of a course that the office chose, or all of them; a choice of none is no choice.
+/// The parts of a course that the office chose, or all of them where it chose none; never more than was chosen.
 fn chosen_modules<'a>(modules: &'a Modules, item: &'a ContentItem) -> impl Iterator<Item = &'a Module> {
-    let wanted = item.modules.as_ref().filter(|wanted| modules.items.iter().any(|it| wanted.contains(&it.id)));
+    let wanted = item.modules.as_ref();
     modules.items.iter().filter(move |module| wanted.is_none_or(|wanted| wanted.contains(&module.id)))
+}
+
+/// How many parts were chosen that the catalogue no longer has.
+fn lost_modules(modules: &Modules, item: &ContentItem) -> usize {
+    let is_there = |id: &&ModuleId| modules.items.iter().any(|module| module.id == **id);
+    item.modules.as_ref().map_or(0, |wanted| wanted.iter().filter(|id| !is_there(id)).count())
 }
 
 fn module_list(modules: &Modules, item: &ContentItem) -> ModuleList {
@@ -466,7 +472,8 @@ fn module_list(modules: &Modules, item: &ContentItem) -> ModuleList {
             count: module.module_count.map_or_else(String::new, words::modules),
         })
         .collect();
-    let chosen = words::chosen_parts(items.len(), modules.items.len(), modules.unit);
+    let counts = (items.len(), modules.items.len(), lost_modules(modules, item));
+    let chosen = words::chosen_parts(counts, modules.unit);
     ModuleList { lead: modules.lead.clone(), unit: modules.unit, items, chosen }
 }
 

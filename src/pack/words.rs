@@ -146,9 +146,11 @@ pub fn scope(count: usize, with_document: usize) -> String {
     }
 }
 
-/// "3 of 8 sessions, chosen by the office."; empty where all of them stand.
-pub fn chosen_parts(chosen: usize, all: usize, unit: ModuleUnit) -> String {
-    if chosen == all {
+/// "3 of 8 sessions, chosen by the office."; empty where all of them stand and none is lost.
+///
+/// `lost` were chosen, and the catalogue no longer has them.
+pub fn chosen_parts((chosen, all, lost): (usize, usize, usize), unit: ModuleUnit) -> String {
+    if chosen == all && lost == 0 {
         return String::new();
     }
     let units = match unit {
@@ -157,7 +159,12 @@ pub fn chosen_parts(chosen: usize, all: usize, unit: ModuleUnit) -> String {
         ModuleUnit::Chapter => "chapters",
         ModuleUnit::Part => "parts",
     };
-    format!("{chosen} of {all} {units}, chosen by the office.")
+    let counted = format!("{chosen} of {all} {units}, chosen by the office.");
+    match lost {
+        0 => counted,
+        1 => format!("{counted} 1 more was chosen and is missing from this edition of the Tool Box."),
+        lost => format!("{counted} {lost} more were chosen and are missing from this edition of the Tool Box."),
+    }
 }
 
 /// What opens a document: "Open the document (PDF, 1.2 MB)".

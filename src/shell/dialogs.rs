@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-use crate::app::Outcome;
+use crate::app::{Outcome, PackId};
+use crate::catalogue::ResourceId;
 
 use super::log::take_no_dialog;
 
@@ -22,6 +23,22 @@ pub fn pick_folder(start: Option<PathBuf>) -> Picking {
     }
     let picking = dialog.pick_folder();
     Box::pin(async move { picking.await.map(|folder| folder.path().to_path_buf()) })
+}
+
+/// Makes a dialog that asks for a document. Call it on the window's thread.
+pub fn pick_document() -> Picking {
+    let picking = rfd::AsyncFileDialog::new().set_title("Enclose a document").pick_file();
+    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+}
+
+/// Waits for the document that is to go with a resource.
+pub fn document_answer(picking: Picking, pack: PackId, item: ResourceId) -> Outcome {
+    take_no_dialog();
+    match wait(picking) {
+        Some(path) => Outcome::DocumentPicked { pack, item, path },
+        None if take_no_dialog() => Outcome::NoDocumentDialog { item },
+        None => Outcome::PickCancelled,
+    }
 }
 
 /// Waits for the answer. The thread sleeps meanwhile.

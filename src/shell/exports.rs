@@ -19,6 +19,7 @@ use super::enclosed::DocumentFolder;
 use super::files::{self, FileError};
 use super::fonts;
 use super::jobs::JobCx;
+use super::packs::TakeError;
 use super::packs::store::Store;
 
 /// The folder of what went out, in the data folder.
@@ -366,6 +367,21 @@ fn file_failure(err: &FileError) -> Failure {
         _ => "The file could not be written.",
     };
     Failure { words: format!("{what} {}.", err.remedy()), details: format!("write: {}", file_kind(err)) }
+}
+
+/// What is said of a document that was not taken into a pack. Its name is for the window; the log has the kind.
+pub fn not_enclosed(error: &TakeError, path: &Path) -> Failure {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let why = match error {
+        TakeError::File(error) => format!("{error}. {}", error.remedy()),
+        other => other.to_string(),
+    };
+    let failure = Failure {
+        words: format!("“{name}” was not enclosed: {why}."),
+        details: format!("enclose: {}", error.kind()),
+    };
+    ::log::warn!("{}", failure.details);
+    failure
 }
 
 /// The kind of an error without the name of a file.

@@ -152,6 +152,35 @@ pub enum TakeError {
     BadName,
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
+    #[error(transparent)]
+    File(#[from] FileError),
+}
+
+impl TakeError {
+    /// Its kind, without the name of a file.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::Unreadable(error) => error.kind().to_string(),
+            Self::File(error) => crate::shell::exports::file_kind(error),
+            Self::NotThere => "not there".to_owned(),
+            Self::Folder => "folder".to_owned(),
+            Self::Empty => "empty".to_owned(),
+            Self::TooLarge => "too large".to_owned(),
+            Self::Program(_) => "program".to_owned(),
+            Self::BadName => "name".to_owned(),
+        }
+    }
+}
+
+/// Copies a document into the folder of a pack's documents, where it is called by its sum.
+pub fn enclose(path: &Path, folder: &Path) -> Result<EnclosedFile, TakeError> {
+    let (file, bytes) = take(path)?;
+    let target = folder.join(file.sha256.as_str());
+    let made = fs::create_dir_all(folder);
+    made.map_err(|source| FileError::Other { path: folder.to_owned(), source })?;
+    // The same document may be there already; one that was damaged meanwhile is mended so.
+    files::write_file(&target, &bytes, Existing::Replace)?;
+    Ok(file)
 }
 
 /// Takes a document from this computer. Where it lay is kept nowhere.

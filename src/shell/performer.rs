@@ -10,10 +10,10 @@ use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
 use crate::app::proposing::{Asked, Pasted};
 use crate::app::stored::to_text;
-use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, Recipe};
+use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, PackId, Recipe};
 use crate::app::{SavedFile, Session, Settings, Start};
-use crate::catalogue::Catalogue;
 use crate::catalogue::search::Index;
+use crate::catalogue::{Catalogue, ResourceId};
 use crate::shell::today;
 use crate::suggest::rules::Rules;
 
@@ -305,6 +305,25 @@ impl Shell {
         let picking = dialogs::pick_folder(start.filter(|start| start.is_dir()));
         self.start("dialog", move |cx| cx.put(dialogs::answer(picking)));
     }
+
+    fn pick_document(&mut self, pack: PackId, item: ResourceId) {
+        let picking = dialogs::pick_document();
+        self.start("dialog", move |cx| cx.put(dialogs::document_answer(picking, pack, item)));
+    }
+
+    fn take_file(&mut self, pack: PackId, item: ResourceId, path: PathBuf) {
+        let folder = self.store.files(&pack);
+        let (of, about) = (pack.clone(), item.clone());
+        let faulty = move |failure| Outcome::DocumentTaken { pack: of, item: about, result: Err(failure) };
+        self.jobs.retain(|job| !job.is_over());
+        let work = move |cx: &JobCx| {
+            if let Ok(result) = cx.write(|| packs::enclose(&path, &folder)) {
+                let result = result.map_err(|error| exports::not_enclosed(&error, &path));
+                cx.put(Outcome::DocumentTaken { pack, item, result });
+            }
+        };
+        self.jobs.push(jobs::start("enclose", &self.outbox, work, faulty));
+    }
 }
 
 impl Perform for Shell {
@@ -339,6 +358,8 @@ impl Perform for Shell {
             Effect::OpenFile(path) => self.try_to("open", move || exports::open(&path)),
             Effect::ShowInFolder(path) => self.try_to("folder", move || exports::show_in_folder(&path)),
             Effect::PickFolder { start } => self.pick_folder(start),
+            Effect::PickDocument { pack, item } => self.pick_document(pack, item),
+            Effect::TakeFile { pack, item, path } => self.take_file(pack, item, path),
             Effect::OpenDataFolder => {
                 let root = self.around.data.root().to_path_buf();
                 self.try_to("folder", move || exports::open(&root));

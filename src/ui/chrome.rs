@@ -3,19 +3,24 @@
 pub mod about;
 pub mod contact;
 pub mod dialogs;
+pub mod enclosing;
 pub mod export;
 pub mod export_result;
 pub mod help;
+pub mod item_menu;
 pub mod lead;
 pub mod menus;
 pub mod messages;
+pub mod modules;
 pub mod notes;
 pub mod notices;
 pub mod packs;
 pub mod palette;
+pub mod places;
 pub mod propose;
 pub mod questions;
 pub mod request;
+pub mod sections;
 pub mod topbar;
 pub mod tray;
 pub mod tray_notes;
@@ -27,9 +32,11 @@ pub struct ChromeView {
     pub about: about::AboutView,
     pub palette: palette::PaletteView,
     pub contact: contact::ContactView,
+    pub document: enclosing::DocumentView,
     pub export: export::ExportView,
     pub folder: questions::FolderView,
     pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
+    pub section: sections::SectionView,
     pub tray: tray::TrayView,
 }

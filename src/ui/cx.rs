@@ -2,7 +2,8 @@
 
 use egui::{Response, Ui};
 
-use crate::app::{Action, AppState, Command, Dialog, DialogCommand, HelpTopic};
+use crate::app::edit::Step;
+use crate::app::{Action, AppState, Command, Dialog, DialogCommand, Edit, HelpTopic, SectionEdit};
 use crate::ui::icons::Icon;
 use crate::ui::keymap;
 use crate::ui::layout::Layout;
@@ -34,6 +35,11 @@ impl<'a> ViewCx<'a> {
         self.commands.push(command);
     }
 
+    /// How many changes were asked for in this frame.
+    pub fn sent(&self) -> usize {
+        self.commands.len()
+    }
+
     /// Asks for several changes, one after the other.
     pub fn send_all(&mut self, commands: Vec<Command>) {
         self.commands.extend(commands);
@@ -44,7 +50,24 @@ impl<'a> ViewCx<'a> {
         if action == Action::Help && self.pack_in_hand && self.state.dialog().is_none() {
             return Ok(Command::Dialog(DialogCommand::Open(Dialog::Help(HelpTopic::Pack))));
         }
+        if let Some(command) = self.section_step(action) {
+            return command;
+        }
         action.resolve(self.state)
+    }
+
+    /// While the heading of a section has the keyboard, moving is about the section.
+    fn section_step(&self, action: Action) -> Option<Result<Command, &'static str>> {
+        let key = self.view.pack.in_hand.clone()?;
+        let at = self.state.work.sections().iter().position(|section| section.key == key)?;
+        let change = |step| Command::Edit(Edit::Section { key, change: SectionEdit::Move(step) });
+        match action {
+            Action::MoveUp if at == 0 => Some(Err("It is the first section")),
+            Action::MoveUp => Some(Ok(change(Step::Up))),
+            Action::MoveDown if at + 1 == self.state.work.sections().len() => Some(Err("It is the last section")),
+            Action::MoveDown => Some(Ok(change(Step::Down))),
+            _ => None,
+        }
     }
 
     /// Asks for what an action means now, or says why it cannot run.

@@ -61,6 +61,15 @@ impl Layout {
         }
     }
 
+    /// The same for the page of the pack: neither sidebar nor tray; in the tray's place a foot over the whole width.
+    #[must_use]
+    pub fn of_pack(area: Rect) -> Self {
+        let layout = Self::of(area);
+        let rest = area.with_min_y(layout.top_bar.bottom());
+        let (main, foot) = rest.split_top_bottom_at_y((area.bottom() - size::FOOT).max(rest.top()));
+        Self { sidebar: None, main, tray: foot, tray_is_bar: true, ..layout }
+    }
+
     /// The view that is shown: in a small window the list, until the person asks for cards there.
     pub fn view(&self, wanted: View, asked_here: bool) -> View {
         if self.prefers_list && !asked_here { View::List } else { wanted }

@@ -2,8 +2,12 @@
 
 use crate::app::NoteKind;
 use crate::app::work::Item;
+use crate::pack::{EnclosedFile, words};
 use crate::ui::icons::Icon;
 use crate::ui::widgets::note::Note;
+
+/// Where an enclosed document goes.
+const DOCUMENT_GOES: &str = "Leaves beside the pages, under the number and the title of its entry";
 
 /// The icon of a kind of note.
 pub fn icon(kind: NoteKind) -> Icon {
@@ -25,13 +29,19 @@ pub fn typed(item: &Item, kind: NoteKind) -> &str {
 pub fn notes(item: &Item) -> Vec<Note<'_>> {
     let note = |kind: NoteKind| {
         let words = typed(item, kind).trim();
-        Note { icon: icon(kind), label: kind.label(), goes: kind.goes(), words }
+        Note { icon: icon(kind), label: kind.label(), goes: kind.goes(), words: words.into() }
     };
-    NoteKind::BOTH.into_iter().map(note).filter(|note| !note.words.is_empty()).collect()
+    let written = NoteKind::BOTH.into_iter().map(note).filter(|note| !note.words.is_empty());
+    written.chain(item.content.file.as_ref().map(document)).collect()
+}
+
+fn document(file: &EnclosedFile) -> Note<'_> {
+    let words = format!("{}, {}", file.name, words::size(file.bytes)).into();
+    Note { icon: Icon::FileText, label: "Enclosed document", goes: DOCUMENT_GOES, words }
 }
 
 /// What screen readers say of the notes, in two forms: behind the name of a row, and in full.
-pub fn spoken(item: &Item) -> (&'static str, String) {
+pub fn spoken(item: &Item) -> (String, String) {
     let full = notes(item).iter().map(Note::sentence).collect::<Vec<_>>().join(" ");
     let has = |kind| !typed(item, kind).trim().is_empty();
     let short = match (has(NoteKind::Reader), has(NoteKind::Private)) {
@@ -40,5 +50,6 @@ pub fn spoken(item: &Item) -> (&'static str, String) {
         (false, true) => ", with a private note",
         (true, true) => ", with a note to the reader and a private note",
     };
-    (short, full)
+    let document = if item.content.file.is_some() { ", with its document" } else { "" };
+    (format!("{short}{document}"), full)
 }

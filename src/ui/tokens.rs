@@ -47,6 +47,10 @@ pub mod size {
     pub const TRAY_WIDE: f32 = 320.0;
     /// The tray as a bar at the bottom.
     pub const TRAY_BAR: f32 = 48.0;
+    /// The line of cost and buttons below the page of the pack.
+    pub const FOOT: f32 = 52.0;
+    /// The sections of the pack beside its pages.
+    pub const SECTIONS: f32 = 432.0;
     pub const CONTROL: f32 = 36.0;
     pub const CONTROL_SMALL: f32 = 28.0;
     pub const ROW: f32 = 32.0;

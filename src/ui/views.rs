@@ -6,6 +6,7 @@ pub mod chips;
 pub mod empty;
 pub mod grid;
 pub mod list;
+pub mod pack;
 pub mod resource;
 pub mod resource_facts;
 pub mod resource_text;
@@ -15,12 +16,13 @@ pub mod sidebar;
 
 use egui::Ui;
 
-use crate::app::{AppState, BrowseCommand, Command, Page, Region, View};
+use crate::app::{AppState, BrowseCommand, Command, Outcome, Page, Region, View};
 use crate::catalogue::ResourceId;
 use crate::ui::cx::ViewCx;
 use crate::ui::regions;
 use crate::ui::tokens::Tokens;
 use card::CardHits;
+use pack::PackView;
 use rows::Rows;
 use shelf::Shelf;
 
@@ -34,6 +36,9 @@ pub struct ViewState {
     /// How many are shown in each category.
     pub groups: Vec<usize>,
     pub rows: Rows,
+    pub pack: PackView,
+    /// The row of the pack over which a document is held.
+    pub drop_row: Option<ResourceId>,
     /// The place in the results that the arrow keys are on.
     pub current: Option<usize>,
     /// A result that is to be scrolled into sight.
@@ -66,6 +71,9 @@ impl ViewState {
     pub fn before(&mut self, command: &Command) {
         if let Command::Browse(BrowseCommand::View(view)) = command {
             self.cards_asked = *view == View::Cards;
+        }
+        if matches!(command, Command::Finished(Outcome::FontsFound(_))) {
+            self.pack.forget_sizes();
         }
     }
 
@@ -133,7 +141,11 @@ pub fn main_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         None => regions::absent(ui.ctx(), Region::Sidebar),
     }
     let main = cx.layout.main;
+    if cx.state.browse.page != Page::Pack {
+        cx.view.pack.left();
+    }
     match &cx.state.browse.page {
+        Page::Pack => return pack::pack_ui(ui, cx),
         Page::Resources => {
             return_focus(ui, cx);
             browse::browse_ui(ui, cx, main);

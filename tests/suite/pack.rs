@@ -1,13 +1,18 @@
 //! From a selection of the real Tool Box to its words.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use rso_toolbox::app::work::EditError;
+use rso_toolbox::app::{Edit, ItemEdit, Work};
 use rso_toolbox::catalogue::file::built_in;
-use rso_toolbox::catalogue::{AddressAbout, Availability, Catalogue, CivilDate, Contact, ResourceId, SentenceScope};
-use rso_toolbox::pack::build::{Options, build, entry_of};
+use rso_toolbox::catalogue::{
+    AddressAbout, Availability, Catalogue, CivilDate, Contact, ModuleId, ResourceId, SentenceScope,
+};
+use rso_toolbox::pack::build::{Options, build, build_contents, entry_of};
 use rso_toolbox::pack::text::{of_entry, of_pack};
-use rso_toolbox::pack::{Entry, Handling, Pack, RowBody, RowLabel};
+use rso_toolbox::pack::{Contents, Entry, Handling, Pack, RowBody, RowLabel};
 
 fn day() -> CivilDate {
     CivilDate::parse("2026-11-24").unwrap()
@@ -283,4 +288,50 @@ proptest! {
         }
         prop_assert_eq!(&build(&catalogue, &chosen, &Options::new(day())), &pack);
     }
+}
+
+const COURSE: &str = "curriculum-standardized-induction-training";
+
+/// The titles of the parts in the pack, and what is said of the choice.
+fn parts_of(catalogue: &Catalogue, chosen: Option<&[&ModuleId]>) -> (Vec<String>, String) {
+    let mut contents = Contents::grouped(catalogue, &[id(COURSE)]);
+    contents.sections[0].items[0].modules = chosen.map(|chosen| chosen.iter().map(|part| (*part).clone()).collect());
+    let pack = build_contents(catalogue, &contents, &Options::new(day()));
+    let entry = pack.entries().next().unwrap();
+    let row = entry.rows.iter().find(|row| row.label == RowLabel::Modules).unwrap();
+    let RowBody::Modules(list) = &row.body else { panic!("no parts") };
+    (list.items.iter().map(|item| item.title.clone()).collect(), list.chosen.clone())
+}
+
+/// What was chosen and is gone is said; nothing that was not chosen takes its place.
+#[test]
+fn never_more_parts_of_a_course_than_were_chosen() {
+    let catalogue = built_in();
+    let parts = &catalogue.resource(&id(COURSE)).unwrap().modules.as_ref().unwrap().items;
+    let (all, first) = (parts.len(), &parts[0].id);
+    let gone = [1, 2].map(|number| ModuleId::new(&id(COURSE), 'z', number));
+    let (titles, said) = parts_of(&catalogue, None);
+    assert_eq!((titles.len(), said.as_str()), (all, ""));
+    let (titles, said) = parts_of(&catalogue, Some(&[first]));
+    assert_eq!(titles, [parts[0].title.as_str()]);
+    assert!(said.starts_with(&format!("1 of {all} ")) && said.ends_with("chosen by the office."), "{said}");
+    let (titles, said) = parts_of(&catalogue, Some(&[first, &gone[0]]));
+    assert_eq!(titles.len(), 1);
+    assert!(said.ends_with("1 more was chosen and is missing from this edition of the Tool Box."), "{said}");
+    let (titles, said) = parts_of(&catalogue, Some(&[&gone[0], &gone[1]]));
+    assert!(titles.is_empty(), "the whole course instead of what was chosen");
+    assert!(said.ends_with("2 more were chosen and are missing from this edition of the Tool Box."), "{said}");
+    let (titles, said) = parts_of(&catalogue, Some(&[]));
+    assert!(titles.is_empty() && said.starts_with("0 of "), "{said}");
+}
+
+#[test]
+fn a_choice_of_no_part_is_refused() {
+    let catalogue = built_in();
+    let mut work = Work::new();
+    work.apply(&Edit::Add(vec![id(COURSE)]), &catalogue).unwrap();
+    let before = work.clone();
+    let none = Edit::Item { id: id(COURSE), change: ItemEdit::Modules(Some(BTreeSet::new())) };
+    assert_eq!(work.apply(&none, &catalogue), Err(EditError::NoModule));
+    assert_eq!(work, before);
 }

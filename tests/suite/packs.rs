@@ -59,7 +59,7 @@ fn rich_pack() -> Container {
         Edit::Recipients("Desk officers".to_owned()),
         Edit::Foreword(text.clone()),
         Edit::AddSection("Day one".to_owned()),
-        Edit::MoveToSection { id: id(7), key: own.clone() },
+        Edit::MoveToSection { id: id(7), key: own.clone(), place: None },
         Edit::Section { key: own, change: SectionEdit::Introduction(text) },
         item(0, ItemEdit::Note("Chapter 2".to_owned())),
         item(0, ItemEdit::Private("Ask Ms A. first".to_owned())),

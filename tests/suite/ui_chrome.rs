@@ -244,6 +244,8 @@ fn all_dialogs() -> Vec<Dialog> {
         Dialog::Propose,
         Dialog::Contact,
         Dialog::Notes(id("guide-child-victims-of-trafficking"), NoteKind::Private),
+        Dialog::Section(None),
+        Dialog::MoveToSection(id("guide-child-victims-of-trafficking")),
         Dialog::About,
         Dialog::Palette,
         Dialog::Shortcuts,

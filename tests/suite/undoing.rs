@@ -49,7 +49,8 @@ fn any_edit() -> impl Strategy<Value = Edit> {
             .prop_map(|(id, up)| Edit::Move { id, step: if up { Step::Up } else { Step::Down } }),
         2 => (id.clone(), 0_usize..30).prop_map(|(id, place)| Edit::MoveTo { id, place }),
         2 => text.prop_map(Edit::AddSection),
-        2 => (id.clone(), section_key()).prop_map(|(id, key)| Edit::MoveToSection { id, key }),
+        2 => (id.clone(), section_key(), any::<Option<usize>>())
+            .prop_map(|(id, key, place)| Edit::MoveToSection { id, key, place }),
         2 => (section_key(), section_edit()).prop_map(|(key, change)| Edit::Section { key, change }),
         3 => (id, item_edit()).prop_map(|(id, change)| Edit::Item { id, change }),
         1 => text.prop_map(|text| Edit::Foreword(RichText::plain(&text))),

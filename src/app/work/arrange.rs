@@ -171,6 +171,7 @@ impl Work {
         &mut self,
         id: &ResourceId,
         key: &SectionKey,
+        place: Option<usize>,
         catalogue: &Catalogue,
     ) -> Result<(), EditError> {
         let order = Order::of(catalogue, 1);
@@ -183,12 +184,15 @@ impl Work {
             return Err(EditError::NoSection);
         }
         let (from, _) = self.find(id).ok_or(EditError::NotInPack)?;
-        if self.sections.get(from).is_some_and(|section| section.key == *key) {
+        if place.is_none() && self.sections.get(from).is_some_and(|section| section.key == *key) {
             return Ok(());
         }
         let item = self.take(id).ok_or(EditError::NotInPack)?;
         match self.sections.iter_mut().find(|section| section.key == *key) {
-            Some(section) => section.items.push(item),
+            Some(section) => {
+                let last = section.items.len();
+                section.items.insert(place.map_or(last, |place| place.min(last)), item);
+            }
             None => self.place(item, category, &order),
         }
         self.drop_empty();

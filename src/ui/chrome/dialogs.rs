@@ -4,7 +4,8 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, contact, export, help, messages, notes, packs, palette, propose, questions, request,
+    ChromeView, about, contact, enclosing, export, help, messages, modules, notes, packs, palette, propose, questions,
+    request, sections,
 };
 use crate::ui::cx::ViewCx;
 
@@ -35,6 +36,12 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::Packs) {
         view.packs.forget();
     }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::DocumentField(_))) {
+        view.document.forget();
+    }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Section(_))) {
+        view.section.forget();
+    }
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::RenamePack(_))) {
         view.packs.forget_title();
     }
@@ -52,6 +59,11 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Replace => questions::replace_ui(ui, cx),
         Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
         Dialog::Notes(id, first) => notes::notes_ui(ui, cx, id, *first),
+        Dialog::Modules(id) => modules::modules_ui(ui, cx, id),
+        Dialog::Enclose(id, path) => enclosing::confirm_ui(ui, cx, id, path),
+        Dialog::DocumentField(id) => enclosing::path_ui(ui, cx, &mut view.document, id),
+        Dialog::Section(key) => sections::heading_ui(ui, cx, &mut view.section, key.as_ref()),
+        Dialog::MoveToSection(id) => sections::move_ui(ui, cx, id),
         Dialog::FolderField => questions::folder_ui(ui, cx, &mut view.folder),
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
         Dialog::Messages => messages::messages_ui(ui, cx),

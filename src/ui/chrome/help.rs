@@ -68,7 +68,11 @@ const PACK: &[(&str, &str)] = &[
     ("The pack", "It holds what goes out, in the order of the Tool Box’s categories. It saves itself at each change."),
     (
         "Order",
-        "Drag a row, or choose it and press Up or Down, or hold Alt and press the arrow keys. A row stays in its category.",
+        "Drag a row, or choose it and press Up or Down, or hold Alt and press the arrow keys. A row stays in its category, or goes into a section of your own.",
+    ),
+    (
+        "Sections",
+        "“This pack”, on the bar at the top, shows the sections. “Section” adds one of your own, with a heading that is printed; the menu at the right of a heading renames, moves and removes it.",
     ),
     (
         "Notes",

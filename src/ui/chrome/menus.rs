@@ -117,6 +117,7 @@ fn starts_group(action: Action) -> bool {
             | Action::ThemeSystem
             | Action::NextRegion
             | Action::MoveUp
+            | Action::ItemNotes
             | Action::CopyPack
             | Action::Messages
             | Action::About
@@ -156,14 +157,14 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::PreviousResource => Icon::CaretLeft,
         Action::NextResource => Icon::CaretRight,
         Action::Cards => Icon::SquaresFour,
-        Action::List => Icon::ListBullets,
+        Action::List | Action::ThisPack | Action::MoveToSection => Icon::ListBullets,
         Action::ZoomIn => Icon::MagnifyingGlassPlus,
         Action::ZoomOut => Icon::MagnifyingGlassMinus,
         Action::ThemeSystem => Icon::Monitor,
         Action::ThemeLight => Icon::Sun,
         Action::ThemeDark => Icon::Moon,
         Action::Propose => Icon::Users,
-        Action::AddOrRemove => Icon::Plus,
+        Action::AddOrRemove | Action::AddSection => Icon::Plus,
         Action::MoveUp => Icon::CaretUp,
         Action::MoveDown => Icon::CaretDown,
         Action::ItemNotes => Icon::NotePencil,

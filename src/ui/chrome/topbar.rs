@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Align, Align2, Id, Layout, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use crate::app::{Action, Menu};
-use crate::ui::chrome::menus;
+use crate::ui::chrome::{menus, places};
 use crate::ui::cx::ViewCx;
 use crate::ui::fonts;
 use crate::ui::icons::Icon;
@@ -35,6 +35,8 @@ pub fn topbar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 menus::menu_button(ui, cx, menu);
             }
         }
+        let right = places::right_room(ui, width);
+        places::places_ui(ui, cx, right);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::TINY;
             ui.add_space(space::LARGE);

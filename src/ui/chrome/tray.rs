@@ -55,7 +55,6 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     let tokens = Tokens::of(ui.ctx());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         map_ui(ui, cx, view, map::COMPACT);
-        let items = cx.state.work.items().len();
         Text::new(&in_pack_words(cx), Type::Label).live(ui);
         let wide = ui.available_width() > 420.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -67,7 +66,7 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
                 view.open = !view.open;
             }
             if wide {
-                let cost = format!("{}, {}", pages_words(cx), enclosed_words(items));
+                let cost = format!("{}, {}", pages_words(cx), enclosed_words(cx));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     Text::new(&cost, Type::LabelPlain).color(tokens.text_weak).rows(1).show(ui);
                 });
@@ -140,7 +139,8 @@ fn in_pack_words(cx: &ViewCx<'_>) -> String {
     format!("{} of {} in this pack", cx.state.work.items().len(), cx.state.catalogue.resources.len())
 }
 
-fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
+/// Whether everything is kept.
+pub fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
     let (icon, words, color) = match cx.state.saved {
         _ if cx.state.mode.is_read_only() => (Icon::LockSimple, "Read only", tokens.warn),
@@ -214,7 +214,8 @@ fn drawn_rows(heights: Heights, count: usize, viewport: Rect) -> impl Iterator<I
     above.into_iter().chain(near).chain(below)
 }
 
-fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+/// What fills an empty pack.
+pub fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
     ScrollArea::vertical().id_salt("tray steps").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::same(space::LARGE as i8)).show(ui, |ui| {
@@ -254,13 +255,16 @@ fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let items = cx.state.work.items().len();
         if items > 0 {
             cost_line(ui, Icon::FileText, &pages_words(cx));
-            cost_line(ui, Icon::Info, &capital(&enclosed_words(items)));
+            cost_line(ui, Icon::Info, &capital(&enclosed_words(cx)));
             ui.add_space(space::SMALL - space::TINY);
         }
         last_export(ui, cx);
-        let width = ui.available_width();
-        let kind = export_kind(cx);
-        cx.wide_action_button(ui, Action::Export, kind, width);
+        ui.horizontal(|ui| {
+            let arrange = Button::secondary("Arrange").name("Arrange this pack");
+            cx.styled_action(ui, Action::ThisPack, arrange);
+            let (kind, width) = (export_kind(cx), ui.available_width());
+            cx.wide_action_button(ui, Action::Export, kind, width);
+        });
     });
 }
 
@@ -282,6 +286,16 @@ fn last_export(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 fn day_words(day: crate::catalogue::CivilDate) -> String {
     let long = day.long();
     long.rsplit_once(' ').map_or(long.clone(), |(day, _)| day.to_owned())
+}
+
+/// What the pack comes to, in one line.
+pub fn cost_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
+    let items = cx.state.work.items().len();
+    if items > 0 {
+        cost_line(ui, Icon::FileText, &pages_words(cx));
+        ui.add_space(space::LARGE);
+        cost_line(ui, Icon::Info, &capital(&enclosed_words(cx)));
+    }
 }
 
 fn cost_line(ui: &mut Ui, icon: Icon, words: &str) {
@@ -322,8 +336,17 @@ fn page_count_words(pages: u32) -> String {
     }
 }
 
-fn enclosed_words(items: usize) -> String {
-    if items == 1 { "document not enclosed".to_owned() } else { "documents not enclosed".to_owned() }
+/// Which documents go with the pack.
+fn enclosed_words(cx: &ViewCx<'_>) -> String {
+    let (items, with) = (cx.state.work.items().len(), cx.state.work.enclosed());
+    match (items, with) {
+        _ if !cx.state.enclosing.is_empty() => "enclosing a document".to_owned(),
+        (1, 0) => "document not enclosed".to_owned(),
+        (_, 0) => "documents not enclosed".to_owned(),
+        (1, _) => "document enclosed".to_owned(),
+        (items, with) if items == with => "all documents enclosed".to_owned(),
+        (items, with) => format!("{with} of {items} documents enclosed"),
+    }
 }
 
 fn capital(words: &str) -> String {

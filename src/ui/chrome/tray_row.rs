@@ -1,26 +1,31 @@
 //! A row of the tray: three ways to move it, one to remove it.
 
 use egui::accesskit::Role;
-use egui::{
-    CursorIcon, Id, Key, Modifiers, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-};
+use egui::{CursorIcon, Id, Key, Modifiers, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use crate::app::edit::Step;
-use crate::app::{BrowseCommand, Command, Dialog, DialogCommand, Edit, GivingCommand, NoteKind, PackingCommand, Page};
+use crate::app::{BrowseCommand, Command, Edit, PackingCommand, Page};
 use crate::catalogue::{Resource, ResourceId};
-use crate::ui::chrome::tray_notes;
+use crate::ui::chrome::{enclosing, item_menu, tray_notes};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::notes;
 use crate::ui::tokens::{self, CLEAR, Tokens, radius, size, space, stroke};
 use crate::ui::widgets::button::{Button, Kind};
-use crate::ui::widgets::row::MenuRow;
-use crate::ui::widgets::{Text, Type, focus, frame, mark, text, tooltip};
+use crate::ui::widgets::{Text, Type, focus, mark, text, tooltip};
 
 /// The controls below the title of the chosen row.
 const CHOSEN_EXTRA: f32 = 36.0;
 
-/// Where a row stands.
+/// Where a row stands in the whole pack.
+#[derive(Clone, Copy, Debug)]
+pub struct RowAt {
+    /// From 0.
+    pub nth: usize,
+    pub count: usize,
+}
+
+/// Where a row of the tray stands.
 #[derive(Clone, Copy, Debug)]
 pub struct RowPlace {
     pub rect: Rect,
@@ -107,10 +112,14 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace
         open(cx, item);
     }
     keys(ui, cx, item, &response);
-    item_menu(ui, cx, item, row, &response);
-    remove_button(ui, cx, &resource, row);
+    item_menu::of_row(ui, cx, item, row.place, &response);
+    enclosing::over_row(ui, cx, item, row.rect);
+    let right = row.rect.right() - space::LARGE - space::LINE - row.bar;
+    remove_button(ui, cx, &resource, Pos2::new(right, row.rect.top() + size::TRAY_ROW / 2.0));
     if row.chosen {
-        move_buttons(ui, cx, item, &resource, row);
+        let left = row.rect.left() + size::HANDLE + space::TINY + size::MARK + space::SMALL;
+        let at = Pos2::new(left, row.rect.bottom() - size::CONTROL_SMALL - space::PARAGRAPH);
+        move_buttons(ui, cx, &resource, row.place, at, false);
     }
     dragged(ui, cx, item, row, &response)
 }
@@ -156,7 +165,7 @@ pub fn notes_width(row: f32) -> f32 {
     row - size::HANDLE - space::TINY - size::MARK - space::SMALL - space::MEDIUM - size::SCROLL_BAR
 }
 
-fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
+pub(crate) fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
     if !response.has_focus() {
         return;
     }
@@ -168,18 +177,17 @@ fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
     }
 }
 
-fn open(cx: &mut ViewCx<'_>, item: &ResourceId) {
+pub(crate) fn open(cx: &mut ViewCx<'_>, item: &ResourceId) {
     cx.send(Command::Browse(BrowseCommand::Open(Page::Resource(item.clone()))));
 }
 
 /// Chooses the row first, so that the next one has the focus afterwards.
-fn remove(cx: &mut ViewCx<'_>, item: &ResourceId) {
+pub(crate) fn remove(cx: &mut ViewCx<'_>, item: &ResourceId) {
     cx.send(Command::Packing(PackingCommand::Select(Some(item.clone()))));
     cx.send(Command::Packing(PackingCommand::Remove(item.clone())));
 }
 
-fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: RowPlace) {
-    let center = Pos2::new(row.rect.right() - space::LARGE - 2.0 - row.bar, row.rect.top() + size::TRAY_ROW / 2.0);
+pub(crate) fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, center: Pos2) {
     let rect = Rect::from_center_size(center, Vec2::splat(size::HIT_MIN));
     let name = format!("Remove from pack: {}", resource.title);
     let button = Button::icon_only(Kind::Quiet, Icon::X, &name).small().beside().tooltip("Remove from pack", "Delete");
@@ -188,12 +196,18 @@ fn remove_button(ui: &mut Ui, cx: &mut ViewCx<'_>, resource: &Resource, row: Row
     }
 }
 
-fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &Resource, row: RowPlace) {
-    let (first, last) = limits(cx, row.place);
-    let mut at = Pos2::new(
-        row.rect.left() + size::HANDLE + space::TINY + size::MARK + space::SMALL,
-        row.rect.bottom() - size::CONTROL_SMALL - space::PARAGRAPH,
-    );
+/// Up, Down and More from a point to the right; where there is room "More" is a word.
+pub(crate) fn move_buttons(
+    ui: &mut Ui,
+    cx: &mut ViewCx<'_>,
+    resource: &Resource,
+    place: usize,
+    mut at: Pos2,
+    in_words: bool,
+) {
+    let item = &resource.id;
+    let (first, last) = item_menu::limits(cx, place);
+    let gap = if in_words { space::SMALL } else { space::TINY };
     let steps = [("Up", Step::Up, first, "Alt ↑"), ("Down", Step::Down, last, "Alt ↓")];
     for (words, step, unavailable, shortcut) in steps {
         let name = format!("Move {}: {}", words.to_lowercase(), resource.title);
@@ -202,64 +216,20 @@ fn move_buttons(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, resource: &
         let button = Button::secondary(words).icon(icon).small().beside().name(&name);
         let button = button.unavailable(unavailable).tooltip(&tip, shortcut);
         let rect = Rect::from_min_size(at, Vec2::new(button.wanted_width(ui), size::CONTROL_SMALL));
-        at.x = rect.right() + space::TINY;
+        at.x = rect.right() + gap;
         if button.show_at(ui, rect, id(item).with(words)).clicked() {
             cx.send(Command::Edit(Edit::Move { id: item.clone(), step }));
         }
     }
     let name = format!("More for {}", resource.title);
-    let rect = Rect::from_min_size(at, Vec2::splat(size::CONTROL_SMALL));
-    let more = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().beside().tooltip("More", "");
+    let more = if in_words {
+        Button::secondary("More").icon(Icon::DotsThree).name(&name).small().beside()
+    } else {
+        Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().beside().tooltip("More", "")
+    };
+    let rect = Rect::from_min_size(at, Vec2::new(more.wanted_width(ui), size::CONTROL_SMALL));
     let more = more.show_at(ui, rect, id(item).with("more"));
-    Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| menu_rows(ui, cx, item, row.place));
-}
-
-fn item_menu(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, row: RowPlace, response: &Response) {
-    let by_key = response.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
-    let mut popup = Popup::context_menu(response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
-    if by_key {
-        popup = popup.open_memory(egui::SetOpenCommand::Bool(true)).at_position(response.rect.left_bottom());
-    }
-    popup.show(|ui| menu_rows(ui, cx, item, row.place));
-}
-
-/// Why the row at a place cannot go up, and why it cannot go down.
-fn limits(cx: &ViewCx<'_>, place: usize) -> (Option<&'static str>, Option<&'static str>) {
-    let group = cx.state.work.group_of(place);
-    let first = (place == group.start).then_some("It is the first of its category");
-    let last = (place + 1 == group.end).then_some("It is the last of its category");
-    (first, last)
-}
-
-fn menu_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize) {
-    let (first, last) = limits(cx, place);
-    ui.set_width(size::MENU - 2.0 * space::TINY);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let row = |icon, words, shortcut| MenuRow { icon: Some(icon), shortcut, ..MenuRow::new(words) };
-    let up = MenuRow { unavailable: first, ..row(Icon::CaretUp, "Move up", "Alt ↑") };
-    if up.show(ui).clicked() && first.is_none() {
-        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Up }));
-    }
-    let down = MenuRow { unavailable: last, ..row(Icon::CaretDown, "Move down", "Alt ↓") };
-    if down.show(ui).clicked() && last.is_none() {
-        cx.send(Command::Edit(Edit::Move { id: item.clone(), step: Step::Down }));
-    }
-    frame::rule(ui);
-    for (kind, words) in [(NoteKind::Reader, "Note to the reader…"), (NoteKind::Private, "Private note…")] {
-        if row(notes::icon(kind), words, "").show(ui).clicked() {
-            cx.send(Command::Dialog(DialogCommand::Open(Dialog::Notes(item.clone(), kind))));
-        }
-    }
-    frame::rule(ui);
-    if row(Icon::FileText, "Open", "Enter").show(ui).clicked() {
-        open(cx, item);
-    }
-    if row(Icon::Copy, "Copy as text", "").show(ui).clicked() {
-        cx.send(Command::Giving(GivingCommand::CopyResource(item.clone())));
-    }
-    if row(Icon::X, "Remove", "Delete").show(ui).clicked() {
-        remove(cx, item);
-    }
+    item_menu::of_button(ui, cx, item, place, &more);
 }
 
 fn dragged(ui: &Ui, cx: &ViewCx<'_>, item: &ResourceId, row: RowPlace, response: &Response) -> Option<Dragged> {

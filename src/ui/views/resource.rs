@@ -106,6 +106,9 @@ fn way_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
 }
 
 fn back_words(cx: &ViewCx<'_>) -> String {
+    if cx.state.browse.back_to() == Some(&Page::Pack) {
+        return "This pack".to_owned();
+    }
     if let Some(Page::Resource(id)) = cx.state.browse.back_to()
         && let Some(resource) = cx.state.catalogue.resource(id)
     {

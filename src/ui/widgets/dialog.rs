@@ -147,10 +147,30 @@ fn seen_id() -> Id {
     Id::unique("dialogs seen")
 }
 
+/// What gets the keyboard after a menu was used: the row that it is about.
+#[derive(Clone, Copy, Debug)]
+struct Returning {
+    to: Id,
+    frame: u64,
+}
+
+fn returning_id() -> Id {
+    Id::unique("keyboard after a menu")
+}
+
+/// Gives the keyboard to a control in the next frame, or after the dialog that opens then. In the frame of a click,
+/// egui takes the keyboard from everything that was not clicked.
+pub fn return_focus_to(ctx: &Context, to: Id) {
+    let frame = ctx.cumulative_frame_nr();
+    ctx.data_mut(|data| data.insert_temp(returning_id(), Returning { to, frame }));
+    ctx.request_repaint();
+}
+
 /// True in the first frame of a dialog; keeps what had the keyboard before it, for [`give_focus_back`].
 pub fn remember_focus(ctx: &Context, dialog: Id) -> bool {
     let frame = ctx.cumulative_frame_nr();
     let focused = ctx.memory(egui::Memory::focused);
+    let returning = ctx.data(|data| data.get_temp::<Returning>(returning_id())).map(|returning| returning.to);
     ctx.data_mut(|data| {
         let seen: &mut Vec<Seen> = data.get_temp_mut_or_default(seen_id());
         if let Some(known) = seen.iter_mut().find(|known| known.dialog == dialog) {
@@ -158,7 +178,7 @@ pub fn remember_focus(ctx: &Context, dialog: Id) -> bool {
             known.frame = frame;
             return opened;
         }
-        seen.push(Seen { dialog, before: focused, frame });
+        seen.push(Seen { dialog, before: returning.or(focused), frame });
         true
     })
 }
@@ -172,7 +192,14 @@ pub fn give_focus_back(ctx: &Context) {
         seen.retain(|known| known.frame == frame);
         closed
     });
-    if let Some(before) = closed.first().and_then(|known| known.before) {
+    let returning = ctx.data(|data| data.get_temp::<Returning>(returning_id()));
+    let due = returning.filter(|returning| returning.frame < frame);
+    if due.is_some() {
+        ctx.data_mut(|data| data.remove::<Returning>(returning_id()));
+    }
+    let open = ctx.data_mut(|data| !data.get_temp_mut_or_default::<Vec<Seen>>(seen_id()).is_empty());
+    let after_menu = due.filter(|_| !open).map(|due| due.to);
+    if let Some(before) = closed.first().and_then(|known| known.before).or(after_menu) {
         ctx.memory_mut(|memory| memory.request_focus(before));
         ctx.request_repaint();
     }

@@ -1,5 +1,6 @@
 //! A note on a resource: icon, whom it is for, the words. Icon and words tell one kind from the other wherever it stands.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextWrapping};
@@ -14,14 +15,14 @@ use crate::ui::tokens::{Tokens, size, space};
 const INDENT: f32 = size::ICON_SMALL + space::PARAGRAPH;
 
 /// A note to be measured and painted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Note<'a> {
     pub icon: Icon,
     /// "Note to the reader".
     pub label: &'a str,
     /// "Printed, as “Note from the office”".
     pub goes: &'a str,
-    pub words: &'a str,
+    pub words: Cow<'a, str>,
 }
 
 impl Note<'_> {
@@ -69,8 +70,8 @@ impl Note<'_> {
         let tokens = Tokens::of(ui.ctx());
         let width = width - INDENT;
         let label = format!("{}: ", self.label);
-        if has_right_to_left(self.words) {
-            let words = Text::new(self.words, Type::Small).color(tokens.text_weak).rows(rows);
+        if has_right_to_left(&self.words) {
+            let words = Text::new(&self.words, Type::Small).color(tokens.text_weak).rows(rows);
             return vec![Text::new(label.trim(), Type::SmallStrong).layout(ui, width), words.layout(ui, width)];
         }
         let mut job = LayoutJob {
@@ -78,7 +79,7 @@ impl Note<'_> {
             ..LayoutJob::default()
         };
         job.append(&label, 0.0, Type::SmallStrong.format("", tokens.text));
-        job.append(self.words, 0.0, Type::Small.format(self.words, tokens.text_weak));
+        job.append(&self.words, 0.0, Type::Small.format(&self.words, tokens.text_weak));
         vec![ui.fonts_mut(|fonts| fonts.layout_job(job))]
     }
 }

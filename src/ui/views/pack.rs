@@ -1,0 +1,210 @@
+//! "This pack": its sections in their order, to be arranged before they go out.
+
+pub mod drag;
+pub mod head;
+pub mod item;
+pub mod lines;
+pub mod section;
+
+use egui::{Align, Frame, Layout as Direction, Margin, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+
+use crate::app::work::{Section, SectionKey};
+use crate::app::{Action, AppState, BrowseCommand, Command, Page, Region};
+use crate::ui::chrome::tray;
+use crate::ui::chrome::tray_row::{self, RowAt};
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::regions;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::widgets::button::Kind;
+use crate::ui::widgets::{Text, Type, focus, frame, text};
+use lines::{Line, Lines, Placed};
+
+/// What the page remembers between frames and nobody saves.
+#[derive(Default)]
+pub struct PackView {
+    /// The sections whose items are folded away.
+    folded: Vec<SectionKey>,
+    lines: Lines,
+    /// The section whose heading has the keyboard.
+    pub in_hand: Option<SectionKey>,
+    /// The page was shown in the last frame.
+    shown: bool,
+}
+
+impl PackView {
+    /// Whether the items of a section are folded away.
+    pub fn is_folded(&self, key: &SectionKey) -> bool {
+        self.folded.contains(key)
+    }
+
+    fn fold(&mut self, key: &SectionKey) {
+        if self.is_folded(key) {
+            self.folded.retain(|folded| folded != key);
+        } else {
+            self.folded.push(key.clone());
+        }
+    }
+
+    /// Fonts came: texts have other widths.
+    pub fn forget_sizes(&mut self) {
+        self.lines.forget();
+    }
+
+    /// Another page is shown.
+    pub fn left(&mut self) {
+        self.shown = false;
+        self.in_hand = None;
+    }
+}
+
+/// The heading of a section as it is printed.
+pub fn heading(state: &AppState, section: &Section) -> String {
+    let typed = section.heading.trim();
+    if !typed.is_empty() {
+        return typed.to_owned();
+    }
+    match &section.key {
+        SectionKey::Category(id) => {
+            state.catalogue.category(id).map(|category| category.name.clone()).unwrap_or_default()
+        }
+        SectionKey::Own(_) => "Section without a heading".to_owned(),
+    }
+}
+
+fn heading_of(cx: &ViewCx<'_>, section: &Section) -> String {
+    heading(cx.state, section)
+}
+
+/// The whole page.
+pub fn pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let (main, foot) = (cx.layout.main, cx.layout.tray);
+    regions::absent(ui.ctx(), Region::Search);
+    regions::absent(ui.ctx(), Region::Results);
+    regions::over(ui.ctx(), None);
+    regions::show(ui, Region::Tray, main.union(foot), |ui| {
+        ui.painter().rect_filled(main, 0.0, Tokens::of(ui.ctx()).surface);
+        ui.scope_builder(UiBuilder::new().max_rect(main), |ui| sections_ui(ui, cx));
+        ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, cx));
+    });
+    let first = cx.state.selected.as_ref().or_else(|| cx.state.work.items().first()).map(tray_row::id);
+    match first {
+        Some(control) => regions::entry(ui.ctx(), Region::Tray, control),
+        None => regions::entry(ui.ctx(), Region::Tray, head::title_id()),
+    }
+    if !cx.view.pack.shown && cx.view.by_keyboard && cx.state.dialog().is_none() {
+        regions::focus(ui.ctx(), Region::Tray);
+    }
+    cx.view.pack.shown = true;
+}
+
+fn sections_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.spacing_mut().item_spacing = Vec2::ZERO;
+    head::head_ui(ui, cx);
+    frame::rule(ui);
+    if cx.state.work.sections().is_empty() {
+        tray::empty(ui, cx);
+    } else {
+        rows_ui(ui, cx);
+    }
+}
+
+fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let mut lines = std::mem::take(&mut cx.view.pack.lines);
+    let folded = cx.view.pack.folded.clone();
+    lines.prepare(ui, cx, ui.available_width(), &folded);
+    let sections = cx.state.work.sections();
+    let count = cx.state.work.items().len();
+    let (mut held, mut fold, mut in_hand) = (None, None, None);
+    ScrollArea::vertical().id_salt("pack rows").auto_shrink([false, false]).show_viewport(ui, |ui, viewport| {
+        let list = Rect::from_min_size(ui.min_rect().min, Vec2::new(ui.available_width(), lines.height()));
+        ui.set_height(lines.height());
+        for at in drawn(&lines, cx, viewport) {
+            let Some(placed) = lines.placed.get(at) else { continue };
+            let rect = Rect::from_min_size(
+                Pos2::new(list.left(), list.top() + placed.top),
+                Vec2::new(list.width(), placed.height),
+            );
+            match placed.line {
+                Line::Section(at) => {
+                    let Some(section) = sections.get(at) else { continue };
+                    if section::heading_ui(ui, cx, section, at, rect) {
+                        fold = Some(section.key.clone());
+                    }
+                    if ui.memory(|memory| memory.has_focus(section::id(&section.key))) {
+                        in_hand = Some(section.key.clone());
+                    }
+                }
+                Line::Item { section, place, nth } => {
+                    let Some(item) = sections.get(section).and_then(|section| section.items.get(place)) else {
+                        continue;
+                    };
+                    let response = item::item_ui(ui, cx, item, RowAt { nth, count }, rect);
+                    held = response.and_then(|response| drag::held(item.id(), &response)).or(held.take());
+                }
+                Line::Add => add_ui(ui, cx, rect),
+            }
+        }
+        if let Some(held) = &held {
+            drag::drop_ui(ui, cx, &lines, held, list);
+        }
+    });
+    cx.view.pack.lines = lines;
+    cx.view.pack.in_hand = in_hand;
+    if let Some(key) = fold {
+        cx.view.pack.fold(&key);
+    }
+}
+
+/// The lines to draw: those in sight and one more at either end, and the chosen one, which keeps the keyboard.
+fn drawn(lines: &Lines, cx: &ViewCx<'_>, viewport: Rect) -> Vec<usize> {
+    let near = lines.at(viewport.top()).saturating_sub(1)..(lines.at(viewport.bottom()) + 2).min(lines.placed.len());
+    let chosen = cx.state.selected.as_ref().and_then(|id| cx.state.work.position(id)).unwrap_or(0);
+    let is_chosen = |placed: &Placed| matches!(placed.line, Line::Item { nth, .. } if nth == chosen);
+    let kept = lines.placed.iter().position(is_chosen).filter(|at| !near.contains(at));
+    let above = kept.filter(|at| *at < near.start);
+    let below = kept.filter(|at| *at >= near.end);
+    above.into_iter().chain(near).chain(below).collect()
+}
+
+fn add_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
+    let tokens = Tokens::of(ui.ctx());
+    let words = Text::new("Add resources", Type::Label).color(tokens.accent);
+    let wide = size::HANDLE + space::SMALL + words.width(ui).ceil() + space::LARGE;
+    let rect =
+        Rect::from_min_size(rect.min, Vec2::new(wide, rect.height())).shrink2(Vec2::new(space::SMALL, space::TINY));
+    let response = ui.interact(rect, egui::Id::unique("add resources"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Add resources"));
+    if response.hovered() {
+        ui.painter().rect_filled(
+            rect,
+            crate::ui::tokens::corners(crate::ui::tokens::radius::SMALL),
+            tokens.accent_soft,
+        );
+    }
+    let center = rect.left_center() + Vec2::new(space::LARGE + space::TINY, 0.0);
+    text::icon(ui, center, Icon::Plus, size::ICON, tokens.accent);
+    words.paint_in(ui, rect.with_min_x(center.x + size::ICON));
+    focus::ring_inside(ui, &response, rect, crate::ui::tokens::radius::SMALL);
+    if response.clicked() {
+        cx.send(Command::Browse(BrowseCommand::Open(Page::Resources)));
+    }
+}
+
+/// What it comes to, and the two ways out.
+fn foot_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let tokens = Tokens::of(ui.ctx());
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, tokens.base);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.rule());
+    let margin = Margin::symmetric(space::LARGE as i8, 0);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_height(rect.height());
+        ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::SMALL;
+            cx.action_button(ui, Action::Export, Kind::Primary);
+            cx.action_button(ui, Action::Print, Kind::Secondary);
+            ui.with_layout(Direction::left_to_right(Align::Center), |ui| tray::cost_ui(ui, cx));
+        });
+    });
+}
