@@ -1,10 +1,10 @@
 // Opens exported pages in Chromium and Firefox, as a person would: from disk, with the page's own policy in force.
 // Called by check-html with the folder of all pages and the pages.
 import { createRequire } from "node:module";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { tmpdir } from "node:os";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const tools = process.env.CHECK_HTML_TOOLS;
 const require = createRequire(join(tools, "x.js"));
@@ -22,7 +22,7 @@ const local = (url) => url.startsWith("file://") || url.startsWith("data:") || u
 // Start pages and single pages are looked at in every way, the others in two.
 const isStart = (page) => basename(page) === "START-HERE.html" || !dirname(page).endsWith("pages");
 
-const counts = { views: 0, axe: 0, rules: 0, requests: 0 };
+const counts = { views: 0, axe: 0, rules: 0, requests: 0, links: 0 };
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -75,6 +75,15 @@ async function fits(view, page, where) {
   if (wide > seen) problem(page, `${where}: ${wide - seen} px wider than the window`);
 }
 
+// Links inside lead to files that are there, enclosed documents too.
+async function leads(view, page) {
+  const links = await view.evaluate(() => [...document.links].map((link) => link.href));
+  for (const link of links.filter((link) => link.startsWith("file:"))) {
+    counts.links += 1;
+    if (!existsSync(fileURLToPath(link.split("#")[0]))) problem(page, `leads nowhere: ${link}`);
+  }
+}
+
 async function looks(page) {
   const desktop = { viewport: { width: 1280, height: 900 } };
   const phone = { viewport: { width: 360, height: 800 } };
@@ -96,6 +105,7 @@ async function looks(page) {
   }
   const { context, view } = await open(page, { viewport: { width: 320, height: 640 } });
   await fits(view, page, "320");
+  await leads(view, page);
   if (isStart(page)) {
     await view.keyboard.press("Tab");
     const first = await view.evaluate(() => document.activeElement.textContent);
@@ -150,6 +160,9 @@ async function search(page, name, { type, read, press, titles, images }) {
   if (left.length !== all.length) problem(page, `${name}: Escape leaves ${left.length} of ${all.length}`);
 }
 
+// Pictures that the page itself does not hold.
+const markupImages = () => [...document.images].filter((image) => !image.src.startsWith("data:")).length;
+
 const visibleTitles = () => [...document.querySelectorAll("main article")].filter((one) => one.checkVisibility())
   .map((one) => one.querySelector("h3").textContent);
 
@@ -162,7 +175,7 @@ async function searchInChromium(page) {
       read: (selector) => view.locator(selector).textContent(),
       press: async (key) => { await view.press("#query", key); await settle(); },
       titles: () => view.evaluate(visibleTitles),
-      images: () => view.evaluate(() => document.images.length),
+      images: () => view.evaluate(markupImages),
     });
     const boxes = view.locator(".filters input");
     if (await boxes.count()) {
@@ -257,7 +270,7 @@ async function inFirefox(list) {
           read: (selector) => view.$eval(selector, (node) => node.textContent),
           press: async (key) => { await view.keyboard.press(key); await settle(); },
           titles: () => view.evaluate(visibleTitles),
-          images: () => view.evaluate(() => document.images.length),
+          images: () => view.evaluate(markupImages),
         });
       }
       if (shots) await view.screenshot({ path: join(shots, `${short(page)}-firefox.png`) });
@@ -297,6 +310,7 @@ const checked = `${pages.length} pages, ${seen.size} different ones`;
 console.log(`Chromium ${version}: ${checked}, in ${counts.views} views, ${counts.requests} requests`);
 console.log(`axe: ${counts.axe} runs, ${counts.rules} rules held`);
 console.log(`Firefox: ${firefox}`);
+console.log(`${counts.links} links inside`);
 if (problems.length > 0) {
   console.error(`${problems.length} problems\n${[...new Set(problems)].join("\n")}`);
   process.exit(1);

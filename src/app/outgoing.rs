@@ -13,7 +13,7 @@ use crate::app::{AppState, Office, Work};
 use crate::catalogue::{Catalogue, CivilDate};
 use crate::export::Format;
 use crate::export::name;
-use crate::export::receipt::{Measured, Receipt};
+use crate::export::receipt::{Cleared, Measured, OfficeRecord, Receipt};
 use crate::pack::build::{self, Options};
 use crate::pack::{Contents, Pack};
 
@@ -69,6 +69,7 @@ pub struct Request {
     /// Whose documents go out with it.
     pub pack: PackId,
     pub recipe: Recipe,
+    pub record: OfficeRecord,
     pub folder: PathBuf,
     pub files: Vec<WantedFile>,
 }
@@ -392,8 +393,30 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         if_exists: IfExists::Ask,
     };
     let files = state.work.details.formats.iter().map(file).collect();
-    let request = Request { id: OutgoingId::default(), pack: state.packs.open.id.clone(), recipe, folder, files };
+    let request = Request {
+        id: OutgoingId::default(),
+        pack: state.packs.open.id.clone(),
+        recipe,
+        record: office_record(&state.work),
+        folder,
+        files,
+    };
     vec![state.outgoing.start(request)]
+}
+
+/// What the office's own receipt says of a pack, and no output.
+pub fn office_record(work: &Work) -> OfficeRecord {
+    let recipients = work.details.recipients.lines().map(str::trim).filter(|line| !line.is_empty());
+    let items = work.sections().iter().flat_map(|section| &section.items);
+    let cleared = items.filter_map(|item| {
+        let clearance = item.clearance.as_ref()?;
+        Some(Cleared {
+            id: item.content.id.to_string(),
+            role: clearance.role.clone(),
+            on: clearance.on.map_or_else(String::new, CivilDate::long),
+        })
+    });
+    OfficeRecord { cleared: cleared.collect(), recipients: recipients.map(str::to_owned).collect() }
 }
 
 /// Keeps the issuer and the choices for the next pack.

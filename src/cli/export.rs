@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::args::ExportArguments;
 use super::trouble::Trouble;
 use super::{Cx, Failure, open, pack, plain};
+use crate::app::outgoing;
 use crate::app::{Office, Recipe};
 use crate::catalogue::{Audience, Catalogue, CivilDate, ResourceId};
-use crate::export::receipt::{LeftOut, Receipt};
+use crate::export::receipt::{LeftOut, OfficeRecord, Receipt};
 use crate::export::{self, Format, Sources, Unwatched, documents, name};
 use crate::pack::Pack;
 use crate::pack::build::{Options, build};
@@ -30,6 +31,7 @@ pub(super) struct Choice {
     pub(super) notes: Vec<String>,
     /// For a pack that nobody has named.
     pub(super) title: String,
+    record: OfficeRecord,
 }
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
@@ -59,6 +61,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let mut receipt = Receipt::new(&pack, format, &path, &exported, &shell::private_words());
         receipt.left_out = choice.left_out;
         receipt.notes = choice.notes;
+        receipt.record = choice.record;
         receipt.warnings.splice(0..0, choice.warnings.into_iter().chain(name_warnings(&arguments.out, format)));
         if arguments.json {
             return self.print_json(&receipt.to_json());
@@ -104,6 +107,7 @@ fn from_file(
         warnings: absent.collect(),
         notes: Vec::new(),
         title: work.details.title.clone(),
+        record: outgoing::office_record(&work),
     };
     let pack = Recipe::of(Arc::new(catalogue), &work, shell::today(), office).build();
     Ok((pack, choice, HeldDocuments::new(opened.container.documents)))
@@ -139,6 +143,7 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments, rules: &Rules, ema
             warnings: Vec::new(),
             notes: Vec::new(),
             title: words::UNTITLED.to_owned(),
+            record: OfficeRecord::default(),
         })
     } else {
         named(catalogue, &arguments.resource)
@@ -162,6 +167,7 @@ pub(super) fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, e
         warnings: Vec::new(),
         notes: proposal.notes,
         title: words::title_for_audiences(&named),
+        record: OfficeRecord::default(),
     })
 }
 
@@ -178,7 +184,8 @@ fn named(catalogue: &Catalogue, typed: &[String]) -> Result<Choice, Trouble> {
         }
     }
     let left_out = not_chosen(catalogue, &ids);
-    Ok(Choice { left_out, ids, warnings, notes: Vec::new(), title: words::UNTITLED.to_owned() })
+    let (title, record) = (words::UNTITLED.to_owned(), OfficeRecord::default());
+    Ok(Choice { left_out, ids, warnings, notes: Vec::new(), title, record })
 }
 
 /// What a name may do to whoever gets the file.

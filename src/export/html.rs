@@ -9,10 +9,12 @@ mod entry;
 mod figures;
 mod frame;
 mod index;
+mod own;
 mod policy;
 mod site;
 mod start;
 mod style;
+mod timetable;
 mod writer;
 
 use frame::Extras;
@@ -51,9 +53,12 @@ pub(super) fn export_file(
         Extras { sheet: Some(&sheet), notice: false, index: Some(index::index(&site)), scripts: &[FIND, COPY] };
     let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
         start::opening(page, &site);
+        own::before(page, &site);
         start::find(page, &site);
         start::categories(page, &site);
+        timetable::timetable(page, &site, 2);
         closing::guide_text(page, &site, 2);
+        own::after(page, &site);
         closing::contact_text(page, &site, 2);
     });
     steps.step(1, 1, "One web page")?;
@@ -63,7 +68,7 @@ pub(super) fn export_file(
 /// All files of the folder, the start page first.
 fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundle, Cancelled> {
     let site = Site::new(pack, Form::Folder, enclosed, documents::FOLDER.to_owned());
-    let total = site.entries.len() as u32 + 3;
+    let total = site.entries.len() as u32 + 3 + u32::from(site.timetable().is_some());
     let mut done = 0;
     let mut step = |doing: &str| {
         steps.step(done, total, doing)?;
@@ -76,8 +81,10 @@ fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundl
     let extras = Extras { sheet: None, notice: true, index: Some(index::index(&site)), scripts: &[FIND] };
     let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
         start::opening(page, &site);
+        own::before(page, &site);
         start::find(page, &site);
         start::categories(page, &site);
+        own::after(page, &site);
     });
     bundle.push(site.file(Place::Start), bytes);
 
@@ -90,6 +97,12 @@ fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundl
         step("Entries")?;
         let here = Place::Entry(index);
         let bytes = text_page(&site, here, &listed.entry.title, |page| entry::entry(page, &site, index, 1));
+        bundle.push(site.file(here), bytes);
+    }
+    if site.timetable().is_some() {
+        step("Timetable")?;
+        let here = Place::Timetable;
+        let bytes = text_page(&site, here, guide::TIMETABLE, |page| timetable::timetable(page, &site, 1));
         bundle.push(site.file(here), bytes);
     }
     step("Contact")?;
@@ -107,8 +120,8 @@ fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundl
 /// A page of the folder other than the start page, with the way to its neighbours.
 fn text_page(site: &Site<'_>, here: Place, name: &str, text: impl FnOnce(&mut Page)) -> Vec<u8> {
     let title = [name, " – ", &site.pack.title].concat();
-    let extras =
-        Extras { sheet: None, notice: false, index: None, scripts: if here == Place::Guide { &[] } else { &[COPY] } };
+    let has_request = matches!(here, Place::Entry(_) | Place::Contact);
+    let extras = Extras { sheet: None, notice: false, index: None, scripts: if has_request { &[COPY] } else { &[] } };
     frame::document(site, here, &title, &extras, |page| {
         text(page);
         neighbours(page, site, here);
@@ -117,19 +130,17 @@ fn text_page(site: &Site<'_>, here: Place, name: &str, text: impl FnOnce(&mut Pa
 
 /// Links to the page before and the page after, in reading order.
 fn neighbours(page: &mut Page, site: &Site<'_>, here: Place) {
-    let count = site.entries.len();
-    let entry_or = |index: Option<usize>, other| index.filter(|&index| index < count).map_or(other, Place::Entry);
-    let (before, after) = match here {
-        Place::Start => (None, Some(Place::Guide)),
-        Place::Guide => (Some(Place::Start), Some(entry_or(Some(0), Place::Contact))),
-        Place::Entry(index) => {
-            (Some(entry_or(index.checked_sub(1), Place::Guide)), Some(entry_or(Some(index + 1), Place::Contact)))
-        }
-        Place::Contact => (Some(entry_or(count.checked_sub(1), Place::Guide)), None),
-    };
+    let pages = site.pages();
+    let at = pages.iter().position(|place| *place == here).unwrap_or_default();
+    let before = at.checked_sub(1).and_then(|before| pages.get(before).copied());
+    let after = pages.get(at + 1).copied();
     let name = |place| match place {
         Place::Start => "Start",
+        Place::Foreword => guide::FOREWORD,
+        Place::BeforeUse => guide::BEFORE_USE,
         Place::Guide => guide::HEADING,
+        Place::Timetable => guide::TIMETABLE,
+        Place::Closing => guide::CLOSING,
         Place::Contact => guide::CONTACT,
         Place::Entry(index) => site.entries.get(index).map_or("", |listed| listed.entry.title.as_str()),
     };

@@ -3,11 +3,13 @@
 //! A receipt says only what was measured in the run that it belongs to.
 //! It is plain data with two forms: text for people, JSON for programs.
 
+mod privacy;
+
 use serde_json::{Value, json};
 
 use super::{Body, Bundle, Document, Exported, Format, documents, name};
 use crate::export::bundle::sha256_hex;
-use crate::pack::{Availability, Entry, Pack, words};
+use crate::pack::{Availability, Entry, Pack, RowLabel, Section, words};
 
 /// What went out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,11 +20,17 @@ pub struct Receipt {
     pub issuer: String,
     /// The pack's date, long.
     pub date: String,
+    /// Each page says that it is a draft.
+    pub is_draft: bool,
     pub format: Format,
     pub files: Vec<FileRecord>,
     /// Pages of paper, where the format has them.
     pub pages: Option<u32>,
+    /// The sections with how many resources each holds: "Before you travel: 3 resources".
+    pub sections: Vec<String>,
     pub items: Vec<ItemRecord>,
+    /// What of the office's own went out with them: "2 notes to the reader", "the office’s logo".
+    pub own: Vec<String>,
     /// The documents that are enclosed.
     pub documents: Vec<DocumentRecord>,
     /// The resources whose documents are not, where others are; else the statements say it of all.
@@ -36,6 +44,26 @@ pub struct Receipt {
     /// That the contact block is not confirmed; empty where it is.
     pub contact_note: String,
     pub measured: Vec<Measured>,
+    /// What the office keeps for itself.
+    pub record: OfficeRecord,
+}
+
+/// What stands in the office's own receipt and in no output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficeRecord {
+    /// Who gets it, a line each.
+    pub recipients: Vec<String>,
+    pub cleared: Vec<Cleared>,
+}
+
+/// That somebody said a resource may go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cleared {
+    pub id: String,
+    /// Of the person; never a name.
+    pub role: String,
+    /// Long; empty where no day was given.
+    pub on: String,
 }
 
 /// A file that was made.
@@ -92,10 +120,13 @@ impl Receipt {
             prepared_for: pack.prepared_for.clone(),
             issuer: format!("{} {}", pack.issuer.label, pack.issuer.line).trim().to_owned(),
             date: pack.date.long(),
+            is_draft: pack.is_draft,
             format,
             files: files(path, exported),
             pages: exported.pages,
+            sections: pack.sections.iter().map(section).collect(),
             items: pack.entries().map(item).collect(),
+            own: own(pack),
             documents: document_records(path, format, exported),
             not_enclosed: not_enclosed(pack),
             left_out: Vec::new(),
@@ -103,7 +134,8 @@ impl Receipt {
             notes: notes(pack),
             statements: vec![format!("{} {}", said.describes, said.enclosed), said.age.clone()],
             contact_note: pack.contact.note.clone(),
-            measured: vec![addresses(pack), privacy(pack, private)],
+            measured: vec![addresses(pack), privacy::privacy(pack, private)],
+            record: OfficeRecord::default(),
         }
     }
 
@@ -118,15 +150,21 @@ impl Receipt {
         let lacking = self.not_enclosed.iter().map(|it| json!({"id": it.id, "title": it.title}));
         let left = self.left_out.iter().map(|it| json!({"id": it.id, "title": it.title, "reason": it.reason}));
         let measured = self.measured.iter().map(|it| json!({"words": it.words, "held": it.held}));
+        let cleared = self.record.cleared.iter().map(|it| json!({"id": it.id, "role": it.role, "on": it.on}));
         json!({
             "title": self.title,
             "prepared_for": self.prepared_for,
             "issued_by": self.issuer,
             "date": self.date,
+            "draft": self.is_draft,
+            "recipients": self.record.recipients,
             "format": self.format.code(),
             "pages": self.pages,
             "files": files.collect::<Vec<_>>(),
+            "sections": self.sections,
             "items": items.collect::<Vec<_>>(),
+            "own": self.own,
+            "cleared": cleared.collect::<Vec<_>>(),
             "documents": documents.collect::<Vec<_>>(),
             "not_enclosed": lacking.collect::<Vec<_>>(),
             "left_out": left.collect::<Vec<_>>(),
@@ -151,6 +189,9 @@ impl Receipt {
             text.line(&self.issuer);
         }
         text.line(&self.date);
+        if self.is_draft {
+            text.line(words::DRAFT);
+        }
         for sentence in &self.statements {
             text.line(sentence);
         }
@@ -172,16 +213,14 @@ impl Receipt {
         for (place, item) in self.items.iter().enumerate() {
             text.line(&format!("  {}. {} ({})", place + 1, item.title, item.id));
         }
+        text.list("Sections", &self.sections);
+        text.list("Of the office’s own", &self.own);
         self.documents_text(&mut text);
         self.left_out_text(&mut text);
-        for (heading, sentences) in [("Warnings", &self.warnings), ("Notes", &self.notes)] {
-            if !sentences.is_empty() {
-                text.part(heading);
-            }
-            for sentence in sentences {
-                text.line(&format!("  {sentence}"));
-            }
-        }
+        text.list("Warnings", &self.warnings);
+        text.list("Notes", &self.notes);
+        text.list("Cleared", &self.record.cleared.iter().map(Cleared::words).collect::<Vec<_>>());
+        text.list("Recipients, in this record alone", &self.record.recipients);
         text.part("Looked at in this run");
         for measured in &self.measured {
             text.line(&format!("  {} {}", if measured.held { "✓" } else { "–" }, measured.words));
@@ -232,6 +271,14 @@ impl Receipt {
     }
 }
 
+impl Cleared {
+    /// "policy-guide-1: asked, cleared by Head of desk, on 24 November 2026".
+    fn words(&self) -> String {
+        let on = if self.on.is_empty() { String::new() } else { format!(", on {}", self.on) };
+        format!("{}: asked, cleared by {}{on}", self.id, self.role)
+    }
+}
+
 /// The files of an export, the documents beside it included; those of a folder stand under its path.
 pub fn files(path: &str, exported: &Exported) -> Vec<FileRecord> {
     let record = |path: String, bytes: &[u8]| FileRecord { path, bytes: bytes.len(), sha256: sha256_hex(bytes) };
@@ -248,6 +295,36 @@ pub fn files(path: &str, exported: &Exported) -> Vec<FileRecord> {
 
 fn item(entry: &Entry) -> ItemRecord {
     ItemRecord { id: entry.id.to_string(), title: entry.title.clone() }
+}
+
+fn section(section: &Section) -> String {
+    match section.entries.as_slice() {
+        [] => section.name.clone(),
+        _ => format!("{}: {}", section.name, section.count()),
+    }
+}
+
+/// What of the office's own stands in a pack, in words.
+fn own(pack: &Pack) -> Vec<String> {
+    let notes = pack.entries().flat_map(|entry| &entry.rows).filter(|row| row.label == RowLabel::Note).count();
+    let office = &pack.office;
+    let notes = match notes {
+        0 => String::new(),
+        1 => "1 note to the reader".to_owned(),
+        _ => format!("{notes} notes to the reader"),
+    };
+    let texts = [
+        (!pack.foreword.is_empty(), "Foreword"),
+        (!pack.closing.is_empty(), "Closing words"),
+        (pack.timetable.is_some(), "Timetable"),
+        (office.logo.is_some(), "The office’s logo"),
+        (!office.before_use.is_empty(), "“Before you use this toolbox”"),
+        (!office.signature.is_empty(), "Signature"),
+        (!office.disclaimer.is_empty(), "Disclaimer"),
+        (pack.statements.foot.split(" · ").count() > 2, "Desk mark"),
+    ];
+    let texts = texts.into_iter().filter(|(is_there, _)| *is_there).map(|(_, words)| words.to_owned());
+    std::iter::once(notes).filter(|notes| !notes.is_empty()).chain(texts).collect()
 }
 
 fn document_records(path: &str, format: Format, exported: &Exported) -> Vec<DocumentRecord> {
@@ -309,32 +386,6 @@ fn addresses(pack: &Pack) -> Measured {
     Measured { words: pack.statements.checked.clone(), held: false }
 }
 
-/// Looks for the private words in what a person typed: the rest of a pack is the catalogue's. The words claim no more.
-fn privacy(pack: &Pack, private: &[String]) -> Measured {
-    let typed = [Some(&pack.title), pack.prepared_for.as_ref(), Some(&pack.issuer.name), pack.message.as_ref()];
-    let typed: Vec<String> = typed.into_iter().flatten().map(|text| text.to_lowercase()).collect();
-    let found = private
-        .iter()
-        .filter(|word| !word.trim().is_empty())
-        .any(|word| typed.iter().any(|text| holds_word(text, &word.to_lowercase())));
-    if found {
-        let words = "The user name or a folder name of this computer stands in the title, names or message.";
-        Measured { words: words.to_owned(), held: false }
-    } else {
-        let words = "No user name and no folder names stand in the title, names or message.";
-        Measured { words: words.to_owned(), held: !private.is_empty() }
-    }
-}
-
-/// Whether `word` stands in `text` by itself, not as a part of a longer word.
-fn holds_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|tail| tail.chars().next());
-        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-    })
-}
-
 /// Lines with an empty one before each part.
 #[derive(Default)]
 struct Lines(String);
@@ -349,6 +400,16 @@ impl Lines {
         self.line("");
         self.line(heading);
     }
+
+    /// A part with a line for each; none where there is nothing.
+    fn list(&mut self, heading: &str, lines: &[String]) {
+        if !lines.is_empty() {
+            self.part(heading);
+        }
+        for line in lines {
+            self.line(&format!("  {line}"));
+        }
+    }
 }
 
 #[cfg(test)]
@@ -358,12 +419,5 @@ mod tests {
     #[test]
     fn a_hash_is_known() {
         assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    }
-
-    #[test]
-    fn a_private_word_counts_only_by_itself() {
-        assert!(holds_word("for somchai, land crossing", "somchai"));
-        assert!(!holds_word("officials", "official"));
-        assert!(holds_word("c:/users/lee/x", "/users/lee"));
     }
 }

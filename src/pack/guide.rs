@@ -17,6 +17,17 @@ pub const CONTACT: &str = "Getting in touch with the RSO";
 /// The heading of the contents.
 pub const CONTENTS: &str = "Contents";
 
+/// The heading of the office's own foreword.
+pub const FOREWORD: &str = "Foreword";
+/// The heading of what the office wants read first.
+pub const BEFORE_USE: &str = "Before you use this toolbox";
+/// The heading of the office's own last words.
+pub const CLOSING: &str = "Closing words";
+/// The heading of the chosen parts of courses with their times.
+pub const TIMETABLE: &str = "Timetable";
+/// The label of the office's disclaimer.
+pub const DISCLAIMER: &str = "Disclaimer";
+
 /// One of the five ways to get a resource, as the Tool Box names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {

@@ -3,7 +3,10 @@
 //! Both forms are written from the same blocks, so that they cannot say different things.
 //! The fragment is escaped here: text of a catalogue is data, never markup.
 
-use super::{Entry, GoesWith, Link, ModuleList, Pack, RowBody, words};
+mod own;
+
+use super::rich::{self, ListKind};
+use super::{Entry, GoesWith, Link, ModuleList, Pack, RowBody, Section, Timetable, guide, words};
 
 /// A text for the clipboard, in two forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,33 +23,82 @@ pub fn of_entry(entry: &Entry) -> CopyText {
     written(&blocks)
 }
 
-/// The whole selection, under its categories, with the statements and the contact.
+/// The whole selection, under its sections, with the office's own texts, the statements and the contact.
+///
+/// Documents do not go with a text: it says that they are not enclosed, whatever the pack holds.
 pub fn of_pack(pack: &Pack) -> CopyText {
-    let mut blocks = vec![Block::Heading(1, pack.title.clone())];
-    let labelled = |label: &str, text: &str| Block::Labelled(label.to_owned(), vec![text.to_owned()]);
-    if let Some(message) = &pack.message {
-        blocks.extend(
-            message.lines().filter(|line| !line.trim().is_empty()).map(|line| Block::Paragraph(line.to_owned())),
-        );
+    let mut blocks = Vec::new();
+    opening_blocks(pack, &mut blocks);
+    own_blocks(guide::FOREWORD, &pack.foreword, &mut blocks);
+    own_blocks(guide::BEFORE_USE, &pack.office.before_use, &mut blocks);
+    for section in &pack.sections {
+        section_blocks(section, &mut blocks);
     }
-    if let Some(reader) = &pack.prepared_for {
-        blocks.push(labelled("Prepared for", reader));
+    if let Some(timetable) = pack.timetable.as_ref().filter(|timetable| !timetable.lines.is_empty()) {
+        timetable_blocks(pack, timetable, &mut blocks);
+    }
+    own_blocks(guide::CLOSING, &pack.closing, &mut blocks);
+    contact_blocks(pack, &mut blocks);
+    written(&blocks)
+}
+
+fn opening_blocks(pack: &Pack, blocks: &mut Vec<Block>) {
+    let labelled = |label: &str, text: &str| Block::Labelled(label.to_owned(), vec![text.to_owned()]);
+    if pack.is_draft {
+        blocks.push(Block::Paragraph(words::DRAFT.to_owned()));
+    }
+    blocks.push(Block::Heading(1, pack.title.clone()));
+    let message = pack.message.iter().flat_map(|message| message.lines()).filter(|line| !line.trim().is_empty());
+    blocks.extend(message.map(|line| Block::Paragraph(line.to_owned())));
+    blocks.extend(pack.office.signature.iter().cloned().map(Block::Paragraph));
+    for (label, text) in [("Prepared for", &pack.prepared_for), ("Event", &pack.event)] {
+        blocks.extend(text.iter().map(|text| labelled(label, text)));
     }
     if !pack.issuer.name.is_empty() {
         blocks.push(labelled(&pack.issuer.label, &pack.issuer.line));
     }
     blocks.push(labelled("Date", &pack.date.long()));
     let said = &pack.statements;
-    blocks.push(Block::Paragraph(format!("{} {}", said.describes, said.enclosed)));
+    let enclosed = words::enclosed(pack.entries().count(), 0);
+    blocks.push(Block::Paragraph(format!("{} {enclosed}", said.describes)));
     blocks.push(Block::Paragraph(format!("{} {}", said.age, said.checked)));
-    for section in &pack.sections {
-        blocks.push(Block::Heading(2, format!("{}, {}", section.name, section.count())));
-        for entry in &section.entries {
-            entry_blocks(entry, Around::Pack, &mut blocks);
-        }
+}
+
+/// A text of the office under a heading of ours, where it is filled.
+fn own_blocks(heading: &str, texts: &[rich::Block], blocks: &mut Vec<Block>) {
+    if !texts.is_empty() {
+        blocks.push(Block::Heading(2, heading.to_owned()));
+        blocks.extend(texts.iter().cloned().map(Block::Own));
     }
-    contact_blocks(pack, &mut blocks);
-    written(&blocks)
+}
+
+fn section_blocks(section: &Section, blocks: &mut Vec<Block>) {
+    let heading = match section.entries.as_slice() {
+        [] => section.name.clone(),
+        _ => format!("{}, {}", section.name, section.count()),
+    };
+    blocks.push(Block::Heading(2, heading));
+    blocks.extend(section.introduction.iter().cloned().map(Block::Own));
+    for entry in &section.entries {
+        entry_blocks(entry, Around::Pack, blocks);
+    }
+}
+
+/// A list for each entry; where no time was given, none is said.
+fn timetable_blocks(pack: &Pack, timetable: &Timetable, blocks: &mut Vec<Block>) {
+    blocks.push(Block::Heading(2, guide::TIMETABLE.to_owned()));
+    let note = words::timetable_note(timetable);
+    blocks.extend((!note.is_empty()).then(|| Block::Paragraph(note.to_owned())));
+    for lines in timetable.lines.chunk_by(|one, next| one.entry == next.entry) {
+        let number = lines.first().map_or(0, |line| line.entry);
+        let title = pack.entries().find(|entry| entry.number == number).map_or("", |entry| entry.title.as_str());
+        let items = lines.iter().map(|line| match line.minutes {
+            Some(minutes) => format!("{}: {}", line.title, words::duration(u64::from(minutes))),
+            None => line.title.clone(),
+        });
+        blocks.push(Block::Listed(format!("{number}. {title}"), items.collect()));
+    }
+    blocks.push(Block::Paragraph(timetable.sum.clone()));
 }
 
 /// What an entry stands in.
@@ -67,6 +119,8 @@ enum Block {
     /// A label with a list.
     Listed(String, Vec<String>),
     Address(Link),
+    /// Text of the office with its own formatting.
+    Own(rich::Block),
 }
 
 fn entry_blocks(entry: &Entry, around: Around, blocks: &mut Vec<Block>) {
@@ -89,7 +143,10 @@ fn entry_blocks(entry: &Entry, around: Around, blocks: &mut Vec<Block>) {
         let label = row.label.words();
         match &row.body {
             RowBody::Paragraphs(texts) => blocks.push(labelled(label, texts.clone())),
-            RowBody::Modules(list) => blocks.push(Block::Listed(module_label(label, list), modules(list))),
+            RowBody::Modules(list) => {
+                blocks.push(Block::Listed(module_label(label, list), modules(list)));
+                blocks.extend((!list.chosen.is_empty()).then(|| Block::Paragraph(list.chosen.clone())));
+            }
             RowBody::GoesWith(items) => {
                 let items = items.iter().map(|item| goes_with(item, around)).collect();
                 blocks.push(Block::Listed(label.to_owned(), items));
@@ -140,7 +197,7 @@ fn get_blocks(entry: &Entry, blocks: &mut Vec<Block>) {
 
 fn contact_blocks(pack: &Pack, blocks: &mut Vec<Block>) {
     let contact = &pack.contact;
-    blocks.push(Block::Heading(2, super::guide::CONTACT.to_owned()));
+    blocks.push(Block::Heading(2, guide::CONTACT.to_owned()));
     let named = [
         ("", contact.office.clone()),
         ("", contact.address.join(", ")),
@@ -158,6 +215,10 @@ fn contact_blocks(pack: &Pack, blocks: &mut Vec<Block>) {
         });
     }
     blocks.extend(pack.credit.iter().cloned().map(Block::Paragraph));
+    if !pack.office.disclaimer.is_empty() {
+        blocks.push(Block::Labelled(guide::DISCLAIMER.to_owned(), pack.office.disclaimer.clone()));
+    }
+    blocks.push(Block::Paragraph(pack.statements.foot.clone()));
 }
 
 fn written(blocks: &[Block]) -> CopyText {
@@ -207,6 +268,15 @@ impl Plain {
                 self.line(&format!("{} ({})", link.label, link.checked));
                 self.line(&link.url);
             }
+            Block::Own(rich::Block::Paragraph(spans)) => self.line(&own::spelled(spans)),
+            Block::Own(rich::Block::List { kind, items }) => {
+                for (place, item) in items.iter().enumerate() {
+                    match kind {
+                        ListKind::Bulleted => self.line(&format!("- {}", own::spelled(item))),
+                        ListKind::Numbered => self.line(&format!("{}. {}", place + 1, own::spelled(item))),
+                    }
+                }
+            }
         }
     }
 }
@@ -240,6 +310,7 @@ fn html_block(block: &Block, html: &mut String) {
                 }
             });
         }
+        Block::Own(block) => own::html(block, html),
         Block::Address(link) => tagged(html, &["p"], |html| {
             escape(&link.label, html);
             html.push_str(" (");

@@ -3,7 +3,7 @@
 //! One place decides each wording, so that a page, a web page, a receipt and the window cannot disagree.
 //! Sentences are whole: singular and plural stand side by side and are never glued together.
 
-use super::Statements;
+use super::{Statements, Timetable};
 use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo, ModuleUnit};
 
 /// Said of the contact block until the office has set its own.
@@ -18,6 +18,11 @@ pub const NOT_CHECKED: &str = "Not checked";
 pub const UNTITLED: &str = "Resources from the RSO Tool Box";
 /// The heading of a section that nobody has named.
 pub const SECTION_UNTITLED: &str = "Section";
+
+/// The mark of a pack that is not final.
+pub const DRAFT: &str = "Draft";
+/// An office that has not said its name.
+pub const AN_OFFICE: &str = "the office";
 
 /// Who wrote what.
 pub const CREDIT: &str = "Descriptions: the RSO Tool Box. Each resource: see Published.";
@@ -106,6 +111,11 @@ pub fn newer_edition(title: &str, year: Option<u16>) -> String {
         Some(year) => format!("Newer edition exists: {title} ({year})"),
         None => format!("Newer edition exists: {title}"),
     }
+}
+
+/// The alternative text of a logo.
+pub fn logo_of(office: &str) -> String {
+    format!("Logo of {office}")
 }
 
 /// "4 modules".
@@ -210,6 +220,14 @@ pub fn timetable_sum(minutes: u64, open: usize) -> String {
     }
 }
 
+/// The heads of a timetable's columns.
+pub const TIMETABLE_COLUMNS: [&str; 3] = ["No.", "Part", "Time"];
+
+/// Whose times a timetable gives; empty where it gives none.
+pub fn timetable_note(timetable: &Timetable) -> &'static str {
+    if timetable.lines.iter().any(|line| line.minutes.is_some()) { "Times were set by this office." } else { "" }
+}
+
 /// A title for a pack that was proposed for audiences: "Toolbox for policy makers and practitioners".
 pub fn title_for_audiences(audiences: &[&Audience]) -> String {
     let names: Vec<String> = audiences.iter().map(|audience| audience.in_sentence()).collect();
@@ -275,12 +293,13 @@ pub(super) fn statements(facts: &Facts) -> Statements {
 }
 
 /// Which documents go out: "2 of the 7 documents are enclosed; the others are not."
-fn enclosed(chosen: usize, enclosed: usize) -> String {
+pub(super) fn enclosed(chosen: usize, enclosed: usize) -> String {
     match (chosen, enclosed) {
         (1, 0) => "The document is not enclosed.".to_owned(),
         (_, 0) => "The documents are not enclosed.".to_owned(),
         (1, _) => "The document is enclosed.".to_owned(),
         (all, some) if all == some => format!("All {all} documents are enclosed."),
+        (2, 1) => "1 of the 2 documents is enclosed; the other is not.".to_owned(),
         (all, 1) => format!("1 of the {all} documents is enclosed; the others are not."),
         (all, some) if some + 1 == all => format!("{some} of the {all} documents are enclosed; the other is not."),
         (all, some) => format!("{some} of the {all} documents are enclosed; the others are not."),

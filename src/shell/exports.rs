@@ -215,6 +215,7 @@ impl<'a> Making<'a> {
     fn finished(&self, format: Format, path: PathBuf, name: String, exported: &Exported) -> Finished {
         let mut receipt = Receipt::new(&self.pack, format, &name, exported, &self.around.private);
         receipt.left_out.clone_from(&self.left_out);
+        receipt.record.clone_from(&self.request.record);
         receipt.notes.extend(self.notes.iter().cloned());
         let bytes = receipt.files.iter().map(|file| file.bytes as u64).sum();
         let path = if format == Format::HtmlFolder { path.join(START_PAGE) } else { path };

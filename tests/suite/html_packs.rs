@@ -1,11 +1,14 @@
 //! Packs that the tests of the web pages use.
 
+use std::sync::Arc;
+
 use rso_toolbox::catalogue::ModuleUnit;
+use rso_toolbox::pack::rich::{Block, ListKind, Span};
 use rso_toolbox::pack::{
     AddressState, Availability, BackgroundText, CategoryId, CautionText, CivilDate, Code, ContactBlock, Cover, Entry,
-    GoesWith, Handling, HowToGet, Ink, Issuer, Length, Link, ModuleItem, ModuleList, NewerEdition, OfficeTexts, Pack,
-    Paper, PrintSize, Request, ResourceId, Row, RowBody, RowLabel, Scope, ScopeCategory, Section, SectionCategory,
-    Statements,
+    GoesWith, Handling, HowToGet, Ink, Issuer, Length, Link, Logo, ModuleItem, ModuleList, NewerEdition, OfficeTexts,
+    Pack, Paper, PrintSize, Request, ResourceId, Row, RowBody, RowLabel, Scope, ScopeCategory, Section,
+    SectionCategory, Statements, Timetable, TimetableLine,
 };
 
 /// Text that would break a page whose writer escaped badly, in many scripts.
@@ -47,10 +50,19 @@ pub(crate) fn filled(extra: &str) -> Pack {
                 .collect(),
         })
         .collect();
+    let scope = scope(&sections);
+    let sections = with_own_sections(sections, &mut text);
+    let timetable = Timetable {
+        lines: vec![
+            TimetableLine { entry: 2, title: text("part"), minutes: Some(90) },
+            TimetableLine { entry: 2, title: text("part"), minutes: None },
+        ],
+        sum: text("sum"),
+    };
     Pack {
         title: text("title"),
         prepared_for: Some(text("for")),
-        event: None,
+        event: Some(text("event")),
         issuer: Issuer { name: text("issuer"), label: text("label"), line: text("line") },
         message: Some(text("message")),
         date: CivilDate::new(2026, 11, 24).unwrap(),
@@ -61,12 +73,17 @@ pub(crate) fn filled(extra: &str) -> Pack {
         ink: Ink::Colour,
         print_size: PrintSize::Usual,
         cover: Cover::Letter,
-        is_draft: false,
-        office: OfficeTexts::default(),
-        foreword: Vec::new(),
-        closing: Vec::new(),
-        timetable: None,
-        scope: scope(&sections),
+        is_draft: true,
+        office: OfficeTexts {
+            logo: Some(logo()),
+            signature: vec![text("signed"), text("as")],
+            disclaimer: vec![text("disclaimer"), text("more")],
+            before_use: own_text(&mut text),
+        },
+        foreword: own_text(&mut text),
+        closing: own_text(&mut text),
+        timetable: Some(timetable),
+        scope,
         statements: statements(&mut text),
         background: vec![BackgroundText { text: text("background"), list: vec![text("listed")] }],
         sections,
@@ -75,6 +92,41 @@ pub(crate) fn filled(extra: &str) -> Pack {
         request: request(&mut text),
         code: None,
     }
+}
+
+/// A section of the office's own, with an introduction and an entry, and one that only says something.
+fn with_own_sections(mut sections: Vec<Section>, text: &mut impl FnMut(&str) -> String) -> Vec<Section> {
+    for (key, entries) in [("section-1", vec![entry(5, text)]), ("section-2", Vec::new())] {
+        let (key, name) = (key.to_owned(), text("section"));
+        sections.push(Section { key, category: None, name, introduction: own_text(text), entries });
+    }
+    sections
+}
+
+/// Every kind of formatting that a text of the office can have.
+fn own_text(text: &mut impl FnMut(&str) -> String) -> Vec<Block> {
+    let plain = |words: String| Span { text: words, ..Span::default() };
+    let link = Some("https://example.org/own?a='b'".to_owned());
+    let spans = vec![
+        plain(text("own words")),
+        Span { strong: true, ..plain(text("strong")) },
+        Span { emphasis: true, link: link.clone(), ..plain(text("linked")) },
+        Span { strong: true, emphasis: true, link, ..plain(text("linked")) },
+        Span { link: Some("javascript:alert(1)".to_owned()), ..plain(text("no link")) },
+    ];
+    let mut list = |kind| Block::List { kind, items: vec![vec![plain(text("item"))], vec![plain(text("item"))]] };
+    let (bulleted, numbered) = (list(ListKind::Bulleted), list(ListKind::Numbered));
+    vec![Block::Paragraph(spans), bulleted, numbered]
+}
+
+/// A picture of one pixel.
+pub(crate) fn logo() -> Logo {
+    let png = [
+        0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0,
+        0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0xda, 0x63, 0x64, 0x60, 0xf8, 0x5f,
+        0x0f, 0, 2, 0x87, 1, 0x80, 0xeb, 0x47, 0xba, 0x92, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    ];
+    Logo { png: Arc::new(png.to_vec()), width_px: 300, height_px: 90 }
 }
 
 fn scope(sections: &[Section]) -> Scope {
@@ -138,7 +190,7 @@ fn entry(number: u32, text: &mut impl FnMut(&str) -> String) -> Entry {
             module("Session 1", text("count"), text("module")),
             module("Session 2", String::new(), text("module")),
         ],
-        chosen: String::new(),
+        chosen: text("chosen"),
     };
     let goes_with = |target, text: &mut dyn FnMut(&str) -> String| GoesWith {
         relation: "Goes with".to_owned(),
@@ -147,7 +199,8 @@ fn entry(number: u32, text: &mut impl FnMut(&str) -> String) -> Entry {
         sentence: text("sentence"),
     };
     let inside = Some((1, ResourceId::new("resource-1").unwrap()));
-    let labels = [RowLabel::For, RowLabel::Purpose, RowLabel::Time, RowLabel::Includes, RowLabel::Published];
+    let labels =
+        [RowLabel::For, RowLabel::Purpose, RowLabel::Time, RowLabel::Includes, RowLabel::Note, RowLabel::Published];
     let mut rows: Vec<Row> =
         labels.into_iter().map(|label| row(label, RowBody::Paragraphs(vec![text("row"), text("row")]))).collect();
     rows.push(row(RowLabel::Modules, RowBody::Modules(modules)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-const VOID: &[&str] = &["br", "hr", "input", "link", "meta"];
+const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
 
 /// A piece of a page.
 #[derive(Debug)]
@@ -26,6 +26,11 @@ impl Element {
 
     pub(crate) fn has_class(&self, class: &str) -> bool {
         self.attr("class").split(' ').any(|one| one == class)
+    }
+
+    /// The elements directly inside it.
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
+        self.nodes.iter().filter_map(|node| if let Node::Element(inner) = node { Some(inner) } else { None })
     }
 
     /// This element and all inside it, in reading order.

@@ -10,6 +10,7 @@ mod exported_set;
 mod fidelity;
 mod filter;
 mod html;
+mod html_own;
 mod html_packs;
 mod html_reader;
 mod html_toolbox;

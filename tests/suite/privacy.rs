@@ -5,6 +5,15 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rso_toolbox::app::pack_file::PackFile;
+use rso_toolbox::app::pack_id::PackId;
+use rso_toolbox::app::{Clearance, Edit, ItemEdit, PackDraft, Work};
+use rso_toolbox::catalogue::CivilDate;
+use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
+use rso_toolbox::shell::files::Existing;
+use rso_toolbox::shell::packs::{self, Container};
+
 /// The person who runs the program here. No such word stands in any catalogue.
 const PERSON: &str = "zebedee-quux";
 
@@ -33,6 +42,10 @@ impl Desk {
 
     /// Exports everything in one format, titled `title`, and returns where it went.
     fn export(&self, format: &str, name: &str, title: &str) -> PathBuf {
+        self.export_of(&["--all", "--title", title], format, name)
+    }
+
+    fn export_of(&self, what: &[&str], format: &str, name: &str) -> PathBuf {
         let out = self.path(name);
         let done = Command::new(env!("CARGO_BIN_EXE_rso-toolbox"))
             .current_dir(self.folder.path())
@@ -41,7 +54,9 @@ impl Desk {
             .envs(["USER", "LOGNAME", "USERNAME", "HOSTNAME", "COMPUTERNAME"].map(|name| (name, PERSON)))
             .arg("--data-dir")
             .arg(self.path("data"))
-            .args(["export", "--all", "--date", "2026-11-24", "--title", title, "--format", format, "--out"])
+            .arg("export")
+            .args(what)
+            .args(["--date", "2026-11-24", "--format", format, "--out"])
             .arg(&out)
             .output()
             .unwrap();
@@ -145,5 +160,64 @@ fn the_log_names_nothing_that_was_typed() {
         let parts = readable(&log);
         let found: Vec<String> = [TITLE, PERSON].iter().flat_map(|word| places_of(word, &parts)).collect();
         assert!(found.is_empty(), "\n{}", found.join("\n"));
+    }
+}
+
+/// What an office keeps for itself in a pack.
+const KEPT: &[&str] = &["KeptNote", "KeptRecipient", "KeptRemoved", "KeptRole", "KeptName"];
+
+/// A pack with everything that must stay in the office, and beside each something that must not.
+fn pack_with_secrets(desk: &Desk) -> PathBuf {
+    let catalogue = built_in();
+    let id = |place: usize| catalogue.resources[place].id.clone();
+    let item = |place, change| Edit::Item { id: id(place), change };
+    let document = b"the guide of the desk".to_vec();
+    let sha256 = Sha256::of(&document);
+    let file = EnclosedFile { name: "KeptName.pdf".to_owned(), bytes: document.len() as u64, sha256: sha256.clone() };
+    let mut work = Work::new();
+    let edits = [
+        Edit::Add(vec![id(0), id(7), id(16)]),
+        Edit::Title(TITLE.to_owned()),
+        Edit::IssuedBy("RSO".to_owned()),
+        Edit::Recipients("KeptRecipient".to_owned()),
+        item(0, ItemEdit::Note("Wombat note".to_owned())),
+        item(0, ItemEdit::Private("KeptNote".to_owned())),
+        item(7, ItemEdit::Enclose(Some(file))),
+        item(7, ItemEdit::Clear(Some(Clearance { role: "KeptRole".to_owned(), on: CivilDate::parse("2026-11-20") }))),
+        item(16, ItemEdit::Note("KeptRemoved".to_owned())),
+        Edit::Remove(id(16)),
+    ];
+    for edit in edits {
+        work.apply(&edit, &catalogue).unwrap();
+    }
+    let draft = PackDraft::of(&work, serde_json::Map::new());
+    let id = PackId::parse("0b6f3c1e-7a54-4d2f-9c3a-2f8e6d5b4a10").unwrap();
+    let file = PackFile::new(id, CivilDate::parse("2026-11-24").unwrap(), draft);
+    let documents = std::iter::once((sha256, document)).collect();
+    let path = desk.path("pack.rsopack");
+    packs::create(&path, &Container { file, documents, others: std::collections::BTreeMap::new() }, Existing::Keep)
+        .unwrap();
+    path
+}
+
+#[test]
+fn what_the_office_keeps_for_itself_is_in_no_byte_of_an_output() {
+    let desk = Desk::new();
+    let pack = pack_with_secrets(&desk);
+    let parts = readable(&pack);
+    assert!(KEPT.iter().all(|word| !places_of(word, &parts).is_empty()), "the pack holds what is looked for");
+    for (format, name) in FORMATS {
+        let out = desk.export_of(&[pack.to_str().unwrap()], format, name);
+        let mut parts = readable(&out);
+        let beside = desk.path("toolbox documents");
+        if beside.is_dir() {
+            parts.extend(readable(&beside));
+            fs::remove_dir_all(beside).unwrap();
+        }
+        for shown in ["Wombat note", "the guide of the desk"] {
+            assert!(!places_of(shown, &parts).is_empty() || *format == "pdf", "{format}: {shown}");
+        }
+        let found: Vec<String> = KEPT.iter().flat_map(|word| places_of(word, &parts)).collect();
+        assert!(found.is_empty(), "{format}:\n{}", found.join("\n"));
     }
 }

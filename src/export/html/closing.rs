@@ -4,6 +4,7 @@ use super::address::Address;
 use super::entry::{mailbox, request};
 use super::figures::{Icon, icon};
 use super::frame::heading;
+use super::own;
 use super::site::{Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
 use crate::pack::{BackgroundText, ContactBlock, guide};
@@ -107,6 +108,13 @@ pub(super) fn contact_text(page: &mut Page, site: &Site<'_>, level: u8) {
                     page.paragraphs(&[any_direction()], text);
                 }
             });
+            if !pack.office.disclaimer.is_empty() {
+                part(page, level + 1, guide::DISCLAIMER, |page| {
+                    for text in &pack.office.disclaimer {
+                        page.paragraphs(&own::own(site), text);
+                    }
+                });
+            }
         });
     });
 }

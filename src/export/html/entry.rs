@@ -2,12 +2,14 @@
 
 use super::address::Address;
 use super::figures::{Icon, icon, mark};
-use super::frame::{copy_button, heading};
+use super::frame::{copy_button, heading, section_name};
+use super::own;
 use super::site::{Form, Listed, Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
 use crate::export::Document;
 use crate::pack::{
-    AddressState, CautionText, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody, words,
+    AddressState, CautionText, Entry, GoesWith, HowToGet, Link, ModuleList, NewerEdition, Request, Row, RowBody,
+    RowLabel, words,
 };
 
 /// The heading of the part that says how a resource is had.
@@ -24,7 +26,7 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
             mark(page, entry.place, 16);
             page.isolated(&entry.kind);
             if site.form == Form::Folder {
-                page.words("span", &[class("category-name")], &section.name);
+                page.element("span", &[class("category-name")], |page| section_name(page, site, section));
             }
         });
         page.words(heading(level), &[class("title"), any_direction()], &entry.title);
@@ -37,13 +39,30 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
         get(page, site, index, level + 1);
         if !site.is_list() {
             page.element("div", &[class("lead")], |page| page.paragraphs(&[any_direction()], &entry.lead));
+        }
+        // What the office says to the reader stands in a list too.
+        let shown: Vec<&Row> = entry.rows.iter().filter(|row| !site.is_list() || row.label == RowLabel::Note).collect();
+        if !shown.is_empty() {
             page.element("div", &[class("rows")], |page| {
-                for part in &entry.rows {
+                for part in shown {
                     row(page, site, here, part, level + 1);
                 }
             });
         }
     });
+}
+
+/// The office's note to the reader, among other words about an entry.
+pub(super) fn note_in_line(page: &mut Page, site: &Site<'_>, entry: &Entry) {
+    for row in entry.rows.iter().filter(|row| row.label == RowLabel::Note) {
+        let RowBody::Paragraphs(texts) = &row.body else { continue };
+        page.element("div", &[class("note-line")], |page| {
+            page.words("p", &[class("note-label")], row.label.words());
+            for text in texts {
+                page.paragraphs(&own::own(site), text);
+            }
+        });
+    }
 }
 
 fn newer(page: &mut Page, edition: &NewerEdition) {
@@ -198,7 +217,11 @@ fn row(page: &mut Page, site: &Site<'_>, here: Place, row: &Row, level: u8) {
         page.element("div", &[class("body")], |page| match &row.body {
             RowBody::Paragraphs(texts) => {
                 for text in texts {
-                    page.paragraphs(&[any_direction()], text);
+                    if row.label == RowLabel::Note {
+                        page.paragraphs(&own::own(site), text);
+                    } else {
+                        page.paragraphs(&[any_direction()], text);
+                    }
                 }
             }
             RowBody::Modules(list) => modules(page, list),
@@ -210,6 +233,7 @@ fn row(page: &mut Page, site: &Site<'_>, here: Place, row: &Row, level: u8) {
 /// The parts of a course, numbered where the source numbers them.
 fn modules(page: &mut Page, list: &ModuleList) {
     page.paragraphs(&[any_direction()], &list.lead);
+    page.paragraphs(&[class("weak")], &list.chosen);
     let numbered = list.items.iter().any(|item| !item.label.is_empty());
     let name = if numbered { "modules numbered" } else { "modules" };
     page.element("ul", &[class(name)], |page| {

@@ -1,11 +1,12 @@
 //! What stands round the text of every page: head, bar, contents, foot.
 
 use super::figures::{Icon, icon, mark};
+use super::own;
 use super::policy::Policy;
 use super::site::{Form, LICENCES, Place, SHEET, Site};
 use super::writer::{Json, Page, any_direction, attr, class, flag, href, id};
 use crate::brand;
-use crate::pack::guide;
+use crate::pack::{Section, guide, words};
 
 /// What a page needs beside its text.
 pub(super) struct Extras<'a> {
@@ -29,7 +30,7 @@ pub(super) fn document(
 ) -> Vec<u8> {
     let mut page = Page::default();
     page.element("html", &[attr("lang", site.pack.language.as_str())], |page| {
-        page.element("head", &[], |page| head(page, here, title, extras));
+        page.element("head", &[], |page| head(page, site, here, title, extras));
         page.element("body", &[], |page| {
             if extras.notice {
                 extract_first(page);
@@ -58,7 +59,7 @@ pub(super) fn document(
     page.finish()
 }
 
-fn head(page: &mut Page, here: Place, title: &str, extras: &Extras<'_>) {
+fn head(page: &mut Page, site: &Site<'_>, here: Place, title: &str, extras: &Extras<'_>) {
     let mut policy = extras.sheet.map_or_else(Policy::with_sheet_beside, Policy::with_sheet_inside);
     if let Some(index) = &extras.index {
         policy.allow_script(index.as_str());
@@ -69,13 +70,17 @@ fn head(page: &mut Page, here: Place, title: &str, extras: &Extras<'_>) {
     if extras.notice {
         policy.allow_style(NOTICE_STYLE);
     }
+    if here == Place::Start && site.pack.office.logo.is_some() {
+        policy.allow_pictures();
+    }
     page.void("meta", &[attr("charset", "utf-8")]);
     page.void("meta", &[attr("http-equiv", "Content-Security-Policy"), attr("content", policy.text())]);
     page.void("meta", &[attr("name", "viewport"), attr("content", "width=device-width, initial-scale=1")]);
     page.void("meta", &[attr("name", "referrer"), attr("content", "no-referrer")]);
     page.void("meta", &[attr("name", "color-scheme"), attr("content", "light dark")]);
     page.void("meta", &[attr("name", "generator"), attr("content", brand::PROGRAM)]);
-    page.words("title", &[], title);
+    let draft = if site.pack.is_draft { [words::DRAFT, " – "].concat() } else { String::new() };
+    page.words("title", &[], &[&draft, title].concat());
     if extras.notice {
         page.style(NOTICE_STYLE);
     }
@@ -113,7 +118,13 @@ fn bar(page: &mut Page, site: &Site<'_>, here: Place) {
     let name = if pack.issuer.name.is_empty() { &pack.title } else { &pack.issuer.name };
     page.element("header", &[class("bar")], |page| {
         page.element("p", &[class("bar-row")], |page| {
-            page.element("span", &[class("office")], |page| page.isolated(name));
+            page.element("span", &[class("office")], |page| {
+                page.isolated(name);
+                if pack.is_draft {
+                    page.text(" ");
+                    own::draft(page, site, "draft");
+                }
+            });
             page.text(" ");
             page.words("time", &[attr("datetime", pack.date.to_string())], &pack.date.long());
         });
@@ -131,6 +142,12 @@ fn bar(page: &mut Page, site: &Site<'_>, here: Place) {
 fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
     page.element("ul", &[], |page| {
         line(page, site, here, Place::Start, "Start");
+        if !site.pack.foreword.is_empty() {
+            line(page, site, here, Place::Foreword, guide::FOREWORD);
+        }
+        if !site.pack.office.before_use.is_empty() {
+            line(page, site, here, Place::BeforeUse, guide::BEFORE_USE);
+        }
         line(page, site, here, Place::Guide, guide::HEADING);
     });
     let shown = site.shown_in_contents(here);
@@ -143,11 +160,14 @@ fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
                 mark(page, place, 12);
                 page.text(" ");
             }
-            if shown.len() == site.entries.len() {
-                page.isolated(&section.name);
+            let has_all = shown.len() == site.entries.len();
+            if has_all && !section.entries.is_empty() {
+                section_name(page, site, section);
             } else {
                 let category = site.link_to_category(here, section);
-                page.element("a", &[href(&category)], |page| page.isolated(&section.name));
+                page.element("a", &[href(&category)], |page| section_name(page, site, section));
+            }
+            if !has_all && !section.entries.is_empty() {
                 page.text(" ");
                 page.words("span", &[class("count")], &section.entries.len().to_string());
             }
@@ -162,14 +182,31 @@ fn contents(page: &mut Page, site: &Site<'_>, here: Place) {
             });
         }
     }
-    page.element("ul", &[], |page| line(page, site, here, Place::Contact, guide::CONTACT));
+    page.element("ul", &[class("last")], |page| {
+        if site.timetable().is_some() {
+            line(page, site, here, Place::Timetable, guide::TIMETABLE);
+        }
+        if !site.pack.closing.is_empty() {
+            line(page, site, here, Place::Closing, guide::CLOSING);
+        }
+        line(page, site, here, Place::Contact, guide::CONTACT);
+    });
+}
+
+/// The name of a section; that of one of the office's own is in the office's language.
+pub(super) fn section_name(page: &mut Page, site: &Site<'_>, section: &Section) {
+    if section.category.is_some() {
+        page.isolated(&section.name);
+    } else {
+        own::isolated(page, site, &section.name);
+    }
 }
 
 /// One line of the contents; that of this page says so.
 fn line(page: &mut Page, site: &Site<'_>, here: Place, to: Place, words: &str) {
     let address = site.link(here, to);
     let mut attrs = vec![href(&address), any_direction()];
-    if to == Place::Contact {
+    if matches!(to, Place::BeforeUse | Place::Contact) {
         attrs.push(class("strong"));
     }
     if to == here && site.form == Form::Folder {
@@ -181,7 +218,10 @@ fn line(page: &mut Page, site: &Site<'_>, here: Place, to: Place, words: &str) {
 fn foot(page: &mut Page, site: &Site<'_>, here: Place) {
     let pack = site.pack;
     page.element("footer", &[class("foot")], |page| {
-        page.element("p", &[], |page| page.isolated(&pack.title));
+        if pack.is_draft {
+            page.element("p", &[], |page| own::draft(page, site, "draft"));
+        }
+        page.element("p", &[], |page| own::isolated(page, site, &pack.title));
         if !pack.issuer.line.is_empty() {
             page.element("p", &[], |page| {
                 page.text(&pack.issuer.label);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::site::{Listed, Place, Site};
 use super::writer::Json;
-use crate::pack::{Entry, Row, RowBody};
+use crate::pack::{Entry, Row, RowBody, RowLabel};
 
 /// The index of the pack, in reading order.
 pub(super) fn index(site: &Site<'_>) -> Json {
@@ -23,6 +23,8 @@ pub(super) fn index(site: &Site<'_>) -> Json {
 fn short_parts(entry: &Entry) -> Vec<Value> {
     let mut parts = vec![json!(["", entry.title]), json!(["", entry.kind]), json!(["", entry.get.words])];
     parts.extend(entry.newer.iter().map(|edition| json!(["Newer edition", edition.words])));
+    let notes = entry.rows.iter().filter(|row| row.label == RowLabel::Note);
+    parts.extend(notes.flat_map(|row| row_texts(row).into_iter().map(|text| json!([row.label.words(), text]))));
     parts
 }
 
@@ -30,7 +32,7 @@ fn parts(entry: &Entry) -> Vec<Value> {
     let mut parts = short_parts(entry);
     parts.push(json!(["", entry.lead]));
     parts.extend(entry.cautions.iter().map(|caution| json!(["Caution", caution.text])));
-    for row in &entry.rows {
+    for row in entry.rows.iter().filter(|row| row.label != RowLabel::Note) {
         parts.extend(row_texts(row).into_iter().map(|text| json!([row.label.words(), text])));
     }
     parts

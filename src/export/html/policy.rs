@@ -6,17 +6,18 @@ use sha2::{Digest as _, Sha256};
 pub(super) struct Policy {
     styles: Vec<String>,
     scripts: Vec<String>,
+    has_pictures: bool,
 }
 
 impl Policy {
     /// A page with a stylesheet beside it.
     pub(super) fn with_sheet_beside() -> Self {
-        Self { styles: vec!["'self'".to_owned()], scripts: Vec::new() }
+        Self { styles: vec!["'self'".to_owned()], scripts: Vec::new(), has_pictures: false }
     }
 
     /// A page that holds its stylesheet.
     pub(super) fn with_sheet_inside(sheet: &str) -> Self {
-        Self { styles: vec![source(sheet)], scripts: Vec::new() }
+        Self { styles: vec![source(sheet)], scripts: Vec::new(), has_pictures: false }
     }
 
     /// Allows the very text of a style element.
@@ -29,11 +30,18 @@ impl Policy {
         self.scripts.push(source(text));
     }
 
+    /// Allows pictures that the page itself holds.
+    pub(super) fn allow_pictures(&mut self) {
+        self.has_pictures = true;
+    }
+
     /// The text of the policy.
     pub(super) fn text(&self) -> String {
         let mut text = String::from("default-src 'none'; style-src ");
         text.push_str(&self.styles.join(" "));
-        text.push_str("; font-src data:; script-src ");
+        text.push_str("; font-src data:; ");
+        text.push_str(if self.has_pictures { "img-src data:; " } else { "" });
+        text.push_str("script-src ");
         text.push_str(&if self.scripts.is_empty() { "'none'".to_owned() } else { self.scripts.join(" ") });
         text.push_str("; base-uri 'none'; form-action 'none'");
         text

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::address::Address;
 use crate::export::Document;
-use crate::pack::{Entry, Length, Pack, ResourceId, Section, words};
+use crate::pack::{Entry, Length, Pack, ResourceId, Section, Timetable, words};
 
 /// The longest part of a file name that is taken from an id; the whole path stays short on every system.
 const SLUG_LIMIT: usize = 48;
@@ -38,9 +38,16 @@ pub(super) enum Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Start,
+    /// The office's foreword, on the start page.
+    Foreword,
+    /// What the office wants read first, on the start page.
+    BeforeUse,
+    Guide,
     /// The entry of this index, in reading order.
     Entry(usize),
-    Guide,
+    Timetable,
+    /// The office's last words, on the start page.
+    Closing,
     Contact,
 }
 
@@ -93,6 +100,17 @@ impl<'a> Site<'a> {
         words::enclosed_at(&document.name, &self.documents_folder)
     }
 
+    /// The timetable, where it has a line.
+    pub(super) fn timetable(&self) -> Option<&'a Timetable> {
+        self.pack.timetable.as_ref().filter(|timetable| !timetable.lines.is_empty())
+    }
+
+    /// The language of the office's own texts, where it is not that of the page.
+    pub(super) fn own_language(&self) -> Option<&'a str> {
+        let (own, page) = (self.pack.own_language.as_str(), self.pack.language.as_str());
+        Some(own).filter(|own| !own.eq_ignore_ascii_case(page) && is_language(own))
+    }
+
     /// The place of a resource, where the pack holds it.
     pub(super) fn place_of(&self, id: &ResourceId) -> Option<Place> {
         self.by_id.get(id).copied().map(Place::Entry)
@@ -105,22 +123,34 @@ impl<'a> Site<'a> {
 
     /// The file that a place of the folder form is written to.
     pub(super) fn file(&self, place: Place) -> String {
-        let last = self.entries.len() + 1;
+        let after = self.entries.len() + 1;
+        let last = after + usize::from(self.timetable().is_some());
         let digits = last.to_string().len().max(2);
         let (number, slug) = match place {
             Place::Start => return START.to_owned(),
+            Place::Foreword | Place::BeforeUse | Place::Closing => return [START, "#", &self.anchor(place)].concat(),
             Place::Guide => (0, "how-to-use"),
+            Place::Timetable => (after, "timetable"),
             Place::Contact => (last, "getting-in-touch"),
             Place::Entry(index) => (index + 1, self.slug(index)),
         };
         format!("pages/{number:0digits$}_{slug}.html")
     }
 
+    /// The places that have a page of their own in the folder form, in reading order.
+    pub(super) fn pages(&self) -> Vec<Place> {
+        let timetable = self.timetable().map(|_| Place::Timetable);
+        let entries = (0..self.entries.len()).map(Place::Entry);
+        let first = [Place::Start, Place::Guide].into_iter();
+        first.chain(entries).chain(timetable).chain([Place::Contact]).collect()
+    }
+
     /// A link from one place to another.
     pub(super) fn link(&self, from: Place, to: Place) -> Address {
+        let is_here = from == Place::Start && matches!(to, Place::Foreword | Place::BeforeUse | Place::Closing);
         Address::inside(match self.form {
-            Form::Folder => [to_root(from), &self.file(to)].concat().replace("../pages/", ""),
-            Form::OnePage => ["#", &self.anchor(to)].concat(),
+            Form::Folder if !is_here => [to_root(from), &self.file(to)].concat().replace("../pages/", ""),
+            Form::Folder | Form::OnePage => ["#", &self.anchor(to)].concat(),
         })
     }
 
@@ -144,7 +174,7 @@ impl<'a> Site<'a> {
         match here {
             _ if self.form == Form::OnePage || count <= CONTENTS_LIMIT => 0..count,
             Place::Entry(index) => index.saturating_sub(CONTENTS_NEAR)..count.min(index + CONTENTS_NEAR + 1),
-            Place::Start | Place::Guide | Place::Contact => 0..0,
+            _ => 0..0,
         }
     }
 
@@ -152,7 +182,11 @@ impl<'a> Site<'a> {
     pub(super) fn anchor(&self, place: Place) -> String {
         match place {
             Place::Start => "start".to_owned(),
+            Place::Foreword => "foreword".to_owned(),
+            Place::BeforeUse => "before-use".to_owned(),
             Place::Guide => "how-to-use".to_owned(),
+            Place::Timetable => "timetable".to_owned(),
+            Place::Closing => "closing-words".to_owned(),
             Place::Contact => "contact".to_owned(),
             Place::Entry(index) => {
                 ["r-", self.entries.get(index).map_or("", |listed| listed.entry.id.as_str())].concat()
@@ -170,6 +204,14 @@ impl<'a> Site<'a> {
         }
         slug.get(..SLUG_LIMIT).unwrap_or(slug)
     }
+}
+
+/// Whether a tag names a language, as browsers and screen readers take it.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    (2..=3).contains(&first.len()) && first.bytes().all(|sign| sign.is_ascii_alphabetic()) && parts.all(is_part)
 }
 
 /// The name of a category on the start page.

@@ -2,18 +2,26 @@
 
 use super::entry;
 use super::figures::{Icon, count_of, icon, map, mark};
-use super::frame::heading;
+use super::frame::{heading, section_name};
+use super::own;
 use super::site::{Form, Listed, Place, Site, category_anchor};
-use super::writer::{Page, any_direction, attr, class, flag, id};
+use super::writer::{Page, any_direction, attr, class, flag, id, png};
 use crate::pack::{Availability, Section, words};
 
 /// Writes what stands before the entries.
 pub(super) fn opening(page: &mut Page, site: &Site<'_>) {
     let pack = site.pack;
     page.element("header", &[class("opening"), id(site.anchor(Place::Start))], |page| {
-        page.words("h1", &[any_direction()], &pack.title);
+        logo(page, site);
+        if pack.is_draft {
+            page.element("p", &[], |page| own::draft(page, site, "draft large"));
+        }
+        page.words("h1", &own::own(site), &pack.title);
         if let Some(message) = &pack.message {
-            page.element("div", &[class("message")], |page| page.paragraphs(&[any_direction()], message));
+            page.element("div", &[class("message")], |page| page.paragraphs(&own::own(site), message));
+        }
+        if !pack.office.signature.is_empty() {
+            page.element("div", &[class("signature")], |page| lines(page, site, &pack.office.signature));
         }
         page.element("ul", &[class("facts")], |page| facts(page, site));
         page.element("div", &[class("statements")], |page| {
@@ -45,20 +53,48 @@ pub(super) fn opening(page: &mut Page, site: &Site<'_>) {
     });
 }
 
+/// The office's logo; it reads as the office's name.
+fn logo(page: &mut Page, site: &Site<'_>) {
+    let pack = site.pack;
+    let Some(logo) = &pack.office.logo else { return };
+    let name = if pack.issuer.name.is_empty() { words::AN_OFFICE } else { &pack.issuer.name };
+    let number = |pixels: u32| pixels.max(1).to_string();
+    let alt = words::logo_of(name);
+    page.element("p", &[class("logo")], |page| {
+        page.void(
+            "img",
+            &[
+                png(&logo.png),
+                attr("alt", alt.as_str()),
+                attr("width", number(logo.width_px)),
+                attr("height", number(logo.height_px)),
+            ],
+        );
+    });
+}
+
+fn lines(page: &mut Page, site: &Site<'_>, texts: &[String]) {
+    for text in texts {
+        page.paragraphs(&own::own(site), text);
+    }
+}
+
 fn facts(page: &mut Page, site: &Site<'_>) {
     let pack = site.pack;
-    let mut fact = |label: &str, words: &str| {
+    for (label, words) in [("Prepared for", &pack.prepared_for), ("Event", &pack.event)] {
+        let Some(words) = words else { continue };
         page.element("li", &[], |page| {
             page.text(label);
             page.text(" ");
-            page.isolated(words);
+            own::isolated(page, site, words);
         });
-    };
-    if let Some(name) = &pack.prepared_for {
-        fact("Prepared for", name);
     }
     if !pack.issuer.line.is_empty() {
-        fact(&pack.issuer.label, &pack.issuer.line);
+        page.element("li", &[], |page| {
+            page.text(&pack.issuer.label);
+            page.text(" ");
+            page.isolated(&pack.issuer.line);
+        });
     }
     page.element("li", &[], |page| {
         page.words("time", &[attr("datetime", pack.date.to_string())], &pack.date.long());
@@ -101,7 +137,8 @@ pub(super) fn find(page: &mut Page, site: &Site<'_>) {
 
 /// Boxes to tick, in a fold; left out where they could hide nothing.
 fn filters(page: &mut Page, site: &Site<'_>) {
-    let categories: Vec<Choice<'_>> = site.pack.sections.iter().map(Choice::of_section).collect();
+    let filled = site.pack.sections.iter().filter(|section| !section.entries.is_empty());
+    let categories: Vec<Choice<'_>> = filled.map(Choice::of_section).collect();
     let ways = ways(site);
     if categories.len() < 2 && ways.len() < 2 {
         return;
@@ -111,7 +148,8 @@ fn filters(page: &mut Page, site: &Site<'_>) {
             icon(page, Icon::Filter, 18);
             page.words("span", &[id("filters")], "Filters");
         });
-        filter(page, "Category", "category", &categories);
+        let has_own = site.pack.sections.iter().any(|section| section.category.is_none());
+        filter(page, if has_own { "Section" } else { "Category" }, "category", &categories);
         filter(page, entry::GET, "way", &ways);
     });
 }
@@ -185,10 +223,18 @@ pub(super) fn categories(page: &mut Page, site: &Site<'_>) {
                 if let Some(place) = section.place() {
                     mark(page, place, 16);
                 }
-                page.isolated(&section.name);
-                page.text(" ");
-                page.words("span", &[class("count")], &section.count());
+                section_name(page, site, section);
+                // A section that only says something counts nothing.
+                if !section.entries.is_empty() {
+                    page.text(" ");
+                    page.words("span", &[class("count")], &section.count());
+                }
             });
+            if !section.introduction.is_empty() {
+                page.element("div", &[class("own introduction")], |page| {
+                    own::blocks(page, site, &section.introduction);
+                });
+            }
             for _ in &section.entries {
                 match site.form {
                     Form::Folder => item(page, site, index),
@@ -217,6 +263,10 @@ fn item(page: &mut Page, site: &Site<'_>, index: usize) {
         }
         if !site.is_list() {
             page.paragraphs(&[class("summary"), any_direction()], &entry.lead);
+        }
+        // Elsewhere the note stands on the entry's own page.
+        if site.is_list() {
+            entry::note_in_line(page, site, entry);
         }
         page.element("p", &[class("line")], |page| {
             page.element("span", &[class("availability")], |page| {

@@ -9,15 +9,16 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::address::Address;
+use super::policy::base64;
 
 /// Elements that have no content and no end tag.
-const VOID: &[&str] = &["br", "hr", "input", "link", "meta"];
+const VOID: &[&str] = &["br", "hr", "img", "input", "link", "meta"];
 
 /// Elements after which a line ends, so that the source can be read.
 const LINES: &[&str] = &[
     "article", "aside", "body", "details", "div", "dl", "fieldset", "footer", "h1", "h2", "h3", "h4", "head", "header",
     "html", "legend", "li", "link", "main", "meta", "nav", "ol", "p", "pre", "script", "section", "style", "summary",
-    "title", "ul",
+    "table", "tbody", "tfoot", "thead", "title", "tr", "ul",
 ];
 
 /// An attribute: a name of ours and a value.
@@ -45,6 +46,11 @@ pub(super) fn id<'a>(name: impl Into<Cow<'a, str>>) -> Attr<'a> {
 /// Where a link leads.
 pub(super) fn href(address: &Address) -> Attr<'_> {
     Attr { name: "href", value: Some(Cow::Borrowed(address.as_str())) }
+}
+
+/// A picture that the page itself holds.
+pub(super) fn png(bytes: &[u8]) -> Attr<'static> {
+    Attr { name: "src", value: Some(Cow::Owned(["data:image/png;base64,", &base64(bytes)].concat())) }
 }
 
 /// An attribute that says all by being there.
