@@ -17,6 +17,7 @@ expo = modules / "@expo-google-fonts"
 
 SOURCE = {
     "SourceSans3-Regular.ttf": expo / "source-sans-3/400Regular/SourceSans3_400Regular.ttf",
+    "SourceSans3-Italic.ttf": expo / "source-sans-3/400Regular_Italic/SourceSans3_400Regular_Italic.ttf",
     "SourceSans3-SemiBold.ttf": expo / "source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf",
     "SourceSerif4-Regular.ttf": expo / "source-serif-4/400Regular/SourceSerif4_400Regular.ttf",
     "SourceSerif4-Medium.ttf": expo / "source-serif-4/500Medium/SourceSerif4_500Medium.ttf",

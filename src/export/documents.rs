@@ -126,10 +126,11 @@ fn enclosed(pack: &Pack) -> impl Iterator<Item = (&Entry, &EnclosedFile)> {
 }
 
 /// How many digits each number has, so that the names stand in the pack's order.
-fn digits(pack: &Pack) -> usize {
+pub(super) fn digits(pack: &Pack) -> usize {
     pack.entries().count().to_string().len().max(2)
 }
 
-fn named(entry: &Entry, file: &EnclosedFile, digits: usize) -> String {
+/// "02 Title.pdf".
+pub(super) fn named(entry: &Entry, file: &EnclosedFile, digits: usize) -> String {
     name::document(&format!("{:0digits$}", entry.number), &entry.title, &file.name)
 }

@@ -11,7 +11,7 @@ use super::typst_data::{self, Prepared};
 use super::typst_world::PackWorld;
 use super::{Body, ExportError, Exported, FontSet, Steps};
 use crate::brand;
-use crate::pack::{CivilDate, Pack};
+use crate::pack::{CivilDate, OfficeTexts, Pack};
 
 /// How many layouts a part of a layout that is no longer asked for is kept.
 const CACHE_AGE_LAYOUTS: usize = 10;
@@ -20,13 +20,16 @@ const CACHED_ENTRIES_MAX: usize = 200;
 
 const STEPS: u32 = 3;
 
+const LOGO_LEFT_OUT: &str = "The logo cannot be read as a picture, so the PDF does not show it.";
+
 /// Lays the pack out and makes a tagged PDF.
 pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exported, ExportError> {
     steps.step(0, STEPS, "Reading the pack")?;
     let prepared = typst_data::prepare(pack, fonts);
-    let warnings = warnings(&prepared.missing);
+    let mut warnings = warnings(&prepared.missing);
     steps.step(1, STEPS, "Laying out the pages")?;
-    let document = lay_out(prepared)?;
+    let (document, has_logo) = lay_out(pack, fonts, prepared)?;
+    warnings.extend((!has_logo).then(|| LOGO_LEFT_OUT.to_owned()));
     let pages = count(&document);
     forget(pack);
     steps.step(2, STEPS, "Writing the file")?;
@@ -44,7 +47,7 @@ pub fn page_count(pack: &Pack, fonts: &FontSet) -> Result<u32, ExportError> {
 
 /// The pages of a pack, laid out; no file is made.
 pub(super) fn document(pack: &Pack, fonts: &FontSet) -> Result<PagedDocument, ExportError> {
-    let document = lay_out(typst_data::prepare(pack, fonts))?;
+    let (document, _) = lay_out(pack, fonts, typst_data::prepare(pack, fonts))?;
     forget(pack);
     Ok(document)
 }
@@ -59,10 +62,28 @@ pub fn uncovered(pack: &Pack) -> Vec<char> {
     typst_data::prepare(pack, &FontSet::default()).missing
 }
 
-fn lay_out(prepared: Prepared) -> Result<PagedDocument, ExportError> {
-    let world = PackWorld::new(prepared.json, prepared.fonts);
+/// The pages, and whether they show the logo that they should show: one that is no picture is left out.
+fn lay_out(pack: &Pack, fonts: &FontSet, prepared: Prepared) -> Result<(PagedDocument, bool), ExportError> {
+    let has_logo = prepared.logo.is_some();
+    match compile(prepared) {
+        Err(_) if has_logo => {
+            let office = OfficeTexts { logo: None, ..pack.office.clone() };
+            let pack = Pack { office, ..pack.clone() };
+            Ok((compile(typst_data::prepare(&pack, fonts))?, false))
+        }
+        done => Ok((done?, true)),
+    }
+}
+
+fn compile(prepared: Prepared) -> Result<PagedDocument, ExportError> {
+    let Prepared { json, fonts, logo, title, author, .. } = prepared;
+    let world = PackWorld::new(json, fonts).with_logo(logo);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-    output.map_err(|errors| fault(&errors, Some(&world)))
+    let mut document = output.map_err(|errors| fault(&errors, Some(&world)))?;
+    let info = document.info_mut();
+    info.title = Some(title.into());
+    info.author = if author.is_empty() { Vec::new() } else { vec![author.into()] };
+    Ok(document)
 }
 
 /// Drops what older layouts left in memory; the first layout of a process leaves its own.

@@ -5,7 +5,7 @@
 
 pub mod fonts;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -14,28 +14,36 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World, WorldExt as _};
 
+use fonts::Shared;
+
 /// The template's files; the first is where the layout begins.
-const TEMPLATES: [(&str, &str); 5] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("/pack.typ", include_str!("../../assets/templates/pack.typ")),
     ("/style.typ", include_str!("../../assets/templates/style.typ")),
     ("/front.typ", include_str!("../../assets/templates/front.typ")),
     ("/entry.typ", include_str!("../../assets/templates/entry.typ")),
     ("/list.typ", include_str!("../../assets/templates/list.typ")),
+    ("/timetable.typ", include_str!("../../assets/templates/timetable.typ")),
+    ("/closing.typ", include_str!("../../assets/templates/closing.typ")),
+    ("/contents.typ", include_str!("../../assets/templates/contents.typ")),
 ];
 
 /// The icons that the template shows.
-const ICONS: [(&str, &str); 7] = [
+const ICONS: [(&str, &str); 8] = [
     ("/icons/download-simple.svg", include_str!("../../assets/icons/svg/download-simple.svg")),
     ("/icons/globe-simple.svg", include_str!("../../assets/icons/svg/globe-simple.svg")),
     ("/icons/plugs-connected.svg", include_str!("../../assets/icons/svg/plugs-connected.svg")),
     ("/icons/envelope-simple.svg", include_str!("../../assets/icons/svg/envelope-simple.svg")),
     ("/icons/minus-circle.svg", include_str!("../../assets/icons/svg/minus-circle.svg")),
     ("/icons/clock-counter-clockwise.svg", include_str!("../../assets/icons/svg/clock-counter-clockwise.svg")),
+    ("/icons/file-text.svg", include_str!("../../assets/icons/svg/file-text.svg")),
     ("/icons/warning.svg", include_str!("../../assets/icons/svg/warning.svg")),
 ];
 
 /// Where the template finds the pack.
 const DATA: &str = "/pack.json";
+/// Where the template finds the office's logo, if there is one.
+const LOGO: &str = "/logo.png";
 
 /// What every layout shares; made once.
 struct Fixed {
@@ -43,6 +51,7 @@ struct Fixed {
     sources: Vec<Source>,
     icons: Vec<(FileId, Bytes)>,
     data: Option<FileId>,
+    logo: Option<FileId>,
 }
 
 static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
@@ -53,6 +62,7 @@ static FIXED: LazyLock<Fixed> = LazyLock::new(|| Fixed {
         .collect(),
     icons: ICONS.iter().filter_map(|(path, svg)| Some((file_id(path)?, Bytes::from_string(*svg)))).collect(),
     data: file_id(DATA),
+    logo: file_id(LOGO),
 });
 
 /// The identity of a file of this world.
@@ -64,6 +74,7 @@ fn file_id(path: &str) -> Option<FileId> {
 /// One pack, ready to be laid out.
 pub struct PackWorld {
     data: Bytes,
+    logo: Option<Bytes>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
 }
@@ -71,7 +82,14 @@ pub struct PackWorld {
 impl PackWorld {
     /// A world with these data and these fonts, and nothing else.
     pub fn new(json: String, fonts: Vec<Font>) -> Self {
-        Self { data: Bytes::from_string(json), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        Self { data: Bytes::from_string(json), logo: None, book, fonts }
+    }
+
+    /// The same with a logo, a PNG file.
+    #[must_use]
+    pub fn with_logo(self, logo: Option<Arc<Vec<u8>>>) -> Self {
+        Self { logo: logo.map(|png| Bytes::new(Shared(png))), ..self }
     }
 
     /// Where in the template something stands: "/entry.typ:12: ".
@@ -107,6 +125,9 @@ impl World for PackWorld {
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         if FIXED.data == Some(id) {
             return Ok(self.data.clone());
+        }
+        if FIXED.logo == Some(id) {
+            return self.logo.clone().ok_or_else(|| Self::missing(id));
         }
         let icon = FIXED.icons.iter().find(|(icon, _)| *icon == id);
         icon.map(|(_, bytes)| bytes.clone()).ok_or_else(|| Self::missing(id))

@@ -21,6 +21,8 @@ pub const SECTION_UNTITLED: &str = "Section";
 
 /// The mark of a pack that is not final.
 pub const DRAFT: &str = "Draft";
+/// Where an enclosed document is, said where the name of its folder is not known.
+pub const ENCLOSED_WHERE: &str = "It is in the folder of documents that came with this toolbox.";
 /// An office that has not said its name.
 pub const AN_OFFICE: &str = "the office";
 
@@ -110,6 +112,49 @@ pub fn newer_edition(title: &str, year: Option<u16>) -> String {
     match year {
         Some(year) => format!("Newer edition exists: {title} ({year})"),
         None => format!("Newer edition exists: {title}"),
+    }
+}
+
+/// "Enclosed: 02 Title.pdf, 1.2 MB".
+pub fn enclosed_file(name: &str, bytes: u64) -> String {
+    format!("Enclosed: {name}, {}", size(bytes))
+}
+
+/// Where documents are enclosed: which, unless all are, and where to look for them.
+pub fn enclosed_guide(with: &[u32], without: &[u32]) -> String {
+    let which = which_enclosed(with, without);
+    match (with.len(), which.is_empty()) {
+        (0, _) => String::new(),
+        (1, true) => ENCLOSED_WHERE.to_owned(),
+        (_, true) => "They are in the folder of documents that came with this toolbox.".to_owned(),
+        (_, false) => format!("{which} What is enclosed is in the folder of documents that came with this toolbox."),
+    }
+}
+
+/// "The documents of 1 and 4 to 6 are enclosed; those of 2 and 3 are not."; empty where all are, or none.
+fn which_enclosed(with: &[u32], without: &[u32]) -> String {
+    let of = |entries: &[u32], one: &str, many: &str| {
+        format!("{} of {}", if entries.len() == 1 { one } else { many }, numbers(entries))
+    };
+    match (with.len(), without.len()) {
+        (0, _) | (_, 0) => String::new(),
+        (1, 1) => format!("{} is enclosed; {} is not.", of(with, "The document", ""), of(without, "that", "")),
+        (1, _) => format!("{} is enclosed; {} are not.", of(with, "The document", ""), of(without, "", "those")),
+        (_, 1) => format!("{} are enclosed; {} is not.", of(with, "", "The documents"), of(without, "that", "")),
+        _ => format!("{} are enclosed; {} are not.", of(with, "", "The documents"), of(without, "", "those")),
+    }
+}
+
+/// Rising numbers of entries: "1, 3 to 5 and 8".
+fn numbers(entries: &[u32]) -> String {
+    let runs = entries.chunk_by(|a, b| a + 1 == *b).flat_map(|run| match run {
+        [first, .., last] if run.len() > 2 => vec![format!("{first} to {last}")],
+        _ => run.iter().map(u32::to_string).collect(),
+    });
+    let runs: Vec<String> = runs.collect();
+    match runs.as_slice() {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => runs.concat(),
     }
 }
 
@@ -388,6 +433,24 @@ mod tests {
             checked(&[day("2026-11-24"), day("2026-11-03")]),
             "Addresses were checked between 3 November 2026 and 24 November 2026."
         );
+    }
+
+    #[test]
+    fn what_is_enclosed_is_said_by_number() {
+        assert_eq!(which_enclosed(&[], &[1, 2]), "");
+        assert_eq!(which_enclosed(&[1, 2], &[]), "");
+        assert_eq!(which_enclosed(&[2], &[1]), "The document of 2 is enclosed; that of 1 is not.");
+        assert_eq!(
+            which_enclosed(&[1, 4, 5, 6, 9], &[2, 3, 7, 8]),
+            "The documents of 1, 4 to 6 and 9 are enclosed; those of 2, 3, 7 and 8 are not."
+        );
+        assert_eq!(which_enclosed(&[3], &[1, 2]), "The document of 3 is enclosed; those of 1 and 2 are not.");
+        assert_eq!(enclosed_guide(&[], &[1]), "");
+        assert_eq!(enclosed_guide(&[1], &[]), ENCLOSED_WHERE);
+        let both = "The document of 1 is enclosed; that of 2 is not. \
+            What is enclosed is in the folder of documents that came with this toolbox.";
+        assert_eq!(enclosed_guide(&[1], &[2]), both);
+        assert_eq!(which_enclosed(&[1, 2], &[3]), "The documents of 1 and 2 are enclosed; that of 3 is not.");
     }
 
     #[test]

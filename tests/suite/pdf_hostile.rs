@@ -1,9 +1,12 @@
 //! Texts that want to break the page: markup, long words, all scripts, in every field.
 
 use rso_toolbox::catalogue::{CivilDate, file};
-use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export, pdf};
+use rso_toolbox::export::{Body, FontSet, Unwatched, pdf};
 use rso_toolbox::pack::build::{Options, build};
-use rso_toolbox::pack::{Length, Pack, RowBody};
+use rso_toolbox::pack::rich::{Block, ListKind, Span};
+use rso_toolbox::pack::{
+    EnclosedFile, Length, Pack, Row, RowBody, RowLabel, Section, Sha256, Timetable, TimetableLine,
+};
 
 use crate::pdf_reader::Pdf;
 
@@ -20,11 +23,104 @@ fn pack(length: Length) -> Pack {
     let related = catalogue.resources.iter().find(|it| it.relations.len() > 1).unwrap();
     let cautioned = catalogue.resources.iter().find(|it| !it.cautions.is_empty()).unwrap();
     let ids: Vec<_> = [with_modules, superseded, related, cautioned].map(|it| it.id.clone()).to_vec();
-    build(&catalogue, &ids, &options)
+    let mut pack = build(&catalogue, &ids, &options);
+    add_office(&mut pack);
+    pack
+}
+
+/// Everything that an office can add.
+fn add_office(pack: &mut Pack) {
+    let span = |strong, emphasis, link: Option<&str>| Span {
+        text: "Words".to_owned(),
+        strong,
+        emphasis,
+        link: link.map(str::to_owned),
+    };
+    let line = vec![span(false, false, None), span(true, true, None), span(false, true, Some("https://example.org/"))];
+    let lists = [ListKind::Bulleted, ListKind::Numbered]
+        .map(|kind| Block::List { kind, items: vec![line.clone(), line.clone()] });
+    let blocks: Vec<Block> = [Block::Paragraph(line)].into_iter().chain(lists).collect();
+    pack.event = Some("Event".to_owned());
+    pack.is_draft = true;
+    pack.foreword.clone_from(&blocks);
+    pack.closing.clone_from(&blocks);
+    pack.office.before_use.clone_from(&blocks);
+    pack.office.signature = vec!["Name".to_owned(), "Role".to_owned()];
+    pack.office.disclaimer = vec!["Disclaimer".to_owned()];
+    let lines = [(1, None), (1, Some(45)), (2, Some(90))].map(|(entry, minutes)| TimetableLine {
+        entry,
+        title: "Part".to_owned(),
+        minutes,
+    });
+    pack.timetable = Some(Timetable { lines: lines.to_vec(), sum: "Sum".to_owned() });
+    for section in &mut pack.sections {
+        section.introduction.clone_from(&blocks);
+        for entry in &mut section.entries {
+            let note = RowBody::Paragraphs(vec!["Note".to_owned()]);
+            entry.rows.push(Row { label: RowLabel::Note, body: note });
+            let file = EnclosedFile { name: "file.pdf".to_owned(), bytes: 1, sha256: Sha256::of(b"") };
+            entry.enclosed = Some(file);
+        }
+    }
+    let own = Section {
+        key: "section-9".to_owned(),
+        category: None,
+        name: "Name".to_owned(),
+        introduction: blocks,
+        entries: Vec::new(),
+    };
+    pack.sections.insert(1, own);
+    // Entries of a section of the office's own carry their category's mark.
+    if let Some(entries) = pack.sections.first_mut().map(|section| std::mem::take(&mut section.entries)) {
+        let first = Section { key: "section-8".to_owned(), category: None, entries, ..pack.sections[0].clone() };
+        pack.sections.insert(0, first);
+    }
+}
+
+fn fill_blocks(blocks: &mut [Block], text: &str) {
+    let set = |spans: &mut Vec<Span>| spans.iter_mut().for_each(|span| text.clone_into(&mut span.text));
+    for block in blocks {
+        match block {
+            Block::Paragraph(spans) => set(spans),
+            Block::List { items, .. } => items.iter_mut().for_each(set),
+        }
+    }
+}
+
+/// Puts a text into every field that the office adds.
+fn fill_office(pack: &mut Pack, text: &str) {
+    let set = |field: &mut String| text.clone_into(field);
+    pack.event.iter_mut().for_each(set);
+    pack.office.signature.iter_mut().for_each(set);
+    pack.office.disclaimer.iter_mut().for_each(set);
+    set(&mut pack.statements.foot);
+    for blocks in [&mut pack.foreword, &mut pack.closing, &mut pack.office.before_use] {
+        fill_blocks(blocks, text);
+    }
+    if let Some(timetable) = &mut pack.timetable {
+        timetable.lines.iter_mut().for_each(|line| set(&mut line.title));
+    }
+    for section in &mut pack.sections {
+        fill_blocks(&mut section.introduction, text);
+        for entry in &mut section.entries {
+            entry.enclosed.iter_mut().for_each(|file| set(&mut file.name));
+            for row in &mut entry.rows {
+                if let RowBody::Modules(list) = &mut row.body {
+                    set(&mut list.chosen);
+                }
+            }
+        }
+    }
 }
 
 /// Puts a text into every field that a person or a catalogue fills.
 fn fill(pack: &mut Pack, text: &str) {
+    fill_office(pack, text);
+    fill_plain(pack, text);
+}
+
+/// The same without what the office adds.
+fn fill_plain(pack: &mut Pack, text: &str) {
     let set = |field: &mut String| text.clone_into(field);
     set(&mut pack.title);
     set(&mut pack.issuer.name);
@@ -83,8 +179,8 @@ fn check(text: &str) -> Vec<String> {
     for length in [Length::List, Length::Compact, Length::Full] {
         let mut pack = pack(length);
         fill(&mut pack, text);
-        let exported = export(&pack, Format::Pdf, &FontSet::default(), &Unwatched)
-            .unwrap_or_else(|error| panic!("{length:?}: {error:?}"));
+        let exported =
+            pdf::export(&pack, &FontSet::default(), &Unwatched).unwrap_or_else(|error| panic!("{length:?}: {error:?}"));
         let Body::File(bytes) = &exported.body else { panic!("one file") };
         let pdf = Pdf::read(bytes);
         assert_eq!(pdf.structure().headings("H2").len(), pack.entries().count(), "{length:?}");
@@ -98,7 +194,7 @@ fn check(text: &str) -> Vec<String> {
 fn title_of(text: &str) -> String {
     let mut pack = pack(Length::Compact);
     fill(&mut pack, text);
-    let exported = export(&pack, Format::Pdf, &FontSet::default(), &Unwatched).unwrap();
+    let exported = pdf::export(&pack, &FontSet::default(), &Unwatched).unwrap();
     let Body::File(bytes) = &exported.body else { panic!("one file") };
     let title = Pdf::read(bytes).structure().headings("H2").remove(0);
     title.strip_prefix("1 ").unwrap().to_owned()
@@ -167,7 +263,7 @@ fn long_words_long_paragraphs_and_nothing_at_all_are_made() {
 fn ten_thousand_words_are_made() {
     let text = "word ".repeat(10_000);
     let mut pack = pack(Length::Compact);
-    fill(&mut pack, text.trim());
-    let exported = export(&pack, Format::Pdf, &FontSet::default(), &Unwatched).unwrap();
+    fill_plain(&mut pack, text.trim());
+    let exported = pdf::export(&pack, &FontSet::default(), &Unwatched).unwrap();
     assert!(exported.pages.unwrap() > 100);
 }

@@ -120,6 +120,13 @@ impl Pdf {
         text(self.resolve(self.catalog().get(b"Lang").ok()?))
     }
 
+    /// The languages that parts of the document are in, as its structure says.
+    pub(crate) fn languages(&self) -> Vec<String> {
+        let dictionaries = self.document.objects.values().filter_map(|object| object.as_dict().ok());
+        let elements = dictionaries.filter(|it| it.has(b"S") && it.has(b"P"));
+        elements.filter_map(|it| text(self.resolve(it.get(b"Lang").ok()?))).collect()
+    }
+
     pub(crate) fn is_marked(&self) -> bool {
         let mark_info = self.catalog().get(b"MarkInfo").ok().map(|it| self.resolve(it));
         let marked = mark_info.and_then(|it| it.as_dict().ok()).and_then(|it| it.get(b"Marked").ok());

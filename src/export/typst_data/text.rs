@@ -42,6 +42,13 @@ impl Room {
     }
 }
 
+/// A part of a line; a line may break between its pieces.
+pub struct Part {
+    pub pieces: Vec<String>,
+    /// Whether the line may also break before it, though no space stands there.
+    pub breaks_before: bool,
+}
+
 /// Goes through all texts of a pack and keeps what they need.
 pub struct Preparer<'a> {
     pub shelf: FontShelf<'a>,
@@ -72,7 +79,33 @@ impl<'a> Preparer<'a> {
         json!({ "pieces": pieces, "rtl": right_to_left, "tall": tall })
     }
 
-    /// The same, set apart from the direction of the text around it.
+    /// Whether a text begins from the right, and whether its letters carry tall marks.
+    pub fn needs(&self, text: &str) -> (bool, bool) {
+        (starts_right_to_left(text), text.chars().any(is_tall))
+    }
+
+    /// Texts that stand in one line without a gap, such as parts of it with another look.
+    pub fn parts(&mut self, texts: &[&str], room: Room) -> Vec<Part> {
+        let drawn: Vec<String> = texts.iter().map(|text| self.plain(text)).collect();
+        let mut cuts = Vec::new();
+        let mut end = 0;
+        for piece in pieces(&drawn.concat(), room) {
+            end += piece.len();
+            cuts.push(end);
+        }
+        let mut start = 0;
+        let part = |text: &String| {
+            let (from, to) = (start, start + text.len());
+            start = to;
+            let inside = cuts.iter().copied().filter(|cut| (from + 1..to).contains(cut));
+            let ends: Vec<usize> = std::iter::once(from).chain(inside).chain([to]).map(|at| at - from).collect();
+            let pieces = ends.windows(2).filter_map(|pair| Some(text.get(*pair.first()?..*pair.last()?)?.to_owned()));
+            Part { pieces: pieces.collect(), breaks_before: from > 0 && cuts.contains(&from) }
+        };
+        drawn.iter().map(part).collect()
+    }
+
+    /// A text for the template, set apart from the direction of the text around it.
     pub fn isolated(&mut self, text: &str, room: Room) -> Value {
         self.text(&isolate(text), room)
     }
@@ -262,6 +295,21 @@ mod tests {
         let pieces: Vec<&str> = value["pieces"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert!(pieces.len() > 20);
         assert_eq!(pieces.concat(), format!("a {word} b"));
+    }
+
+    #[test]
+    fn a_long_word_of_several_looks_breaks_and_keeps_its_letters() {
+        let set = FontSet::default();
+        let mut preparer = Preparer::new(FontShelf::new(&set));
+        let letters = vec!["w"; 300];
+        let parts = preparer.parts(&letters, Room::Text);
+        assert_eq!(parts.iter().map(|part| part.pieces.concat()).collect::<String>(), "w".repeat(300));
+        assert!(parts.iter().filter(|part| part.breaks_before).count() > 20);
+        let parts = preparer.parts(&["a ", &"x".repeat(300), " b"], Room::Text);
+        let pieces: Vec<usize> = parts.iter().map(|part| part.pieces.len()).collect();
+        assert!(pieces[0] == 1 && pieces[1] > 20 && pieces[2] == 1, "{pieces:?}");
+        let parts = preparer.parts(&["Two ", "short", "er words"], Room::Text);
+        assert!(parts.iter().all(|part| part.pieces.len() == 1 && !part.breaks_before));
     }
 
     #[test]

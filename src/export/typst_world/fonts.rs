@@ -30,7 +30,12 @@ macro_rules! family {
 
 /// The families in the order in which a character is looked up.
 static FAMILIES: [Family; 12] = [
-    family!("Source Sans 3", "source/SourceSans3-Regular.ttf", "source/SourceSans3-SemiBold.ttf"),
+    family!(
+        "Source Sans 3",
+        "source/SourceSans3-Regular.ttf",
+        "source/SourceSans3-SemiBold.ttf",
+        "source/SourceSans3-Italic.ttf"
+    ),
     family!(
         "Source Serif 4",
         "source/SourceSerif4-Regular.ttf",
@@ -62,8 +67,8 @@ impl Family {
     }
 }
 
-/// A font file from the system, without copying it.
-struct Shared(Arc<Vec<u8>>);
+/// The bytes of a file, without copying them.
+pub(super) struct Shared(pub(super) Arc<Vec<u8>>);
 
 impl AsRef<[u8]> for Shared {
     fn as_ref(&self) -> &[u8] {
@@ -156,7 +161,7 @@ mod tests {
         let set = FontSet::default();
         let mut shelf = FontShelf::new(&set);
         assert!(shelf.covers("a") && shelf.covers("ễ"));
-        assert_eq!(shelf.fonts().len(), 5);
+        assert_eq!(shelf.fonts().len(), 6);
         assert!(shelf.covers("ខ្មែ") && shelf.covers("🛂") && !shelf.covers("\u{1F9FF}x"));
         assert_eq!(shelf.family_names(), ["Source Sans 3", "Noto Sans Khmer", "Noto Emoji"]);
     }
