@@ -138,7 +138,7 @@ async function withoutScript(page) {
 }
 
 // The same steps in either browser; what differs between them comes in.
-async function search(page, name, { type, read, press, titles, images }) {
+async function search(page, name, { type, read, press, titles, images, hidden }) {
   const expect = async (query, check, wish) => {
     await type(query);
     const [said, shown] = [await read("#found"), await titles()];
@@ -148,6 +148,8 @@ async function search(page, name, { type, read, press, titles, images }) {
   const title = all[0];
   const word = title.match(/\p{L}{6,}/u)?.[0] ?? title;
   const slip = word.slice(0, 2) + word[3] + word[2] + word.slice(4);
+  const away = await hidden();
+  if (away > 0) problem(page, `${name}: ${away} sections are hidden before anything is searched`);
   await expect(word, (_, shown) => shown.includes(title), "its title");
   await expect(word.slice(0, 4).toUpperCase(), (_, shown) => shown.includes(title), "the title by the start of a word");
   await expect(slip, (_, shown) => shown.includes(title), "the title in spite of a slip");
@@ -163,6 +165,8 @@ async function search(page, name, { type, read, press, titles, images }) {
 // Pictures that the page itself does not hold.
 const markupImages = () => [...document.images].filter((image) => !image.src.startsWith("data:")).length;
 
+const hiddenSections = () => [...document.querySelectorAll("main .category")].filter((one) => !one.checkVisibility()).length;
+
 const visibleTitles = () => [...document.querySelectorAll("main article")].filter((one) => one.checkVisibility())
   .map((one) => one.querySelector("h3").textContent);
 
@@ -176,6 +180,7 @@ async function searchInChromium(page) {
       press: async (key) => { await view.press("#query", key); await settle(); },
       titles: () => view.evaluate(visibleTitles),
       images: () => view.evaluate(markupImages),
+      hidden: () => view.evaluate(hiddenSections),
     });
     const boxes = view.locator(".filters input");
     if (await boxes.count()) {
@@ -271,6 +276,7 @@ async function inFirefox(list) {
           press: async (key) => { await view.keyboard.press(key); await settle(); },
           titles: () => view.evaluate(visibleTitles),
           images: () => view.evaluate(markupImages),
+          hidden: () => view.evaluate(hiddenSections),
         });
       }
       if (shots) await view.screenshot({ path: join(shots, `${short(page)}-firefox.png`) });

@@ -169,10 +169,11 @@
       if (terms.length === 0 || !shown.has(entry)) continue;
       if (markIn(entry.node, terms) === 0) addSnippet(entry, terms);
     }
-    for (const section of document.querySelectorAll("main .category")) {
-      section.hidden = !section.querySelector("article:not([hidden])");
-    }
     const active = text !== "" || ticked > 0;
+    // A section may only say something; nothing in it can be found.
+    for (const section of document.querySelectorAll("main .category")) {
+      section.hidden = active && !section.querySelector("article:not([hidden])");
+    }
     clear.hidden = !active;
     clear.parentElement.hidden = !active;
     if (filters) filters.textContent = ticked > 0 ? `Filters, ${ticked}` : "Filters";

@@ -338,7 +338,7 @@ pub(super) fn statements(facts: &Facts) -> Statements {
 }
 
 /// Which documents go out: "2 of the 7 documents are enclosed; the others are not."
-pub(super) fn enclosed(chosen: usize, enclosed: usize) -> String {
+pub fn enclosed(chosen: usize, enclosed: usize) -> String {
     match (chosen, enclosed) {
         (1, 0) => "The document is not enclosed.".to_owned(),
         (_, 0) => "The documents are not enclosed.".to_owned(),
@@ -417,6 +417,17 @@ mod tests {
         assert_eq!(title_for_audiences(&[&border]), "Toolbox for frontline border officials");
         assert_eq!(title_for_audiences(&[&a, &ilo, &trainers]), "Toolbox for a, ILO staff and trainers");
         assert_eq!(title_for_audiences(&[]), UNTITLED);
+    }
+
+    #[test]
+    fn what_is_enclosed_is_counted() {
+        assert_eq!(enclosed(2, 1), "1 of the 2 documents is enclosed; the other is not.");
+        assert_eq!(enclosed(3, 1), "1 of the 3 documents is enclosed; the others are not.");
+        assert_eq!(enclosed(3, 2), "2 of the 3 documents are enclosed; the other is not.");
+        assert_eq!(
+            (enclosed(1, 1), enclosed(3, 3)),
+            ("The document is enclosed.".into(), "All 3 documents are enclosed.".into())
+        );
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{Availability, CivilDate};
 use rso_toolbox::export::bundle::sha256_hex;
-use rso_toolbox::export::receipt::{LeftOut, Receipt};
+use rso_toolbox::export::receipt::{Cleared, LeftOut, OfficeRecord, Receipt};
 use rso_toolbox::export::{Body, Exported, FontSet, Format, Unwatched, export};
 use rso_toolbox::pack::Pack;
 use rso_toolbox::pack::build::{Options, build};
+use rso_toolbox::pack::rich::RichText;
 
 fn pack(title: &str) -> Pack {
     let catalogue = built_in();
@@ -70,6 +71,46 @@ fn nothing_is_ticked_that_was_not_measured() {
     assert!(held("For the course", &private));
     assert!(!held("For Somchai, land crossing", &private), "the user's name was typed");
     assert!(!held("For the course", &[]), "nothing was looked for");
+}
+
+/// What of the office's own went out is told, and its texts are looked into for words of this computer.
+#[test]
+fn the_offices_own_is_told_and_looked_into() {
+    let mut pack = pack("Seven");
+    pack.is_draft = true;
+    pack.office.signature = vec!["Head of desk".to_owned()];
+    pack.sections[0].category = None;
+    pack.sections[0].name = "The first day".to_owned();
+    let exported = made(&pack);
+    let private = ["somchai".to_owned()];
+    let receipt = |pack: &Pack| Receipt::new(pack, Format::HtmlFolder, "pages", &exported, &private);
+    let mut told = receipt(&pack);
+    told.record = OfficeRecord {
+        recipients: vec!["The desk in Bangkok".to_owned()],
+        cleared: vec![Cleared { id: "a".to_owned(), role: "Head".to_owned(), on: "20 November 2026".to_owned() }],
+    };
+    let text = told.to_text();
+    for line in [
+        "Draft",
+        "  The first day: 6 resources",
+        "  Signature",
+        "  a: asked, cleared by Head, on 20 November 2026",
+        "  The desk in Bangkok",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line} in\n{text}");
+    }
+    let json = told.to_json();
+    assert_eq!((&json["draft"], &json["recipients"][0]), (&true.into(), &"The desk in Bangkok".into()));
+    assert_eq!((&json["own"][0], &json["cleared"][0]["role"]), (&"Signature".into(), &"Head".into()));
+    assert!(told.measured[1].held);
+
+    let in_foreword = Pack { foreword: RichText::plain("• ask Somchai").blocks(), ..pack.clone() };
+    let in_event = Pack { event: Some("with somchai".to_owned()), ..pack.clone() };
+    let mut in_section = pack.clone();
+    in_section.sections[0].introduction = RichText::plain("by Somchai").blocks();
+    for pack in [in_foreword, in_event, in_section] {
+        assert!(!receipt(&pack).measured[1].held);
+    }
 }
 
 #[test]

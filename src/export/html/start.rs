@@ -81,7 +81,7 @@ fn lines(page: &mut Page, site: &Site<'_>, texts: &[String]) {
 
 fn facts(page: &mut Page, site: &Site<'_>) {
     let pack = site.pack;
-    for (label, words) in [("Prepared for", &pack.prepared_for), ("Event", &pack.event)] {
+    for (label, words) in [("Prepared for", &pack.prepared_for), ("Event:", &pack.event)] {
         let Some(words) = words else { continue };
         page.element("li", &[], |page| {
             page.text(label);

@@ -41,11 +41,18 @@ fn scope(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
     let resources = items.iter().filter_map(|id| state.catalogue.resource(id));
     let ways = summary::ways(resources.map(|resource| (resource.availability, resource.address_state())));
     Text::new(&format!("{ways}."), Type::LabelPlain).show(ui);
-    let enclosed = if items.len() == 1 { "The document is not enclosed;" } else { "The documents are not enclosed;" };
-    let entries = if items.len() == 1 { "the entry says how to get it." } else { "the entries say how to get them." };
+    let (all, with) = (items.len(), state.work.enclosed());
+    let said = words::enclosed(all, with);
+    let (enclosed, entries) = match (all, with) {
+        (1, 0) => (said.replace('.', ";"), "the entry says how to get it."),
+        (_, 0) => (said.replace('.', ";"), "the entries say how to get them."),
+        (1, _) => (said, "It goes out under its number and title."),
+        (_, with) if with < all => (said, "The entries say how to get what is not."),
+        _ => (said, "They go out under their numbers and titles."),
+    };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::LINE;
-        Text::new(enclosed, Type::Label).show(ui);
+        Text::new(&enclosed, Type::Label).show(ui);
         Text::new(entries, Type::LabelPlain).show(ui);
     });
 }

@@ -103,7 +103,7 @@ const PROPOSE: &[(&str, &str)] = &[
 const EXPORT: &[(&str, &str)] = &[
     (
         "What goes out",
-        "The resources of the pack and nothing else. They are described; the documents themselves are not enclosed.",
+        "The resources of the pack and nothing else. They are described; a document goes with them only where it is enclosed in the pack, and the pages say which.",
     ),
     (
         "Formats",
