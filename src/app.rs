@@ -46,7 +46,7 @@ pub use browse::{Browse, BrowseCommand, Chip, Filters, Group, Page, View};
 pub use clock::Clock;
 pub use command::{Command, dispatch};
 pub use details::Details;
-pub use dialog::{Dialog, DialogCommand, HelpTopic, NoteKind, RequestFor};
+pub use dialog::{Dialog, DialogCommand, HelpTopic, NoteKind, RequestFor, TextOf};
 pub use draft::PackDraft;
 pub use edit::{Edit, ItemEdit, SectionEdit, Step, Wanted};
 pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, WindowEffect};

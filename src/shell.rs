@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod instance;
 pub mod jobs;
 pub mod log;
+pub mod logo;
 pub mod packs;
 pub mod pages;
 pub mod performer;

@@ -3,7 +3,7 @@
 use crate::app::AppState;
 use crate::app::browse::{BrowseCommand, Filters, Page, View};
 use crate::app::command::Command;
-use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, help_topic};
+use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, TextOf, help_topic};
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
@@ -53,6 +53,7 @@ pub enum Action {
     Print,
     WhatWentOut,
     Contact,
+    OfficeTexts,
     DataFolder,
     Quit,
     Undo,
@@ -83,6 +84,9 @@ pub enum Action {
     MoveDown,
     MoveToSection,
     AddSection,
+    PackDetails,
+    Foreword,
+    Closing,
     ItemNotes,
     RemoveItem,
     ClearPack,
@@ -105,6 +109,7 @@ impl Action {
             Self::Print => "Print…",
             Self::WhatWentOut => "What went out",
             Self::Contact => "Contact details…",
+            Self::OfficeTexts => "Texts of the office…",
             Self::DataFolder => "Show data folder",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
@@ -136,6 +141,9 @@ impl Action {
             Self::MoveDown => "Move down",
             Self::MoveToSection => "Move to section…",
             Self::AddSection => "Add a section…",
+            Self::PackDetails => "Pack details…",
+            Self::Foreword => "Foreword…",
+            Self::Closing => "Closing text…",
             Self::ItemNotes => "Notes on a resource…",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
@@ -169,6 +177,7 @@ impl Action {
             | Self::Print
             | Self::WhatWentOut
             | Self::Contact
+            | Self::OfficeTexts
             | Self::DataFolder
             | Self::Quit => Menu::File,
             Self::Undo | Self::Redo | Self::Find | Self::ClearFilters | Self::CopyResource => Menu::Edit,
@@ -178,6 +187,9 @@ impl Action {
             | Self::MoveDown
             | Self::MoveToSection
             | Self::AddSection
+            | Self::PackDetails
+            | Self::Foreword
+            | Self::Closing
             | Self::ItemNotes
             | Self::RemoveItem
             | Self::ClearPack
@@ -250,6 +262,7 @@ impl Action {
             Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported since the start"),
             Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),
             Self::Contact => Ok(open(Dialog::Contact)),
+            Self::OfficeTexts => Ok(open(Dialog::OfficeTexts)),
             Self::DataFolder => Ok(Command::OpenDataFolder),
             _ => Ok(Command::Window(WindowEffect::Close)),
         }
@@ -303,6 +316,9 @@ impl Action {
             Self::MoveDown => can_move(state, Step::Down),
             Self::MoveToSection => item_in_hand(state).map(|id| open(Dialog::MoveToSection(id))),
             Self::AddSection => Ok(open(Dialog::Section(None))),
+            Self::PackDetails => Ok(open(Dialog::Details)),
+            Self::Foreword => Ok(open(Dialog::Text(TextOf::Foreword))),
+            Self::Closing => Ok(open(Dialog::Text(TextOf::Closing))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
             Self::RemoveItem if state.selected.is_none() => Err("Choose a resource of the pack first"),
             Self::RemoveItem => packing(PackingCommand::RemoveSelected),

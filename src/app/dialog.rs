@@ -30,6 +30,12 @@ pub enum Dialog {
     Superseded(ResourceId),
     /// The two notes on a resource in the pack; the named one has the keyboard.
     Notes(ResourceId, NoteKind),
+    /// A text of the office's own in the pack.
+    Text(TextOf),
+    /// What the office prints on each pack.
+    OfficeTexts,
+    /// The facts of the pack as a whole.
+    Details,
     /// Which parts of a course are in the pack.
     Modules(ResourceId),
     /// Whether a dropped document goes with a resource.
@@ -58,6 +64,15 @@ pub enum Dialog {
 pub enum RequestFor {
     Resource(ResourceId),
     Pack,
+}
+
+/// Which text of the office's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextOf {
+    Foreword,
+    Closing,
+    /// That of a section.
+    Introduction(SectionKey),
 }
 
 /// Whom a note on a resource in the pack is for.
@@ -162,7 +177,9 @@ pub(crate) fn close_for_removed(state: &mut AppState) {
         | Dialog::Modules(id)
         | Dialog::Enclose(id, _)
         | Dialog::DocumentField(id) => work.contains(id),
-        Dialog::Section(Some(key)) => work.sections().iter().any(|section| section.key == *key),
+        Dialog::Section(Some(key)) | Dialog::Text(TextOf::Introduction(key)) => {
+            work.sections().iter().any(|section| section.key == *key)
+        }
         _ => true,
     });
 }
@@ -173,7 +190,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
         Some(Dialog::Export | Dialog::Replace | Dialog::FolderField | Dialog::WhatWentOut) => HelpTopic::Export,
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
-        Some(Dialog::Contact) => HelpTopic::Contact,
+        Some(Dialog::Contact | Dialog::OfficeTexts) => HelpTopic::Contact,
         Some(
             Dialog::Superseded(_)
             | Dialog::Packs
@@ -181,6 +198,8 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::Notes(..)
             | Dialog::Section(_)
             | Dialog::MoveToSection(_)
+            | Dialog::Text(_)
+            | Dialog::Details
             | Dialog::Modules(_)
             | Dialog::Enclose(..)
             | Dialog::DocumentField(_),

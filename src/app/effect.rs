@@ -18,7 +18,7 @@ use crate::app::work::Revision;
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::export::{FontSet, Format};
-use crate::pack::EnclosedFile;
+use crate::pack::{EnclosedFile, Logo};
 use crate::suggest::Proposal;
 
 /// Work outside the core.
@@ -70,6 +70,9 @@ pub enum Effect {
     PickFolder {
         start: Option<PathBuf>,
     },
+    /// Asks for a picture with the system's dialog, and keeps it as the office's logo.
+    PickLogo,
+    RemoveLogo,
     /// Asks for a document with the system's dialog.
     PickDocument {
         pack: PackId,
@@ -239,6 +242,8 @@ pub enum Outcome {
         item: ResourceId,
         path: PathBuf,
     },
+    /// The office's logo was taken, or could not be.
+    LogoTaken(Result<Logo, Failure>),
     /// The same as [`Outcome::NoDialog`], for a document.
     NoDocumentDialog {
         item: ResourceId,

@@ -11,6 +11,7 @@ use crate::app::notice::Notice;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
 use crate::app::pack_id::PackId;
 use crate::app::packs;
+use crate::app::preferences;
 use crate::app::proposing;
 use crate::app::work::Revision;
 use crate::export::Format;
@@ -41,6 +42,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PickCancelled | Outcome::FontsFound(_) => {}
         Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
         Outcome::DocumentPicked { pack, item, path } => return enclosing::picked(state, &pack, item, path),
+        Outcome::LogoTaken(result) => return preferences::logo_taken(state, result),
         Outcome::NoDocumentDialog { item } => dialog::open(state, Dialog::DocumentField(item)),
         Outcome::DocumentTaken { pack, item, result } => enclosing::taken(state, &pack, item, result),
         Outcome::Copied { said } => state.say(Notice::done(said)),

@@ -68,6 +68,7 @@ pub(crate) fn try_edit(state: &mut AppState, edit: &Edit) -> Result<(), EditErro
     state.work.apply(edit, &state.catalogue)?;
     if state.work != before {
         state.history.record(edit.label(), edit.merge_key(), before, state.clock.now_ms);
+        dialog::close_for_removed(state);
     }
     Ok(())
 }

@@ -315,6 +315,8 @@ fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<La
                 | Dialog::Notes(..)
                 | Dialog::Section(_)
                 | Dialog::MoveToSection(_)
+                | Dialog::Text(_)
+                | Dialog::Details
                 | Dialog::Modules(_)
                 | Dialog::Enclose(..)
                 | Dialog::DocumentField(_)

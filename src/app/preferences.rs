@@ -3,10 +3,14 @@
 use crate::app::AppState;
 use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
+use crate::app::outcome;
+use crate::app::packs::READ_ONLY;
 use crate::app::settings::{Theme, WindowPlace};
 use crate::catalogue::Contact;
+use crate::pack::Logo;
+use crate::pack::build::OfficeOptions;
 
 /// A change of what is remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +25,11 @@ pub enum PreferenceCommand {
     ConfirmContact(Contact),
     /// Back to the Tool Box's contact details, not confirmed.
     ForgetContact,
+    /// What the office prints on each pack.
+    OfficeTexts(Box<OfficeOptions>),
+    /// Asks for a picture as the office's logo.
+    ChooseLogo,
+    RemoveLogo,
 }
 
 pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Effect> {
@@ -39,6 +48,33 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
             state.office.contact = None;
             browse::renew_entry(state);
         }
+        PreferenceCommand::ChooseLogo | PreferenceCommand::RemoveLogo if state.mode.is_read_only() => {
+            state.say(Notice::information(READ_ONLY));
+        }
+        PreferenceCommand::ChooseLogo => return vec![Effect::PickLogo],
+        PreferenceCommand::RemoveLogo => {
+            state.office.texts.logo = None;
+            return std::iter::once(Effect::RemoveLogo).chain(state.count_pages()).collect();
+        }
+        PreferenceCommand::OfficeTexts(texts) => {
+            state.office.texts = *texts;
+            return state.count_pages().into_iter().collect();
+        }
     }
     Vec::new()
+}
+
+/// The logo lies in the data folder, or could not be taken.
+pub(crate) fn logo_taken(state: &mut AppState, result: Result<Logo, Failure>) -> Vec<Effect> {
+    match result {
+        Ok(logo) => {
+            state.office.texts.logo = Some(logo);
+            state.say(Notice::done("The logo is kept, and printed on each pack"));
+            state.count_pages().into_iter().collect()
+        }
+        Err(failure) => {
+            outcome::fail(state, failure);
+            Vec::new()
+        }
+    }
 }

@@ -11,6 +11,7 @@ use crate::catalogue::check::{Problem, Severity};
 use crate::catalogue::file::{self, Parsed};
 use crate::catalogue::{AudienceId, Catalogue, CategoryId, Resource, ResourceId};
 use crate::shell::data_dir::DataDir;
+use crate::shell::logo;
 
 /// No catalogue of ours is larger; anything beyond is not read into memory.
 const LIMIT_BYTES: u64 = file::MAX_BYTES as u64;
@@ -46,7 +47,12 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
     /// What the office has set for itself; nothing where it has not, or where that cannot be read.
     pub(super) fn office(&self) -> Office {
         let data = DataDir::existing(self.data_dir.as_deref());
-        data.map(|data| data.peek(SavedFile::Office.name())).unwrap_or_default()
+        let read = |data: DataDir| {
+            let mut office: Office = data.peek(SavedFile::Office.name());
+            office.texts.logo = logo::load(&data);
+            office
+        };
+        data.map(read).unwrap_or_default()
     }
 }
 

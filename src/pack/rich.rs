@@ -4,6 +4,8 @@
 //! A line is a paragraph; lines that begin with [`BULLET`] or with "1. " are items of a list.
 //! Back-ends read [`RichText::blocks`] and nothing else.
 
+pub mod edit;
+
 use std::ops::Range;
 
 use super::is_web;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-use crate::app::{Outcome, PackId};
+use crate::app::{Failure, Outcome, PackId};
 use crate::catalogue::ResourceId;
 
 use super::log::take_no_dialog;
@@ -29,6 +29,26 @@ pub fn pick_folder(start: Option<PathBuf>) -> Picking {
 pub fn pick_document() -> Picking {
     let picking = rfd::AsyncFileDialog::new().set_title("Enclose a document").pick_file();
     Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+}
+
+/// Makes a dialog that asks for a picture. Call it on the window's thread.
+pub fn pick_picture() -> Picking {
+    let dialog = rfd::AsyncFileDialog::new().set_title("Choose a logo");
+    let picking = dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg"]).pick_file();
+    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+}
+
+/// Waits for a picture; without one, what is to be said.
+pub fn picture_answer(picking: Picking) -> Result<PathBuf, Outcome> {
+    take_no_dialog();
+    match wait(picking) {
+        Some(path) => Ok(path),
+        None if take_no_dialog() => Err(Outcome::Failed(Failure {
+            words: "No dialog of the system answers, so no logo can be chosen on this computer.".to_owned(),
+            details: "logo: no dialog".to_owned(),
+        })),
+        None => Err(Outcome::PickCancelled),
+    }
 }
 
 /// Waits for the document that is to go with a resource.

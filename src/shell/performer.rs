@@ -26,7 +26,7 @@ use super::packs::first;
 use super::packs::store::Store;
 use super::pages::PageCounter;
 use super::saver::{Saver, Urgency};
-use super::{dialogs, files, fonts, log, packs, private_words, rules};
+use super::{dialogs, files, fonts, log, logo, packs, private_words, rules};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -94,7 +94,8 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
     let shell = Shell::new(data, lock);
     let mut session = shell.read::<Session>(SavedFile::Session, mode);
     let settings = shell.read::<Settings>(SavedFile::Settings, mode);
-    let office = shell.read::<Office>(SavedFile::Office, mode);
+    let mut office = shell.read::<Office>(SavedFile::Office, mode);
+    office.value.texts.logo = logo::load(shell.data());
     let first = first::find(&shell.store, shell.data(), &mut session.value, mode);
     notices.extend([session.notice, settings.notice, office.notice].into_iter().flatten());
     let (rules, told) = rules::read(shell.data());
@@ -306,6 +307,28 @@ impl Shell {
         self.start("dialog", move |cx| cx.put(dialogs::answer(picking)));
     }
 
+    fn pick_logo(&mut self) {
+        let (picking, data) = (dialogs::pick_picture(), self.around.data.clone());
+        self.start("dialog", move |cx| match dialogs::picture_answer(picking) {
+            Ok(path) => {
+                if let Ok(taken) = cx.write(|| logo::take(&path, &data)) {
+                    cx.put(Outcome::LogoTaken(taken.map_err(|error| logo::not_taken(&error, &path))));
+                }
+            }
+            Err(outcome) => cx.put(outcome),
+        });
+    }
+
+    fn remove_logo(&mut self) {
+        let data = self.around.data.clone();
+        self.try_to("logo", move || {
+            logo::remove(&data).map_err(|error| Failure {
+                words: "The logo could not be removed from the data folder.".to_owned(),
+                details: format!("logo: {}", error.kind()),
+            })
+        });
+    }
+
     fn pick_document(&mut self, pack: PackId, item: ResourceId) {
         let picking = dialogs::pick_document();
         self.start("dialog", move |cx| cx.put(dialogs::document_answer(picking, pack, item)));
@@ -358,6 +381,8 @@ impl Perform for Shell {
             Effect::OpenFile(path) => self.try_to("open", move || exports::open(&path)),
             Effect::ShowInFolder(path) => self.try_to("folder", move || exports::show_in_folder(&path)),
             Effect::PickFolder { start } => self.pick_folder(start),
+            Effect::PickLogo => self.pick_logo(),
+            Effect::RemoveLogo => self.remove_logo(),
             Effect::PickDocument { pack, item } => self.pick_document(pack, item),
             Effect::TakeFile { pack, item, path } => self.take_file(pack, item, path),
             Effect::OpenDataFolder => {

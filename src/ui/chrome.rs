@@ -14,6 +14,8 @@ pub mod messages;
 pub mod modules;
 pub mod notes;
 pub mod notices;
+pub mod office_texts;
+pub mod pack_details;
 pub mod packs;
 pub mod palette;
 pub mod places;
@@ -21,6 +23,7 @@ pub mod propose;
 pub mod questions;
 pub mod request;
 pub mod sections;
+pub mod texts;
 pub mod topbar;
 pub mod tray;
 pub mod tray_notes;
@@ -35,6 +38,7 @@ pub struct ChromeView {
     pub document: enclosing::DocumentView,
     pub export: export::ExportView,
     pub folder: questions::FolderView,
+    pub office_texts: office_texts::OfficeTextsView,
     pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
     pub section: sections::SectionView,

@@ -48,6 +48,7 @@ mod ui_pack;
 mod ui_pictures;
 mod ui_propose;
 mod ui_tray;
+mod ui_texts;
 mod undoing;
 #[path = "../common/window.rs"]
 mod window;

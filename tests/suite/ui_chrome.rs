@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Rect, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
     Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Menu, NoteKind, PackingCommand, Page,
-    ProposingCommand, RequestFor, Start,
+    ProposingCommand, RequestFor, Start, TextOf,
 };
 use rso_toolbox::catalogue::AudienceId;
 use rso_toolbox::ui::keymap;
@@ -245,6 +245,9 @@ fn all_dialogs() -> Vec<Dialog> {
         Dialog::Contact,
         Dialog::Notes(id("guide-child-victims-of-trafficking"), NoteKind::Private),
         Dialog::Section(None),
+        Dialog::Text(TextOf::Foreword),
+        Dialog::OfficeTexts,
+        Dialog::Details,
         Dialog::MoveToSection(id("guide-child-victims-of-trafficking")),
         Dialog::About,
         Dialog::Palette,

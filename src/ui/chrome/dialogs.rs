@@ -4,8 +4,8 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, contact, enclosing, export, help, messages, modules, notes, packs, palette, propose, questions,
-    request, sections,
+    ChromeView, about, contact, enclosing, export, help, messages, modules, notes, office_texts, pack_details, packs,
+    palette, propose, questions, request, sections, texts,
 };
 use crate::ui::cx::ViewCx;
 
@@ -23,6 +23,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     }
     if !open(&Dialog::Contact) {
         view.contact.forget();
+    }
+    if !open(&Dialog::OfficeTexts) {
+        view.office_texts.forget();
     }
     if !open(&Dialog::Export) {
         view.export.forget();
@@ -59,6 +62,9 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Replace => questions::replace_ui(ui, cx),
         Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
         Dialog::Notes(id, first) => notes::notes_ui(ui, cx, id, *first),
+        Dialog::Text(of) => texts::text_ui(ui, cx, of),
+        Dialog::OfficeTexts => office_texts::office_texts_ui(ui, cx, &mut view.office_texts),
+        Dialog::Details => pack_details::details_ui(ui, cx),
         Dialog::Modules(id) => modules::modules_ui(ui, cx, id),
         Dialog::Enclose(id, path) => enclosing::confirm_ui(ui, cx, id, path),
         Dialog::DocumentField(id) => enclosing::path_ui(ui, cx, &mut view.document, id),

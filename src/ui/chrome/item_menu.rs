@@ -105,6 +105,13 @@ fn additions(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &Item) {
             cx.send(open(Dialog::Notes(id.clone(), kind)));
         }
     }
+    let parts = cx.state.catalogue.resource(&id).and_then(|resource| resource.modules.as_ref());
+    if let Some(parts) = parts.filter(|parts| !parts.items.is_empty()) {
+        let words = format!("{}…", parts_words(parts.unit));
+        if row(Icon::ListNumbers, &words, "").show(ui).clicked() {
+            cx.send(open(Dialog::Modules(id.clone())));
+        }
+    }
     let has_file = item.content.file.is_some();
     let words = if has_file { "Replace the enclosed document…" } else { "Enclose a document…" };
     if row(Icon::FileText, words, "").show(ui).clicked() {

@@ -117,6 +117,7 @@ fn starts_group(action: Action) -> bool {
             | Action::ThemeSystem
             | Action::NextRegion
             | Action::MoveUp
+            | Action::AddSection
             | Action::ItemNotes
             | Action::CopyPack
             | Action::Messages

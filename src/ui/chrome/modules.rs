@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::Ui;
+use egui::{Align, Layout, Response, Ui, Vec2};
 
 use crate::app::{Command, DialogCommand, Edit, ItemEdit};
 use crate::catalogue::{ModuleId, Modules, ResourceId};
@@ -14,6 +14,7 @@ use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::check::check;
 use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::number::{Typed, number};
 use crate::ui::widgets::{Text, Type};
 
 /// Draws the dialog; what is ticked is in the pack at once.
@@ -23,7 +24,8 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     let Some(parts) = &resource.modules else { return };
     let chosen = item.content.modules.clone();
     let name = parts_words(parts.unit);
-    let (mut wanted, mut all, mut done) = (None, false, false);
+    let has_timetable = cx.state.work.details.has_timetable;
+    let (mut wanted, mut times, mut all, mut done) = (None, Vec::new(), false, false);
     let answer = Dialog::new("modules", name).width(size::DIALOG).show(
         ui.ctx(),
         |ui, dialog| {
@@ -43,7 +45,12 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
             for (place, part) in parts.items.iter().enumerate() {
                 let is_in = chosen.as_ref().is_none_or(|chosen| chosen.contains(&part.id));
                 let number = part.number.map_or_else(String::new, |number| format!("{} {number}: ", parts.unit.word()));
-                let response = check(ui, is_in, &format!("{number}{}", part.title));
+                let name = format!("{number}{}", part.title);
+                let known = item.content.minutes.parts.get(&part.id).copied();
+                let (response, typed) = part_ui(ui, is_in, &name, known);
+                if let Some(Typed(minutes)) = typed {
+                    times.push((part.id.clone(), minutes));
+                }
                 if dialog.opened && place == 0 {
                     response.request_focus();
                 }
@@ -53,12 +60,19 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
             }
             ui.add_space(space::SMALL);
             lead::hint(ui, "The entry says how many of them the office chose. At least one stays.");
+            let printed =
+                if has_timetable { "printed in the timetable" } else { "printed where Details asks for a timetable" };
+            lead::hint(ui, &format!("Time in minutes: set by this office, {printed}."));
         },
         |ui, _| {
             done = Button::primary("Done").show(ui).clicked();
             all = chosen.is_some() && Button::secondary("Choose all").show(ui).clicked();
         },
     );
+    for (part, minutes) in times {
+        let change = ItemEdit::Minutes { part: Some(part), minutes };
+        cx.send(Command::Edit(Edit::Item { id: id.clone(), change }));
+    }
     match wanted.or(all.then_some(Ok(None))) {
         Some(Ok(modules)) => {
             cx.send(Command::Edit(Edit::Item { id: id.clone(), change: ItemEdit::Modules(modules) }));
@@ -69,6 +83,25 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     if done || answer.dismissed {
         cx.send(Command::Dialog(DialogCommand::Close));
     }
+}
+
+/// The room of a time.
+const TIME: f32 = 72.0;
+
+/// A part with its time; what was ticked, and the time where one was typed or emptied.
+fn part_ui(ui: &mut Ui, is_in: bool, name: &str, known: Option<u32>) -> (Response, Option<Typed>) {
+    ui.horizontal(|ui| {
+        let room = Vec2::new(ui.available_width() - TIME - space::MEDIUM, size::CONTROL);
+        let layout = Layout::left_to_right(Align::Center);
+        let response = ui.allocate_ui_with_layout(room, layout, |ui| {
+            ui.set_min_size(room);
+            check(ui, is_in, name)
+        });
+        let words = format!("Time (minutes), set by this office: {name}");
+        let typed = number(ui, TIME, &words, "min", known);
+        (response.inner, typed)
+    })
+    .inner
 }
 
 /// "3 of 8 in this pack".

@@ -170,7 +170,7 @@ fn drawn(lines: &Lines, cx: &ViewCx<'_>, viewport: Rect) -> Vec<usize> {
 fn add_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
     let tokens = Tokens::of(ui.ctx());
     let words = Text::new("Add resources", Type::Label).color(tokens.accent);
-    let wide = size::HANDLE + space::SMALL + words.width(ui).ceil() + space::LARGE;
+    let wide = size::HANDLE + words.width(ui).ceil() + 2.0 * space::WIDE;
     let rect =
         Rect::from_min_size(rect.min, Vec2::new(wide, rect.height())).shrink2(Vec2::new(space::SMALL, space::TINY));
     let response = ui.interact(rect, egui::Id::unique("add resources"), Sense::click());

@@ -44,6 +44,8 @@ pub fn head_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             if section.tooltip("A section of your own", "").show(ui).clicked() {
                 cx.send(Command::Dialog(DialogCommand::Open(Dialog::Section(None))));
             }
+            cx.styled_action(ui, Action::Foreword, Button::secondary("Foreword").small());
+            cx.styled_action(ui, Action::PackDetails, Button::secondary("Details").small());
             ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
                 cx.styled_action(ui, Action::CopyPack, Button::quiet("Copy as text").icon(Icon::Copy).small());
             });

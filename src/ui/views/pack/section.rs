@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Popup, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::edit::Step;
 use crate::app::work::{Section, SectionKey};
-use crate::app::{Command, Dialog, DialogCommand, Edit, SectionEdit};
+use crate::app::{Command, Dialog, DialogCommand, Edit, SectionEdit, TextOf};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
@@ -100,6 +100,14 @@ fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, section: &Section, at: usize) -> bo
     frame::rule(ui);
     if row(Icon::NotePencil, "Rename…", "F2").show(ui).clicked() {
         cx.send(rename(&section.key));
+    }
+    let introduction = MenuRow {
+        ticked: (!section.introduction.is_empty()).then_some(true),
+        ..row(Icon::FileText, "Introduction…", "")
+    };
+    if introduction.show(ui).clicked() {
+        let dialog = Dialog::Text(TextOf::Introduction(section.key.clone()));
+        cx.send(Command::Dialog(DialogCommand::Open(dialog)));
     }
     if matches!(section.key, SectionKey::Own(_)) {
         frame::rule(ui);
