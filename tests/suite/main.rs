@@ -34,6 +34,7 @@ mod proposing;
 mod raster;
 mod receipt;
 mod search;
+mod sending;
 mod session;
 mod suggest;
 mod suggest_read;
