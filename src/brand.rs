@@ -21,6 +21,15 @@ impl Rgb {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// The grey of the same lightness.
+    #[must_use]
+    pub fn grey(self) -> Self {
+        let light = self.luminance();
+        let channel = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 };
+        let level = (channel * 255.0).round() as u8;
+        Self(level, level, level)
+    }
+
     /// Relative luminance by WCAG 2, 0 to 1.
     fn luminance(self) -> f64 {
         let linear = |channel: u8| {
@@ -302,6 +311,64 @@ pub const PAPER: PaperPalette = PaperPalette {
     training: Rgb(0xB1, 0x71, 0x0C),
 };
 
+/// A size of letters and the height of their line, in points.
+pub type Points = (f64, f64);
+
+/// The sizes of printed pages, by role.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaperType {
+    pub cover: Points,
+    pub display: Points,
+    pub heading: Points,
+    pub body: Points,
+    pub label: Points,
+    pub small: Points,
+}
+
+impl PaperType {
+    /// Every role with its name in `tokens.json`, in the file's order.
+    pub fn roles(&self) -> [(&'static str, Points); 6] {
+        [
+            ("cover", self.cover),
+            ("display", self.display),
+            ("heading", self.heading),
+            ("body", self.body),
+            ("label", self.label),
+            ("small", self.small),
+        ]
+    }
+}
+
+/// `type.pdf_pt` of the tokens.
+pub const PAPER_TYPE: PaperType = PaperType {
+    cover: (34.0, 39.0),
+    display: (22.0, 26.0),
+    heading: (13.0, 16.25),
+    body: (11.0, 15.6),
+    label: (10.5, 13.0),
+    small: (10.5, 13.0),
+};
+
+/// `type.pdf_large_print_pt` of the tokens.
+pub const LARGE_TYPE: PaperType = PaperType {
+    cover: (36.0, 42.0),
+    display: (26.0, 32.0),
+    heading: (19.0, 25.0),
+    body: (16.0, 24.0),
+    label: (16.0, 21.0),
+    small: (16.0, 21.0),
+};
+
+/// `type.pdf_large_print_18_pt` of the tokens.
+pub const LARGER_TYPE: PaperType = PaperType {
+    cover: (40.0, 46.0),
+    display: (29.0, 36.0),
+    heading: (21.0, 28.0),
+    body: (18.0, 27.0),
+    label: (18.0, 24.0),
+    small: (18.0, 24.0),
+};
+
 /// A rectangle of a category mark on a grid of ten units: x, y, width, height.
 pub type MarkRect = (u8, u8, u8, u8);
 
@@ -338,6 +405,30 @@ mod tests {
         compare(&HIGH_CONTRAST_LIGHT.roles(), "high_contrast_light");
         compare(&HIGH_CONTRAST_DARK.roles(), "high_contrast_dark");
         compare(&PAPER.roles(), "paper");
+    }
+
+    #[test]
+    fn sizes_are_those_of_the_tokens() {
+        let tokens = tokens();
+        for (name, sizes) in
+            [("pdf_pt", PAPER_TYPE), ("pdf_large_print_pt", LARGE_TYPE), ("pdf_large_print_18_pt", LARGER_TYPE)]
+        {
+            let table = tokens["type"][name].as_object().unwrap();
+            let number = |role: &serde_json::Value, key: &str| role[key].as_f64().unwrap();
+            let theirs: Vec<_> =
+                table.iter().map(|(role, it)| (role.as_str(), (number(it, "size"), number(it, "line")))).collect();
+            assert_eq!(sizes.roles().to_vec(), theirs, "{name}");
+        }
+    }
+
+    /// L* 23, 40 and 53 by CIE 1976: three marks that differ in grey too.
+    #[test]
+    fn marks_differ_in_grey() {
+        let lightness = [PAPER.policy, PAPER.toolkit, PAPER.training].map(|colour| {
+            assert!((colour.grey().luminance() - colour.luminance()).abs() < 0.004);
+            (116.0 * colour.grey().luminance().cbrt() - 16.0).round() as u8
+        });
+        assert_eq!(lightness, [23, 40, 53]);
     }
 
     /// WCAG 2.2: 4.5 for text (1.4.3), 3 for marks and edges (1.4.11).

@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::catalogue::{Availability, CivilDate};
 use crate::export::Format;
-use crate::pack::{Length, Paper};
+use crate::pack::{Cover, Ink, Length, Paper, PrintSize};
 
 /// Browse the Tool Box of the Regional Support Office of the Bali Process, and hand out a tailored selection.
 ///
@@ -202,7 +202,7 @@ pub struct PackAdd {
 #[command(group = ArgGroup::new("what").required(true).args(["pack", "audience", "resource", "all"]))]
 pub struct ExportArguments {
     /// A pack file, with its sections, notes and texts as they stand in it
-    #[arg(value_name = "PACK.rsopack", conflicts_with_all = ["length", "title", "prepared_for", "issued_by", "message", "paper"])]
+    #[arg(value_name = "PACK.rsopack", conflicts_with_all = ["length", "title", "prepared_for", "issued_by", "message", "paper", "ink", "print_size", "cover"])]
     pub pack: Option<PathBuf>,
     /// What `suggest` proposes for this audience, companions included; may be given again
     #[arg(long, value_name = "AUDIENCE")]
@@ -240,6 +240,15 @@ pub struct ExportArguments {
     /// The sheet
     #[arg(long, value_enum, default_value = "a4")]
     pub paper: PaperWord,
+    /// How much colour and toner the pages take
+    #[arg(long, value_enum, default_value = "colour")]
+    pub ink: InkWord,
+    /// How large the letters are on paper, in points where they are large
+    #[arg(long, value_enum, default_value = "usual")]
+    pub print_size: PrintSizeWord,
+    /// The first page; a list has none, and low ink keeps the letter
+    #[arg(long, value_enum, default_value = "letter")]
+    pub cover: CoverWord,
     /// Replace what is there; a folder only where an export wrote all of it
     #[arg(long)]
     pub force: bool,
@@ -335,6 +344,63 @@ impl From<PaperWord> for Paper {
     }
 }
 
+/// [`Ink`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InkWord {
+    Colour,
+    Grey,
+    /// Marks in outline, no large marks
+    Low,
+}
+
+impl From<InkWord> for Ink {
+    fn from(word: InkWord) -> Self {
+        match word {
+            InkWord::Colour => Self::Colour,
+            InkWord::Grey => Self::Grey,
+            InkWord::Low => Self::Low,
+        }
+    }
+}
+
+/// [`PrintSize`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PrintSizeWord {
+    Usual,
+    #[value(name = "16")]
+    Large16,
+    #[value(name = "18")]
+    Large18,
+}
+
+impl From<PrintSizeWord> for PrintSize {
+    fn from(word: PrintSizeWord) -> Self {
+        match word {
+            PrintSizeWord::Usual => Self::Usual,
+            PrintSizeWord::Large16 => Self::Large16,
+            PrintSizeWord::Large18 => Self::Large18,
+        }
+    }
+}
+
+/// [`Cover`] as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CoverWord {
+    /// Title, message, contents
+    Letter,
+    /// The marks of what was chosen, then the title
+    Map,
+}
+
+impl From<CoverWord> for Cover {
+    fn from(word: CoverWord) -> Self {
+        match word {
+            CoverWord::Letter => Self::Letter,
+            CoverWord::Map => Self::Map,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -353,6 +419,9 @@ mod tests {
         assert_eq!(words::<FormatWord>(), Format::iter().map(Format::code).collect::<Vec<_>>());
         assert_eq!(words::<LengthWord>(), Length::iter().map(Length::code).collect::<Vec<_>>());
         assert_eq!(words::<PaperWord>(), Paper::iter().map(Paper::code).collect::<Vec<_>>());
+        assert_eq!(words::<InkWord>(), Ink::iter().map(Ink::code).collect::<Vec<_>>());
+        assert_eq!(words::<PrintSizeWord>(), PrintSize::iter().map(PrintSize::code).collect::<Vec<_>>());
+        assert_eq!(words::<CoverWord>(), Cover::iter().map(Cover::code).collect::<Vec<_>>());
         for word in AvailabilityWord::value_variants() {
             let code = Availability::from(*word).code();
             assert_eq!(word.to_possible_value().unwrap().get_name(), code);

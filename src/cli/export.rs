@@ -126,6 +126,9 @@ fn options(arguments: &ExportArguments, choice: &Choice, office: Office) -> Opti
         message: arguments.message.clone(),
         length: arguments.length.into(),
         paper: arguments.paper.into(),
+        ink: arguments.ink.into(),
+        print_size: arguments.print_size.into(),
+        cover: arguments.cover.into(),
         contact: office.contact,
         office: office.texts,
         ..Options::new(arguments.date.unwrap_or_else(shell::today))

@@ -15,8 +15,8 @@ use crate::pack::{CivilDate, OfficeTexts, Pack};
 
 /// How many layouts a part of a layout that is no longer asked for is kept.
 const CACHE_AGE_LAYOUTS: usize = 10;
-/// A pack of more entries leaves nothing behind: its layout would take hundreds of megabytes.
-const CACHED_ENTRIES_MAX: usize = 200;
+/// A pack with more data leaves nothing behind. A layout takes some 300 bytes for each: 430 MB for 500 entries.
+const CACHED_BYTES_MAX: usize = 1_600_000;
 
 const STEPS: u32 = 3;
 
@@ -31,7 +31,6 @@ pub fn export(pack: &Pack, fonts: &FontSet, steps: &dyn Steps) -> Result<Exporte
     let (document, has_logo) = lay_out(pack, fonts, prepared)?;
     warnings.extend((!has_logo).then(|| LOGO_LEFT_OUT.to_owned()));
     let pages = count(&document);
-    forget(pack);
     steps.step(2, STEPS, "Writing the file")?;
     let bytes = write(&document, pack)?;
     steps.step(STEPS, STEPS, "Done")?;
@@ -47,9 +46,7 @@ pub fn page_count(pack: &Pack, fonts: &FontSet) -> Result<u32, ExportError> {
 
 /// The pages of a pack, laid out; no file is made.
 pub(super) fn document(pack: &Pack, fonts: &FontSet) -> Result<PagedDocument, ExportError> {
-    let (document, _) = lay_out(pack, fonts, typst_data::prepare(pack, fonts))?;
-    forget(pack);
-    Ok(document)
+    Ok(lay_out(pack, fonts, typst_data::prepare(pack, fonts))?.0)
 }
 
 /// The file of pages that are laid out.
@@ -77,8 +74,10 @@ fn lay_out(pack: &Pack, fonts: &FontSet, prepared: Prepared) -> Result<(PagedDoc
 
 fn compile(prepared: Prepared) -> Result<PagedDocument, ExportError> {
     let Prepared { json, fonts, logo, title, author, .. } = prepared;
+    let bytes = json.len();
     let world = PackWorld::new(json, fonts).with_logo(logo);
     let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+    forget(bytes);
     let mut document = output.map_err(|errors| fault(&errors, Some(&world)))?;
     let info = document.info_mut();
     info.title = Some(title.into());
@@ -86,10 +85,9 @@ fn compile(prepared: Prepared) -> Result<PagedDocument, ExportError> {
     Ok(document)
 }
 
-/// Drops what older layouts left in memory; the first layout of a process leaves its own.
-fn forget(pack: &Pack) {
-    let large = pack.entries().nth(CACHED_ENTRIES_MAX).is_some();
-    typst::comemo::evict(if large { 0 } else { CACHE_AGE_LAYOUTS });
+/// Drops what older layouts of a pack with so much data left in memory: the more it is, the fewer are kept.
+fn forget(bytes: usize) {
+    typst::comemo::evict((CACHED_BYTES_MAX / bytes.max(1)).min(CACHE_AGE_LAYOUTS));
 }
 
 fn count(document: &PagedDocument) -> u32 {

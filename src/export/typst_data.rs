@@ -5,6 +5,7 @@
 
 mod entry;
 mod front;
+mod map;
 mod own;
 pub mod qr;
 pub mod text;
@@ -12,19 +13,22 @@ mod timetable;
 
 use std::sync::Arc;
 
+use image::DynamicImage;
 use serde_json::{Map, Value, json};
 use typst::text::Font;
 
 use super::typst_world::fonts::FontShelf;
 use super::{FontSet, documents};
-use crate::brand;
-use crate::pack::{Availability, Code, Length, Pack, Paper, PrintSize, Section, is_web, words};
+use crate::brand::{self, PaperPalette, Rgb};
+use crate::pack::{Availability, Code, Cover, Ink, Length, Logo, Pack, Paper, PrintSize, Section, is_web, words};
 use text::{Preparer, Room};
 
 /// Openers and a page for the contents stand from this many entries on.
 const OPENERS_MIN: usize = 12;
 /// The contents fit on the cover up to this many entries.
 const COVER_CONTENTS_MAX: usize = 12;
+/// The same in large print.
+const LARGE_COVER_CONTENTS_MAX: usize = 4;
 /// A text of more letters may go on over the page, with two lines at least on each side.
 const UNBROKEN_LETTERS_MAX: usize = 240;
 /// More letters never fit the two lines that a running head has room for.
@@ -62,9 +66,10 @@ pub fn prepare(pack: &Pack, set: &FontSet) -> Prepared {
     let look = Look {
         length: pack.length,
         digits: documents::digits(pack),
-        code_mm: if pack.print_size == PrintSize::Usual { 0.0 } else { LARGE_CODE_MM },
+        code_mm: if is_large(pack) { LARGE_CODE_MM } else { 0.0 },
     };
     let mut preparer = Preparer::new(FontShelf::new(set));
+    preparer.is_large = is_large(pack);
     let mut data = head(pack, &mut preparer);
     data.insert("front".to_owned(), front::front(pack, &mut preparer));
     data.insert("contact".to_owned(), front::contact(pack, look, &mut preparer));
@@ -76,7 +81,7 @@ pub fn prepare(pack: &Pack, set: &FontSet) -> Prepared {
     Prepared {
         json: Value::Object(data).to_string(),
         fonts: preparer.shelf.fonts(),
-        logo: pack.office.logo.as_ref().map(|logo| Arc::clone(&logo.png)),
+        logo: pack.office.logo.as_ref().map(|logo| logo_in(pack.ink, logo)),
         title: if title.trim().is_empty() { words::UNTITLED.to_owned() } else { title },
         author: shortened(&preparer.plain(&pack.issuer.name)),
         missing: preparer.missing().collect(),
@@ -98,11 +103,14 @@ fn head(pack: &Pack, preparer: &mut Preparer<'_>) -> Map<String, Value> {
         "paper": match pack.paper { Paper::A4 => "a4", Paper::Letter => "us-letter" },
         "length": pack.length.code(),
         "openers": pack.length == Length::Full && count >= OPENERS_MIN,
-        // What has to be read before use stands before the contents, so those are then no part of the cover.
-        "cover_contents": count <= COVER_CONTENTS_MAX && pack.office.before_use.is_empty(),
+        "cover_contents": has_cover_contents(pack, count),
+        "ink": pack.ink.code(),
+        "print_step": match pack.print_size { PrintSize::Usual => 0, PrintSize::Large16 => 1, PrintSize::Large18 => 2 },
+        "type": sizes(pack.print_size),
+        "map": has_map(pack).then(|| map::map(pack, preparer)),
         "head": running_head(&pack.title, preparer),
         "foot": preparer.text(&pack.statements.foot, Room::Text),
-        "colours": colours(),
+        "colours": colours(pack.ink),
         "marks": (0..3).map(brand::mark_rects).collect::<Vec<_>>(),
     });
     match value {
@@ -111,9 +119,49 @@ fn head(pack: &Pack, preparer: &mut Preparer<'_>) -> Map<String, Value> {
     }
 }
 
-fn colours() -> Value {
-    let roles = brand::PAPER.roles();
-    Value::Object(roles.iter().map(|(role, colour)| ((*role).to_owned(), Value::from(colour.hex()))).collect())
+fn is_large(pack: &Pack) -> bool {
+    pack.print_size != PrintSize::Usual
+}
+
+/// The map takes ink.
+fn has_map(pack: &Pack) -> bool {
+    pack.cover == Cover::Map && pack.ink != Ink::Low
+}
+
+/// What has to be read before use stands before the contents, so those are then no part of the cover.
+fn has_cover_contents(pack: &Pack, count: usize) -> bool {
+    let most = if is_large(pack) { LARGE_COVER_CONTENTS_MAX } else { COVER_CONTENTS_MAX };
+    count <= most && pack.office.before_use.is_empty() && !has_map(pack)
+}
+
+/// The colours of the pages; greys of the same lightness, unless they are to have colour.
+fn colours(ink: Ink) -> Value {
+    let weak = if ink == Ink::Low { brand::PAPER.text } else { brand::PAPER.text_weak };
+    let palette = PaperPalette { text_weak: weak, ..brand::PAPER };
+    let shown = |colour: Rgb| if ink == Ink::Colour { colour } else { colour.grey() };
+    Value::Object(
+        palette.roles().iter().map(|(role, colour)| ((*role).to_owned(), Value::from(shown(*colour).hex()))).collect(),
+    )
+}
+
+fn sizes(size: PrintSize) -> Value {
+    let sizes = match size {
+        PrintSize::Usual => brand::PAPER_TYPE,
+        PrintSize::Large16 => brand::LARGE_TYPE,
+        PrintSize::Large18 => brand::LARGER_TYPE,
+    };
+    Value::Object(sizes.roles().iter().map(|(role, points)| ((*role).to_owned(), json!(points))).collect())
+}
+
+/// The logo as a PNG file; in greys, unless the pages are to have colour. One that is no picture stays as it is.
+fn logo_in(ink: Ink, logo: &Logo) -> Arc<Vec<u8>> {
+    let grey = || {
+        let picture = image::load_from_memory_with_format(&logo.png, image::ImageFormat::Png).ok()?;
+        let mut png = std::io::Cursor::new(Vec::new());
+        DynamicImage::from(picture.to_luma_alpha8()).write_to(&mut png, image::ImageFormat::Png).ok()?;
+        Some(Arc::new(png.into_inner()))
+    };
+    if ink == Ink::Colour { Arc::clone(&logo.png) } else { grey().unwrap_or_else(|| Arc::clone(&logo.png)) }
 }
 
 fn section(section: &Section, look: Look, preparer: &mut Preparer<'_>) -> Value {

@@ -26,6 +26,7 @@ mod pdf;
 mod pdf_cover;
 mod pdf_filled;
 mod pdf_hostile;
+mod pdf_looks;
 mod pdf_office;
 mod pdf_reader;
 mod privacy;

@@ -49,13 +49,12 @@ fn parts(pack: &Pack) -> Vec<&str> {
     let sections = pack.sections.iter().map(|section| section.name.as_str());
     let before = (!pack.office.before_use.is_empty()).then_some(guide::BEFORE_USE);
     let first = [guide::FOREWORD].into_iter().chain(before);
-    let last = [guide::CLOSING, guide::CONTACT];
+    let last = [guide::TIMETABLE, guide::CLOSING, guide::CONTACT];
     if pack.length == Length::List {
-        return first.chain(sections).chain([guide::TIMETABLE]).chain(last).collect();
+        return first.chain(sections).chain(last).collect();
     }
     let contents = before.map(|_| guide::CONTENTS);
-    let middle = [guide::HEADING].into_iter().chain(contents).chain([guide::TIMETABLE]);
-    first.chain(middle).chain(sections).chain(last).collect()
+    first.chain([guide::HEADING]).chain(contents).chain(sections).chain(last).collect()
 }
 
 #[test]

@@ -27,11 +27,14 @@ pub enum Room {
 }
 
 impl Room {
-    fn ems(self) -> f32 {
-        match self {
-            Self::Cover => 13.0,
-            Self::Title => 15.0,
-            Self::Text | Self::Address => 16.0,
+    /// Large print has fewer letters to a line.
+    fn ems(self, is_large: bool) -> f32 {
+        match (self, is_large) {
+            (Self::Cover, true) => 10.5,
+            (Self::Cover, false) => 13.0,
+            (Self::Title, _) => 15.0,
+            (Self::Text | Self::Address, true) => 12.0,
+            (Self::Text | Self::Address, false) => 16.0,
         }
     }
 
@@ -52,12 +55,14 @@ pub struct Part {
 /// Goes through all texts of a pack and keeps what they need.
 pub struct Preparer<'a> {
     pub shelf: FontShelf<'a>,
+    /// Whether the pages are in large print.
+    pub is_large: bool,
     missing: BTreeSet<char>,
 }
 
 impl<'a> Preparer<'a> {
     pub fn new(shelf: FontShelf<'a>) -> Self {
-        Self { shelf, missing: BTreeSet::new() }
+        Self { shelf, is_large: false, missing: BTreeSet::new() }
     }
 
     /// Characters that no font has, each once, rising.
@@ -67,11 +72,11 @@ impl<'a> Preparer<'a> {
 
     /// A text for the template.
     pub fn text(&mut self, text: &str, room: Room) -> Value {
-        if is_harmless(text) && !has_long_run(text, room) {
+        if is_harmless(text) && !has_long_run(text, room.ems(self.is_large), room) {
             return Value::from(text);
         }
         let drawn = self.drawable(text);
-        let pieces = pieces(&drawn, room);
+        let pieces = pieces(&drawn, room, self.is_large);
         let (right_to_left, tall) = (starts_right_to_left(&drawn), drawn.chars().any(is_tall));
         if pieces.len() == 1 && !right_to_left && !tall {
             return Value::from(drawn);
@@ -89,7 +94,7 @@ impl<'a> Preparer<'a> {
         let drawn: Vec<String> = texts.iter().map(|text| self.plain(text)).collect();
         let mut cuts = Vec::new();
         let mut end = 0;
-        for piece in pieces(&drawn.concat(), room) {
+        for piece in pieces(&drawn.concat(), room, self.is_large) {
             end += piece.len();
             cuts.push(end);
         }
@@ -220,29 +225,30 @@ fn is_break(cluster: &str) -> bool {
     })
 }
 
-fn has_long_run(text: &str, room: Room) -> bool {
-    if text.len() < 16 {
+fn has_long_run(text: &str, ems: f32, room: Room) -> bool {
+    if text.len() < 10 {
         return false;
     }
     let mut run = 0.0;
     text.graphemes(true).any(|cluster| {
         run = if room.breaks_after(cluster) { 0.0 } else { run + width_ems(cluster) };
-        run > room.ems()
+        run > ems
     })
 }
 
 /// Cuts unbroken runs that are longer than the line into pieces of half a line.
-fn pieces(text: &str, room: Room) -> Vec<String> {
-    if !has_long_run(text, room) {
+fn pieces(text: &str, room: Room, is_large: bool) -> Vec<String> {
+    let ems = room.ems(is_large);
+    if !has_long_run(text, ems, room) {
         return vec![text.to_owned()];
     }
     let mut pieces = Vec::new();
     let mut piece = String::new();
     for word in text.split_inclusive(is_space) {
-        if has_long_run(word, room) {
+        if has_long_run(word, ems, room) {
             let mut width = 0.0;
             for cluster in word.graphemes(true) {
-                if width > room.ems() / 2.5 && !cluster.chars().all(is_space) {
+                if width > ems / 2.5 && !cluster.chars().all(is_space) {
                     pieces.push(std::mem::take(&mut piece));
                     width = 0.0;
                 }
