@@ -67,7 +67,7 @@ pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, Store
 pub use preferences::PreferenceCommand;
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};
 pub use session::Session;
-pub use settings::{Settings, Theme, WindowPlace};
+pub use settings::{Renderer, Settings, Theme, WindowPlace};
 pub use work::{Clearance, Item, Revision, Section, SectionKey, Work};
 
 /// All that the window can show.

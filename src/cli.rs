@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::Value;
 
+use crate::app::Renderer;
 use args::{Arguments, Command};
 use trouble::{COULD_NOT, Trouble, WRONG_CALL};
 
@@ -43,6 +44,7 @@ pub enum Ending {
 pub struct WindowCall {
     pub catalogue: Option<PathBuf>,
     pub data_dir: Option<PathBuf>,
+    pub renderer: Option<Renderer>,
 }
 
 /// Runs one call. The first of `args` is the program's own name.
@@ -55,9 +57,9 @@ pub fn run(
         Ok(arguments) => arguments,
         Err(told) => return Ending::Code(tell_parser(&told, out, err)),
     };
-    let Arguments { catalogue, data_dir, command } = arguments;
+    let Arguments { catalogue, data_dir, renderer, command } = arguments;
     let Some(command) = command else {
-        return Ending::Window(WindowCall { catalogue, data_dir });
+        return Ending::Window(WindowCall { catalogue, data_dir, renderer: renderer.map(Into::into) });
     };
     let mut cx = Cx { out, err, catalogue, data_dir };
     let done = cx.perform(command).and_then(|code| cx.out.flush().map(|()| code).map_err(Failure::Printing));

@@ -21,16 +21,15 @@ fn main() -> ExitCode {
 
 /// Shows the window until it is closed.
 fn show(call: WindowCall) -> u8 {
+    let called = call.renderer;
     let ready = match cli::window::prepare(call, &mut stderr().lock()) {
         Ok(Opened::Window(ready)) => ready,
         Ok(Opened::HandedOver) => return 0,
         Err(code) => return code,
     };
-    let Ready { start, shell } = *ready;
-    let shown = window::open(start, move |wake| {
-        shell.wake_with(wake);
-        Box::new(shell)
-    });
+    let Ready { start, mut shell } = *ready;
+    let renderer = shell.choose_renderer(called, start.settings.renderer);
+    let shown = window::open(start, shell, renderer);
     match shown {
         Ok(()) => 0,
         Err(error) => cli::window::no_window(&error.to_string(), &mut stderr().lock()),

@@ -7,6 +7,7 @@ pub mod enclosed;
 pub mod exports;
 pub mod files;
 pub mod fonts;
+pub mod graphics;
 pub mod instance;
 pub mod jobs;
 pub mod log;

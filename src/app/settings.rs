@@ -48,6 +48,25 @@ impl Theme {
     }
 }
 
+/// Who draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+pub enum Renderer {
+    /// The processor: it works everywhere, over Remote Desktop too.
+    Soft,
+    /// The graphics card, by OpenGL.
+    Gl,
+}
+
+impl Renderer {
+    /// The word of the file and of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Soft => "soft",
+            Self::Gl => "gl",
+        }
+    }
+}
+
 /// Where the window stands, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WindowPlace {
@@ -64,6 +83,8 @@ pub struct Settings {
     /// In percent; one of [`ZOOM_STEPS`].
     pub zoom: u16,
     pub window: Option<WindowPlace>,
+    /// `None`: as the computer is equipped.
+    pub renderer: Option<Renderer>,
     /// For the next pack.
     pub length: Length,
     pub paper: Paper,
@@ -82,6 +103,7 @@ impl Default for Settings {
             theme: Theme::default(),
             zoom: 100,
             window: None,
+            renderer: None,
             length: Length::default(),
             paper: Paper::default(),
             formats: BTreeSet::from([Format::Pdf]),
@@ -113,6 +135,7 @@ impl Stored for Settings {
         put("theme", self.theme.code().into());
         put("zoom", self.zoom.into());
         put("window", self.window.map_or(Value::Null, window_value));
+        put("renderer", self.renderer.map(Renderer::code).into());
         put("length", self.length.code().into());
         put("paper", self.paper.code().into());
         put("formats", formats.into());
@@ -131,6 +154,7 @@ impl Stored for Settings {
             theme: stored::take_word(&mut object, "theme", |theme: &Theme| theme.code()).unwrap_or_default(),
             zoom: zoom.filter(|zoom| ZOOM_STEPS.contains(zoom)).unwrap_or(usual.zoom),
             window: object.remove("window").as_ref().and_then(read_window),
+            renderer: stored::take_word(&mut object, "renderer", |renderer: &Renderer| renderer.code()),
             length: stored::take_word(&mut object, "length", |length: &Length| length.code()).unwrap_or_default(),
             paper: stored::take_word(&mut object, "paper", |paper: &Paper| paper.code()).unwrap_or_default(),
             formats: if formats.is_empty() { usual.formats } else { formats },

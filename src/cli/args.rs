@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::Renderer;
 use crate::catalogue::{Availability, CivilDate};
 use crate::export::Format;
 use crate::pack::{Cover, Ink, Length, Paper, PrintSize};
@@ -20,8 +21,27 @@ pub struct Arguments {
     /// Keep settings, selection, receipts and log here
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Let the processor (soft) or the graphics card (gl) draw the window
+    #[arg(long, value_name = "HOW")]
+    pub renderer: Option<RendererArgument>,
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// Who draws the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RendererArgument {
+    Soft,
+    Gl,
+}
+
+impl From<RendererArgument> for Renderer {
+    fn from(argument: RendererArgument) -> Self {
+        match argument {
+            RendererArgument::Soft => Self::Soft,
+            RendererArgument::Gl => Self::Gl,
+        }
+    }
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 could not, 2 wrong call.";

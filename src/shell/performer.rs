@@ -11,7 +11,7 @@ use crate::app::outgoing::Request;
 use crate::app::proposing::{Asked, Pasted};
 use crate::app::stored::to_text;
 use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, PackId, Recipe};
-use crate::app::{SavedFile, Session, Settings, Start};
+use crate::app::{Renderer, SavedFile, Session, Settings, Start};
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::shell::today;
@@ -20,6 +20,7 @@ use crate::suggest::rules::Rules;
 use super::clipboard::ClipboardThread;
 use super::data_dir::{DataDir, DataDirError, Kept};
 use super::exports::{self, Surroundings};
+use super::graphics::Drawing;
 use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::packs::first;
@@ -141,6 +142,7 @@ pub struct Shell {
     clipboard: ClipboardThread,
     exports: BTreeMap<OutgoingId, Job>,
     jobs: Vec<Job>,
+    drawing: Option<Drawing>,
     _lock: Option<Lock>,
 }
 
@@ -162,6 +164,7 @@ impl Shell {
             clipboard: ClipboardThread::default(),
             exports: BTreeMap::new(),
             jobs: Vec::new(),
+            drawing: None,
             _lock: lock,
         }
     }
@@ -174,6 +177,28 @@ impl Shell {
     /// Sets how the window is woken when an outcome waits.
     pub fn wake_with(&self, wake: impl Fn() + Send + Sync + 'static) {
         self.waker.set(wake);
+    }
+
+    /// Chooses who draws the window: as the call says, else as the settings say, else as the computer is equipped.
+    pub fn choose_renderer(&mut self, called: Option<Renderer>, set: Option<Renderer>) -> Renderer {
+        let drawing = Drawing::choose(called, set, self.data());
+        let renderer = drawing.renderer;
+        self.drawing = Some(drawing);
+        renderer
+    }
+
+    /// The graphics card is tried now.
+    pub fn try_graphics(&self) {
+        if let Some(drawing) = &self.drawing {
+            drawing.begin();
+        }
+    }
+
+    /// The graphics card could not be used.
+    pub fn renderer_failed(&mut self) {
+        if let Some(drawing) = &mut self.drawing {
+            drawing.failed();
+        }
     }
 
     /// Whether an export is at work, one that was cancelled and is not seen any more too.
@@ -395,6 +420,9 @@ impl Perform for Shell {
     }
 
     fn outcomes(&mut self) -> Vec<Outcome> {
+        if let Some(drawing) = &mut self.drawing {
+            drawing.frame();
+        }
         self.receiver.try_iter().collect()
     }
 

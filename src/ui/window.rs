@@ -1,10 +1,22 @@
 //! The operating system's window. `eframe::Frame` appears here and nowhere else.
 
-use eframe::egui::{Context, Pos2, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
+pub mod raster;
+mod soft;
 
-use crate::app::{Command, PreferenceCommand, Start, WindowPlace};
+use std::cell::RefCell;
+
+use eframe::UserEvent;
+use eframe::egui::{Context, Pos2, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
+use winit::error::EventLoopError;
+use winit::event_loop::EventLoop;
+use winit::platform::run_on_demand::EventLoopExtRunOnDemand as _;
+use winit::window::Window;
+
+use crate::app::{Command, PreferenceCommand, Renderer, Start, WindowPlace};
 use crate::brand;
-use crate::ui::{App, Perform};
+use crate::shell::Shell;
+use crate::ui::App;
+use soft::Soft;
 
 /// The smallest client area.
 const SMALLEST: [f32; 2] = [480.0, 320.0];
@@ -17,10 +29,7 @@ const SEEN: f32 = 120.0;
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        if !std::mem::replace(&mut self.placed, true) {
-            bring_into_sight(ctx, frame);
-        }
-        self.remember_place(ctx);
+        self.before_frame(ctx, frame.winit_window().map(AsRef::as_ref));
         Self::logic(self, ctx);
     }
 
@@ -30,6 +39,16 @@ impl eframe::App for App {
 }
 
 impl App {
+    /// What a frame begins with in a window of the operating system.
+    fn before_frame(&mut self, ctx: &Context, window: Option<&Window>) {
+        if !std::mem::replace(&mut self.placed, true)
+            && let Some(window) = window
+        {
+            bring_into_sight(ctx, window);
+        }
+        self.remember_place(ctx);
+    }
+
     /// Keeps where the window stands, once it stands still.
     fn remember_place(&mut self, ctx: &Context) {
         // Kept as without zoom, in which the next start opens it.
@@ -58,8 +77,7 @@ impl App {
 }
 
 /// Moves a window that none of the screens shows any more onto the first of them: one was taken away since.
-fn bring_into_sight(ctx: &Context, frame: &eframe::Frame) {
-    let Some(window) = frame.winit_window() else { return };
+fn bring_into_sight(ctx: &Context, window: &Window) {
     let monitors: Vec<Rect> = window
         .available_monitors()
         .map(|monitor| {
@@ -90,11 +108,53 @@ fn in_sight(window: Rect, monitors: &[Rect]) -> Option<Pos2> {
     monitors.iter().find(is_seen).is_none().then(|| first.min + Vec2::splat(TITLE_BAR))
 }
 
-/// Opens the window and shows it until it is closed. `connect` gets what wakes the window from other threads.
-pub fn open(
-    start: Start,
-    connect: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> Box<dyn Perform>,
-) -> Result<(), eframe::Error> {
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    #[error("no screen was found")]
+    NoScreen(#[from] EventLoopError),
+    #[error("the picture cannot be handed to the system: {0}")]
+    Software(String),
+}
+
+/// Opens the window and shows it until it is closed.
+///
+/// Where OpenGL is wanted and cannot be had, the processor draws.
+pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), WindowError> {
+    let viewport = viewport(&start);
+    let mut event_loop =
+        EventLoop::<UserEvent>::with_user_event().build().inspect_err(|error| ::log::error!("{error}"))?;
+    if renderer == Renderer::Gl {
+        shell.try_graphics();
+    }
+    let contents = RefCell::new(Some((start, shell)));
+    if renderer == Renderer::Gl {
+        let options = eframe::NativeOptions { viewport: viewport.clone(), ..eframe::NativeOptions::default() };
+        let creator: eframe::AppCreator<'_> = Box::new(|creation| match contents.take() {
+            Some((start, shell)) => Ok(Box::new(contents_of(&creation.egui_ctx, start, shell))),
+            None => Err("made already".into()),
+        });
+        let mut program = eframe::create_native(brand::PROGRAM, options, creator, &event_loop);
+        event_loop.run_app_on_demand(&mut program)?;
+        drop(program);
+        let mut left = contents.borrow_mut();
+        let Some((_, shell)) = left.as_mut() else { return Ok(()) };
+        shell.renderer_failed();
+    }
+    let Some((start, shell)) = contents.take() else { return Ok(()) };
+    let proxy = event_loop.create_proxy();
+    let mut program = Soft::new(viewport, proxy, Box::new(move |ctx| contents_of(ctx, start, shell)));
+    event_loop.run_app_on_demand(&mut program)?;
+    program.trouble().map_or(Ok(()), |trouble| Err(WindowError::Software(trouble)))
+}
+
+fn contents_of(ctx: &Context, start: Start, shell: Shell) -> App {
+    let waking = ctx.clone();
+    shell.wake_with(move || waking.request_repaint());
+    App::new(ctx, start, Box::new(shell))
+}
+
+fn viewport(start: &Start) -> ViewportBuilder {
     let mut viewport = ViewportBuilder::default()
         .with_title(brand::PROGRAM)
         .with_app_id("rso-toolbox")
@@ -106,17 +166,7 @@ pub fn open(
             viewport = viewport.with_position([x, y]);
         }
     }
-    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    eframe::run_native(
-        brand::PROGRAM,
-        options,
-        Box::new(move |creation| {
-            let ctx = creation.egui_ctx.clone();
-            let waking = ctx.clone();
-            let performer = connect(Box::new(move || waking.request_repaint()));
-            Ok(Box::new(App::new(&ctx, start, performer)))
-        }),
-    )
+    viewport
 }
 
 #[cfg(test)]

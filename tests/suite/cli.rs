@@ -40,7 +40,7 @@ fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
 #[test]
 fn without_a_command_the_window_opens() {
     let ending = run(["rso-toolbox", "--catalogue", "a.json"], &mut Vec::new(), &mut Vec::new());
-    assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), data_dir: None }));
+    assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), data_dir: None, renderer: None }));
 }
 
 #[test]

@@ -1,0 +1,505 @@
+//! Draws egui's triangles on the processor: no driver, and the same bytes from the same input.
+//!
+//! A window changes little from one frame to the next. The picture is divided into tiles; what falls into a
+//! tile is summed up, and only a tile whose sum differs from that of the frame before is drawn again.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use egui::epaint::{ImageData, Mesh, Primitive, Vertex};
+use egui::{ClippedPrimitive, Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta};
+
+/// The side of a tile, in pixels. Small enough that a blinking caret costs nothing, and large enough that a
+/// full screen is some hundred sums.
+const TILE: usize = 64;
+/// A texel is taken as it is where it lies nearer to the pixel than this, in texels: text is set on whole pixels.
+const ALIGNED: f32 = 1.0 / 64.0;
+
+/// The textures that egui has set so far.
+#[derive(Clone, Debug, Default)]
+pub struct Raster {
+    textures: HashMap<TextureId, Texture>,
+    changes: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Texture {
+    image: ColorImage,
+    /// The change after which it is as it is.
+    version: u64,
+}
+
+/// A picture, kept from frame to frame.
+#[derive(Clone, Debug, Default)]
+pub struct Canvas {
+    width: usize,
+    height: usize,
+    /// `0x00RRGGBB`, row by row.
+    pixels: Vec<u32>,
+    /// What was drawn into each tile, as a sum.
+    sums: Vec<u64>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of the picture, in whole pixels; its end is not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub left: usize,
+    pub top: usize,
+    pub right: usize,
+    pub bottom: usize,
+}
+
+/// A triangle, or an upright rectangle of one colour, in pixels.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Of a rectangle the first two are its upper left and its lower right corner.
+    corners: [Vertex; 3],
+    is_rectangle: bool,
+    texture: TextureId,
+    /// Where it can change a pixel.
+    bounds: Area,
+}
+
+impl Area {
+    fn intersection(self, other: Self) -> Self {
+        let (left, top) = (self.left.max(other.left), self.top.max(other.top));
+        let (right, bottom) = (self.right.min(other.right), self.bottom.min(other.bottom));
+        Self { left, top, right: right.max(left), bottom: bottom.max(top) }
+    }
+
+    fn is_empty(self) -> bool {
+        self.left >= self.right || self.top >= self.bottom
+    }
+
+    /// The columns and rows of the tiles that it touches.
+    fn tiles(self) -> (Range<usize>, Range<usize>) {
+        if self.is_empty() {
+            return (0..0, 0..0);
+        }
+        (self.left / TILE..self.right.div_ceil(TILE), self.top / TILE..self.bottom.div_ceil(TILE))
+    }
+}
+
+impl Raster {
+    /// Takes the changes of a frame.
+    #[expect(clippy::iter_over_hash_type, reason = "each texture stands by itself")]
+    pub fn take(&mut self, delta: &mut TexturesDelta) {
+        for (id, changes) in delta.set.drain() {
+            for change in changes {
+                let ImageData::Color(image) = change.image;
+                self.changes += 1;
+                match change.pos {
+                    None => {
+                        self.textures.insert(id, Texture { image: (*image).clone(), version: self.changes });
+                    }
+                    Some(at) => {
+                        let Some(whole) = self.textures.get_mut(&id) else { continue };
+                        // What was drawn from elsewhere in the texture stays as it is: egui only adds to an
+                        // atlas until it sets it anew, so the version is that of the whole.
+                        insert(&mut whole.image, &image, at);
+                    }
+                }
+            }
+        }
+        for id in delta.free.drain() {
+            self.textures.remove(&id);
+        }
+    }
+
+    /// Draws a frame and returns what changed. A frame of another size is drawn whole.
+    pub fn draw(
+        &self,
+        primitives: &[ClippedPrimitive],
+        scale: f32,
+        size: [usize; 2],
+        canvas: &mut Canvas,
+    ) -> Vec<Area> {
+        canvas.resize(size);
+        let mut pieces = std::mem::take(&mut canvas.pieces);
+        pieces.clear();
+        let whole = canvas.whole();
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
+            let Primitive::Mesh(mesh) = primitive else { continue };
+            collect(mesh, scale, clip_of(*clip_rect, scale).intersection(whole), &mut pieces);
+        }
+        let changed = canvas.changed(&self.sums(&pieces, canvas));
+        for area in &changed {
+            canvas.clear(*area);
+        }
+        if let Some(all) = changed.iter().copied().reduce(|a, b| Area {
+            left: a.left.min(b.left),
+            top: a.top.min(b.top),
+            right: a.right.max(b.right),
+            bottom: a.bottom.max(b.bottom),
+        }) {
+            for piece in pieces.iter().filter(|piece| !piece.bounds.intersection(all).is_empty()) {
+                let Some(texture) = self.textures.get(&piece.texture) else { continue };
+                for area in &changed {
+                    let area = piece.bounds.intersection(*area);
+                    if !area.is_empty() {
+                        canvas.draw(piece, area, &texture.image);
+                    }
+                }
+            }
+        }
+        canvas.pieces = pieces;
+        changed
+    }
+
+    /// A sum of what falls into each tile.
+    fn sums(&self, pieces: &[Piece], canvas: &Canvas) -> Vec<u64> {
+        let across = canvas.width.div_ceil(TILE);
+        let mut sums = vec![1_u64; canvas.sums.len()];
+        for piece in pieces {
+            let version = self.textures.get(&piece.texture).map_or(0, |texture| texture.version);
+            let sum = piece.sum(version);
+            let (columns, rows) = piece.bounds.tiles();
+            for row in rows {
+                for slot in sums.iter_mut().skip(row * across).take(columns.end).skip(columns.start) {
+                    *slot = mixed(*slot, sum);
+                }
+            }
+        }
+        sums
+    }
+}
+
+impl Canvas {
+    /// `0x00RRGGBB`, row by row.
+    pub fn pixels(&self) -> &[u32] {
+        &self.pixels
+    }
+
+    /// The picture as it stands.
+    pub fn image(&self) -> ColorImage {
+        let pixels = self.pixels.iter().map(|pixel| opaque(*pixel)).collect();
+        ColorImage::new([self.width, self.height], pixels)
+    }
+
+    fn whole(&self) -> Area {
+        Area { left: 0, top: 0, right: self.width, bottom: self.height }
+    }
+
+    fn resize(&mut self, [width, height]: [usize; 2]) {
+        if (self.width, self.height) == (width, height) {
+            return;
+        }
+        (self.width, self.height) = (width, height);
+        self.pixels.clear();
+        self.pixels.resize(width * height, 0);
+        // Zero is the sum of no tile: all are drawn.
+        self.sums = vec![0; width.div_ceil(TILE) * height.div_ceil(TILE)];
+    }
+
+    /// The areas whose sums differ from those before: neighbours in a row of tiles as one area.
+    fn changed(&mut self, sums: &[u64]) -> Vec<Area> {
+        let across = self.width.div_ceil(TILE).max(1);
+        let mut changed: Vec<Area> = Vec::new();
+        for (place, (now, before)) in sums.iter().zip(&self.sums).enumerate() {
+            if now == before {
+                continue;
+            }
+            let (left, top) = (place % across * TILE, place / across * TILE);
+            let (right, bottom) = ((left + TILE).min(self.width), (top + TILE).min(self.height));
+            match changed.last_mut() {
+                Some(last) if last.right == left && last.top == top => last.right = right,
+                _ => changed.push(Area { left, top, right, bottom }),
+            }
+        }
+        self.sums.clear();
+        self.sums.extend_from_slice(sums);
+        changed
+    }
+
+    fn row(&mut self, y: usize, columns: Range<usize>) -> &mut [u32] {
+        let start = y * self.width;
+        self.pixels.get_mut(start + columns.start..start + columns.end).unwrap_or_default()
+    }
+
+    fn clear(&mut self, area: Area) {
+        for y in area.top..area.bottom {
+            self.row(y, area.left..area.right).fill(0);
+        }
+    }
+
+    fn draw(&mut self, piece: &Piece, area: Area, texture: &ColorImage) {
+        if piece.is_rectangle { self.rectangle(piece, area, texture) } else { self.triangle(piece, area, texture) }
+    }
+
+    fn rectangle(&mut self, piece: &Piece, area: Area, texture: &ColorImage) {
+        let [first, last, _] = piece.corners;
+        let color = channels(first.color);
+        if first.uv == last.uv {
+            let flat = product(color, sample(texture, first.uv));
+            for y in area.top..area.bottom {
+                fill(self.row(y, area.left..area.right), flat);
+            }
+            return;
+        }
+        let [width, height] = texture.size.map(|side| side as f32);
+        let across = (last.uv.x - first.uv.x) / (last.pos.x - first.pos.x);
+        let down = (last.uv.y - first.uv.y) / (last.pos.y - first.pos.y);
+        let u = |x: usize| first.uv.x + (x as f32 + 0.5 - first.pos.x) * across;
+        let v = |y: usize| first.uv.y + (y as f32 + 0.5 - first.pos.y) * down;
+        let start = (u(area.left) * width - 0.5, v(area.top) * height - 0.5);
+        let is_whole = |at: f32| (at - at.round()).abs() < ALIGNED;
+        let is_one = |step: f32| (step - 1.0).abs() * (piece.bounds.right - piece.bounds.left) as f32 <= ALIGNED;
+        let is_aligned = is_whole(start.0) && is_whole(start.1) && is_one(across * width) && is_one(down * height);
+        for y in area.top..area.bottom {
+            let v = v(y);
+            if is_aligned {
+                let line = (start.1.round() as usize + y - area.top).min(texture.size[1].saturating_sub(1));
+                let at = line * texture.size[0] + start.0.round() as usize;
+                let texels = texture.pixels.get(at..).unwrap_or_default();
+                for (pixel, texel) in self.row(y, area.left..area.right).iter_mut().zip(texels) {
+                    if *texel != Color32::TRANSPARENT {
+                        *pixel = blended(*pixel, product(color, channels(*texel)));
+                    }
+                }
+            } else {
+                for (pixel, x) in self.row(y, area.left..area.right).iter_mut().zip(area.left..) {
+                    *pixel = blended(*pixel, product(color, sample(texture, Pos2::new(u(x), v))));
+                }
+            }
+        }
+    }
+
+    fn triangle(&mut self, piece: &Piece, area: Area, texture: &ColorImage) {
+        let corners = piece.corners;
+        let [a, b, c] = corners.map(|corner| corner.pos);
+        let size = edge(a, b, c);
+        let owns = [owns_edge(b, c), owns_edge(c, a), owns_edge(a, b)];
+        // Along a row each weight rises by the height of its edge.
+        let steps = [b.y - c.y, c.y - a.y, a.y - b.y];
+        let is_bare = corners.iter().all(|corner| corner.uv == corners[0].uv);
+        let texel = is_bare.then(|| sample(texture, corners[0].uv));
+        let is_flat = is_bare && corners.iter().all(|corner| corner.color == corners[0].color);
+        let flat = is_flat.then(|| product(channels(corners[0].color), texel.unwrap_or_default()));
+        for y in area.top..area.bottom {
+            let at = Pos2::new(area.left as f32 + 0.5, y as f32 + 0.5);
+            let starts = [edge(b, c, at), edge(c, a, at), edge(a, b, at)];
+            let span = span(starts, steps, owns, area.right - area.left);
+            let first = span.start;
+            let row = self.row(y, area.left + span.start..area.left + span.end);
+            if let Some(flat) = flat {
+                fill(row, flat);
+                continue;
+            }
+            for (pixel, along) in row.iter_mut().zip(first..) {
+                let weights: [f32; 3] =
+                    std::array::from_fn(|corner| (starts[corner] + steps[corner] * along as f32) / size);
+                *pixel = blended(*pixel, shade(&corners, weights, texel, texture));
+            }
+        }
+    }
+}
+
+impl Piece {
+    fn sum(&self, version: u64) -> u64 {
+        let mut sum = mixed(version, u64::from(self.is_rectangle));
+        for word in [self.bounds.left, self.bounds.top, self.bounds.right, self.bounds.bottom] {
+            sum = mixed(sum, word as u64);
+        }
+        for corner in &self.corners {
+            for pair in [(corner.pos.x, corner.pos.y), (corner.uv.x, corner.uv.y)] {
+                sum = mixed(sum, u64::from(pair.0.to_bits()) << 32 | u64::from(pair.1.to_bits()));
+            }
+            sum = mixed(sum, u64::from(u32::from_le_bytes(corner.color.to_array())));
+        }
+        match self.texture {
+            TextureId::Managed(id) => mixed(sum, id << 1),
+            TextureId::User(id) => mixed(sum, id << 1 | 1),
+        }
+    }
+}
+
+/// Mixes a word into a sum: multiplication by an odd constant (2^64 divided by the golden ratio) spreads it.
+fn mixed(sum: u64, word: u64) -> u64 {
+    (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The clip of a primitive in whole pixels.
+fn clip_of(clip: Rect, scale: f32) -> Area {
+    let whole = |at: f32| (at * scale).round().max(0.0) as usize;
+    Area { left: whole(clip.left()), top: whole(clip.top()), right: whole(clip.right()), bottom: whole(clip.bottom()) }
+}
+
+fn collect(mesh: &Mesh, scale: f32, clip: Area, pieces: &mut Vec<Piece>) {
+    if clip.is_empty() {
+        return;
+    }
+    let corner = |index: u32| {
+        let vertex = mesh.vertices.get(index as usize).copied().unwrap_or_default();
+        Vertex { pos: (vertex.pos.to_vec2() * scale).to_pos2(), ..vertex }
+    };
+    let mut indices = mesh.indices.as_slice();
+    loop {
+        if let [a, b, c, d, e, f, rest @ ..] = indices
+            && (c, b) == (d, e)
+            && let Some(corners) = upright([corner(*a), corner(*b), corner(*c), corner(*f)])
+        {
+            add(corners, true, mesh.texture_id, clip, pieces);
+            indices = rest;
+        } else if let [a, b, c, rest @ ..] = indices {
+            add([corner(*a), corner(*b), corner(*c)], false, mesh.texture_id, clip, pieces);
+            indices = rest;
+        } else {
+            return;
+        }
+    }
+}
+
+/// Two triangles that are an upright rectangle of one colour, as its two corners: each sign of a text is one.
+fn upright([a, b, c, d]: [Vertex; 4]) -> Option<[Vertex; 3]> {
+    let exactly = |one: f32, other: f32| one.to_bits() == other.to_bits();
+    let is_one = exactly(a.pos.x, c.pos.x)
+        && exactly(b.pos.x, d.pos.x)
+        && exactly(a.pos.y, b.pos.y)
+        && exactly(c.pos.y, d.pos.y)
+        && exactly(a.uv.x, c.uv.x)
+        && exactly(b.uv.x, d.uv.x)
+        && exactly(a.uv.y, b.uv.y)
+        && exactly(c.uv.y, d.uv.y);
+    let is_plain = [b, c, d].iter().all(|corner| corner.color == a.color);
+    (is_one && is_plain && a.pos.x < d.pos.x && a.pos.y < d.pos.y).then_some([a, d, d])
+}
+
+fn add(mut corners: [Vertex; 3], is_rectangle: bool, texture: TextureId, clip: Area, pieces: &mut Vec<Piece>) {
+    if !is_rectangle {
+        let [a, b, c] = corners.map(|corner| corner.pos);
+        let size = edge(a, b, c);
+        if size.abs() < f32::EPSILON {
+            return;
+        }
+        if size < 0.0 {
+            corners.swap(1, 2);
+        }
+    }
+    if corners.iter().all(|corner| corner.color == Color32::TRANSPARENT) {
+        return;
+    }
+    let around = Rect::from_points(&corners.map(|corner| corner.pos));
+    // A pixel is in it where its middle is.
+    let from = |at: f32| (at - 0.5).ceil().max(0.0) as usize;
+    let area = Area {
+        left: from(around.left()),
+        top: from(around.top()),
+        right: if is_rectangle { from(around.right()) } else { around.right().ceil().max(0.0) as usize },
+        bottom: if is_rectangle { from(around.bottom()) } else { around.bottom().ceil().max(0.0) as usize },
+    };
+    let bounds = area.intersection(clip);
+    if !bounds.is_empty() {
+        pieces.push(Piece { corners, is_rectangle, texture, bounds });
+    }
+}
+
+/// Puts a part into a texture; what would lie outside is left out.
+fn insert(whole: &mut ColorImage, part: &ColorImage, [left, top]: [usize; 2]) {
+    let [across, _] = whole.size;
+    for (line, row) in part.pixels.chunks(part.size[0].max(1)).enumerate() {
+        let start = (top + line) * across + left;
+        if let Some(into) = whole.pixels.get_mut(start..start + row.len()) {
+            into.copy_from_slice(row);
+        }
+    }
+}
+
+/// Twice the area to the left of an edge.
+fn edge(from: Pos2, to: Pos2, at: Pos2) -> f32 {
+    (to.x - from.x) * (at.y - from.y) - (to.y - from.y) * (at.x - from.x)
+}
+
+/// Of two triangles that share an edge, one owns the pixels on it.
+fn owns_edge(from: Pos2, to: Pos2) -> bool {
+    to.y < from.y || ((to.y - from.y).abs() < f32::EPSILON && to.x > from.x)
+}
+
+/// The pixels of a row that lie inside all three edges.
+fn span(starts: [f32; 3], steps: [f32; 3], owns: [bool; 3], width: usize) -> Range<usize> {
+    let mut span = 0..width;
+    for corner in 0..3 {
+        let (start, step) = (starts[corner], steps[corner]);
+        let is_inside = |along: usize| {
+            let weight = start + step * along as f32;
+            weight > 0.0 || (weight.abs() < f32::EPSILON && owns[corner])
+        };
+        // Near the crossing; the last pixels are found by trying, as rounding may have moved it.
+        let crossing = (-start / step).max(0.0).min(width as f32) as usize;
+        if step > 0.0 {
+            span.start = span.start.max(crossing.saturating_sub(1));
+            while span.start < span.end && !is_inside(span.start) {
+                span.start += 1;
+            }
+        } else if step < 0.0 {
+            span.end = span.end.min(crossing + 2);
+            while span.end > span.start && !is_inside(span.end - 1) {
+                span.end -= 1;
+            }
+        } else if !is_inside(0) {
+            return 0..0;
+        }
+    }
+    if span.start < span.end { span } else { 0..0 }
+}
+
+fn shade(corners: &[Vertex; 3], weights: [f32; 3], texel: Option<[f32; 4]>, texture: &ColorImage) -> [f32; 4] {
+    let mut color = [0.0; 4];
+    let mut uv = egui::Vec2::ZERO;
+    for (corner, weight) in corners.iter().zip(weights) {
+        uv += corner.uv.to_vec2() * weight;
+        for (sum, channel) in color.iter_mut().zip(channels(corner.color)) {
+            *sum += channel * weight;
+        }
+    }
+    product(color, texel.unwrap_or_else(|| sample(texture, uv.to_pos2())))
+}
+
+fn channels(color: Color32) -> [f32; 4] {
+    color.to_array().map(f32::from)
+}
+
+fn product(one: [f32; 4], other: [f32; 4]) -> [f32; 4] {
+    std::array::from_fn(|channel| one[channel] * other[channel] / 255.0)
+}
+
+fn fill(row: &mut [u32], source: [f32; 4]) {
+    if source[3] >= 255.0 {
+        row.fill(blended(0, source));
+    } else {
+        for pixel in row {
+            *pixel = blended(*pixel, source);
+        }
+    }
+}
+
+/// Premultiplied colours, blended as they are, as egui's own painters do.
+fn blended(below: u32, source: [f32; 4]) -> u32 {
+    let rest = 1.0 - source[3] / 255.0;
+    let [blue, green, red, _] = below.to_le_bytes();
+    // A half is added and the rest cut off: rounding, at a fraction of its price.
+    let channel = |source: f32, below: u8| (source + f32::from(below) * rest + 0.5) as u8;
+    u32::from_le_bytes([channel(source[2], blue), channel(source[1], green), channel(source[0], red), 0])
+}
+
+#[expect(clippy::disallowed_methods, reason = "a picture is no colour of the window's own")]
+fn opaque(pixel: u32) -> Color32 {
+    let [blue, green, red, _] = pixel.to_le_bytes();
+    Color32::from_rgb(red, green, blue)
+}
+
+fn sample(texture: &ColorImage, at: Pos2) -> [f32; 4] {
+    let [width, height] = texture.size;
+    let x = (at.x * width as f32 - 0.5).clamp(0.0, width as f32 - 1.0);
+    let y = (at.y * height as f32 - 0.5).clamp(0.0, height as f32 - 1.0);
+    let (left, top) = (x.floor() as usize, y.floor() as usize);
+    let (right, bottom) = ((left + 1).min(width - 1), (top + 1).min(height - 1));
+    let (fx, fy) = (x - left as f32, y - top as f32);
+    let texel = |x: usize, y: usize| texture.pixels.get(y * width + x).copied().map(channels).unwrap_or_default();
+    let corners = [texel(left, top), texel(right, top), texel(left, bottom), texel(right, bottom)];
+    std::array::from_fn(|channel| {
+        let upper = corners[0][channel] * (1.0 - fx) + corners[1][channel] * fx;
+        let lower = corners[2][channel] * (1.0 - fx) + corners[3][channel] * fx;
+        upper * (1.0 - fy) + lower * fy
+    })
+}
