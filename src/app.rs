@@ -5,9 +5,13 @@
 //! Nothing here knows a file, a thread, a clock or the toolkit.
 
 pub mod action;
+pub mod backup;
+pub mod backups;
 pub mod browse;
+pub mod changing;
 pub mod clock;
 pub mod command;
+pub mod cost;
 pub mod details;
 pub mod dialog;
 pub mod draft;
@@ -16,35 +20,46 @@ pub mod effect;
 pub mod enclosing;
 pub mod giving;
 pub mod history;
+pub mod known;
 pub mod local;
 pub mod moment;
 pub mod notice;
 pub mod office;
 pub mod outgoing;
 pub mod pack_file;
+pub mod pack_files;
 pub mod pack_id;
 pub mod packing;
 pub mod packs;
 pub mod preferences;
+pub mod preview;
 pub mod proposing;
+pub mod release;
 pub mod session;
 pub mod settings;
 pub mod stored;
+pub mod templates;
+pub mod versions;
 pub mod work;
 mod outcome;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::backup::LastBackup;
+use crate::app::known::Change;
 use crate::catalogue::{Catalogue, Contact, ResourceId};
 use crate::pack::Request;
 use crate::pack::words;
 use crate::suggest::rules::Rules;
 
 pub use action::{Action, Menu};
+pub use backups::{BackupCommand, BackupOutcome, Backups};
 pub use browse::{Browse, BrowseCommand, Chip, Filters, Group, Page, View};
+pub use changing::ChangeCommand;
 pub use clock::Clock;
 pub use command::{Command, dispatch};
+pub use cost::Cost;
 pub use details::Details;
 pub use dialog::{Dialog, DialogCommand, HelpTopic, NoteKind, RequestFor, TextOf};
 pub use draft::PackDraft;
@@ -61,13 +76,20 @@ pub use outgoing::{
     Existing, Finished, IfExists, Lacking, LastExport, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage,
 };
 pub use pack_file::PackFile;
+pub use pack_files::{FileAnswer, FilePurpose, FileTask, FilesCommand, OwnFile};
 pub use pack_id::PackId;
 pub use packing::PackingCommand;
 pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack};
 pub use preferences::PreferenceCommand;
+pub use preview::{Drawn, LaidOut, Looked, MAX_LAID_OUT, PageZoom, Preview, PreviewCommand};
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};
+pub use release::{Leave, LookOver, LookedOver, Release, ReleaseCommand, ReleaseEdit};
 pub use session::Session;
 pub use settings::{Renderer, Settings, Theme, WindowPlace};
+pub use templates::{TemplateCommand, Templates};
+pub use versions::{
+    VersionEntry, VersionId, VersionList, Versions, VersionsAnswer, VersionsCommand, VersionsTask, Why,
+};
 pub use work::{Clearance, Item, Revision, Section, SectionKey, Work};
 
 /// All that the window can show.
@@ -76,18 +98,28 @@ pub struct AppState {
     pub browse: Browse,
     /// All packs, and which one is open.
     pub packs: Packs,
+    /// The pack file that the open pack has.
+    pub own_file: OwnFile,
+    /// Earlier versions of the open pack.
+    pub versions: Versions,
     /// The open pack: what undo covers.
     pub work: Work,
     pub revision: Revision,
     pub history: History,
     /// The chosen row of the tray.
     pub selected: Option<ResourceId>,
-    pub pages: PageCount,
+    pub preview: Preview,
     pub saved: SaveState,
     pub proposing: Proposing,
     pub outgoing: Outgoing,
     /// The resources whose documents are being taken into the pack.
     pub enclosing: Vec<ResourceId>,
+    pub backups: Backups,
+    pub templates: Templates,
+    /// What has changed since the open pack was made, as it was last looked for.
+    pub changes: Vec<Change>,
+    /// What the check before a pack leaves knows.
+    pub release: Release,
     /// The last one is on top.
     pub dialogs: Vec<Dialog>,
     /// The request that is shown, while its dialog is open.
@@ -119,8 +151,13 @@ pub struct Start {
     pub mode: Mode,
     pub clock: Clock,
     pub documents: Option<PathBuf>,
+    pub last_backup: LastBackup,
+    /// Words of this computer, such as the user's name.
+    pub private_words: Vec<String>,
     /// What has to be said at once: a damaged file, a catalogue with problems.
     pub notices: Vec<Notice>,
+    /// A pack file to open.
+    pub opens: Option<PathBuf>,
 }
 
 impl Start {
@@ -137,7 +174,10 @@ impl Start {
             mode: Mode::default(),
             clock,
             documents: None,
+            last_backup: LastBackup::default(),
+            private_words: Vec::new(),
             notices: Vec::new(),
+            opens: None,
         }
     }
 }
@@ -156,18 +196,6 @@ impl Mode {
     pub fn is_read_only(self) -> bool {
         self == Self::ReadOnly
     }
-}
-
-/// A larger pack is not laid out only to count its pages.
-pub const MAX_COUNTED: usize = 300;
-
-/// How many pages the pack has on paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PageCount {
-    /// The last number that was counted, and for which revision.
-    pub known: Option<(u32, Revision)>,
-    /// Whether the number of the newest revision is being found.
-    pub counting: bool,
 }
 
 /// Whether the pack is on disk.
@@ -196,16 +224,22 @@ impl AppState {
         let mut state = Self {
             packs: Packs::new(stored, session.pack, start.seed, start.clock.today),
             work: stored.map(|stored| stored.file.draft.restore(&start.catalogue)).unwrap_or_default(),
+            own_file: OwnFile::default(),
+            versions: Versions::default(),
             browse: Browse::restored(&start.catalogue, session.filters, session.view),
             catalogue: start.catalogue,
             revision: Revision::default(),
             history: History::default(),
             selected: None,
-            pages: PageCount::default(),
+            preview: Preview::default(),
             saved: SaveState::default(),
             proposing: Proposing::default(),
             outgoing: Outgoing::restored(stored.and_then(|stored| stored.local.last_export.clone())),
             enclosing: Vec::new(),
+            backups: Backups::new(start.last_backup),
+            templates: Templates::default(),
+            changes: Vec::new(),
+            release: Release::new(start.private_words),
             dialogs: Vec::new(),
             request: None,
             notices: Notices::default(),
@@ -228,7 +262,12 @@ impl AppState {
             state.say(notice);
         }
         let mut effects = vec![Effect::BuildIndex(Arc::clone(&state.catalogue)), Effect::ListPacks];
-        effects.extend(state.count_pages());
+        effects.extend(state.lay_out());
+        effects.extend(versions::keep(&mut state, Why::Opened));
+        effects.extend(pack_files::switched(&mut state));
+        if let Some(path) = start.opens {
+            effects.extend(pack_files::apply(&mut state, FilesCommand::Open(path)));
+        }
         (state, effects)
     }
 
@@ -270,7 +309,7 @@ impl AppState {
             pack: self.pack_file(),
             local: self.local(),
             session: Session {
-                pack: Some(self.packs.open.id.clone()),
+                pack: self.is_listed().then(|| self.packs.open.id.clone()),
                 embedded: None,
                 filters: self.browse.filters.clone(),
                 view: self.browse.view,
@@ -280,15 +319,5 @@ impl AppState {
             settings: self.settings.clone(),
             office: self.office.clone(),
         }
-    }
-
-    /// Asks for the number of pages of the pack as it is now.
-    pub(crate) fn count_pages(&mut self) -> Option<Effect> {
-        if self.work.items().is_empty() {
-            self.pages = PageCount::default();
-            return None;
-        }
-        self.pages.counting = true;
-        Some(Effect::CountPages { revision: self.revision, recipe: Box::new(self.recipe()) })
     }
 }

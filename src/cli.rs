@@ -5,6 +5,7 @@
 
 pub mod args;
 mod audiences;
+mod backup;
 mod check;
 mod export;
 mod guess;
@@ -13,6 +14,7 @@ mod open;
 mod pack;
 mod plain;
 mod reading;
+mod release;
 mod rules;
 mod show;
 mod suggest;
@@ -21,12 +23,13 @@ pub mod window;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser as _};
 use serde_json::Value;
 
 use crate::app::Renderer;
+use crate::app::pack_files::is_pack_file;
 use args::{Arguments, Command};
 use trouble::{COULD_NOT, Trouble, WRONG_CALL};
 
@@ -45,6 +48,8 @@ pub struct WindowCall {
     pub catalogue: Option<PathBuf>,
     pub data_dir: Option<PathBuf>,
     pub renderer: Option<Renderer>,
+    /// A pack file to open.
+    pub pack: Option<PathBuf>,
 }
 
 /// Runs one call. The first of `args` is the program's own name.
@@ -53,13 +58,13 @@ pub fn run(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Ending {
-    let arguments = match Arguments::try_parse_from(args) {
+    let arguments = match Arguments::try_parse_from(with_open(args)) {
         Ok(arguments) => arguments,
         Err(told) => return Ending::Code(tell_parser(&told, out, err)),
     };
-    let Arguments { catalogue, data_dir, renderer, command } = arguments;
+    let Arguments { catalogue, data_dir, renderer, open, command } = arguments;
     let Some(command) = command else {
-        return Ending::Window(WindowCall { catalogue, data_dir, renderer: renderer.map(Into::into) });
+        return Ending::Window(WindowCall { catalogue, data_dir, renderer: renderer.map(Into::into), pack: open });
     };
     let mut cx = Cx { out, err, catalogue, data_dir };
     let done = cx.perform(command).and_then(|code| cx.out.flush().map(|()| code).map_err(Failure::Printing));
@@ -73,6 +78,15 @@ pub fn run(
         Err(Failure::Printing(error)) if error.kind() == ErrorKind::BrokenPipe => 0,
         Err(Failure::Printing(_)) => COULD_NOT,
     })
+}
+
+/// A pack file alone, as a double-click gives it, is one to open.
+fn with_open(args: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    if args.len() == 2 && args.get(1).is_some_and(|file| is_pack_file(Path::new(file))) {
+        args.insert(1, "--open".into());
+    }
+    args
 }
 
 /// Help and version are answers, everything else is a wrong call.
@@ -126,6 +140,8 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             Command::Check { file, json } => self.check(file, json.into()),
             Command::Pack { command } => self.pack(command),
             Command::Export(arguments) => self.export(&arguments),
+            Command::Backup { file, force, json } => self.backup(&file, pack::existing(force), json.into()),
+            Command::Restore { file, json } => self.restore(&file, json.into()),
             Command::Completions { shell } => self.completions(shell),
             Command::Man => self.man(),
         }

@@ -1,5 +1,6 @@
 //! The side of the program that touches the world: files, threads, dialogs, the clipboard, other programs, the clock.
 
+pub mod backup;
 pub mod clipboard;
 pub mod data_dir;
 pub mod dialogs;
@@ -15,7 +16,9 @@ pub mod logo;
 pub mod packs;
 pub mod pages;
 pub mod performer;
+pub mod release;
 pub mod rules;
+pub mod running;
 pub mod saver;
 
 use crate::app::{Moment, When};

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use crate::catalogue::{AudienceId, Basis, Catalogue, RelationKind, ResourceId};
 
 use brief::{Brief, Choice};
-pub use propose::propose;
+pub use propose::{companions_missing, propose};
 use rules::{Rules, RulesName};
 
 /// What a proposal is made from.

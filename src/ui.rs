@@ -19,7 +19,10 @@ pub mod window;
 
 use egui::{Context, Id, Ui, ViewportCommand};
 
-use crate::app::{Action, AppState, Command, Effect, Outcome, Page, Region, Start, WindowEffect, dispatch};
+use crate::app::pack_files::is_pack_file;
+use crate::app::{
+    Action, AppState, Command, Effect, FilesCommand, Outcome, Page, Region, Start, WindowEffect, dispatch,
+};
 use chrome::ChromeView;
 use chrome::tray::TrayView;
 use cx::ViewCx;
@@ -96,7 +99,8 @@ impl App {
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);
         }
-        if let Some(at_ms) = self.state.notices.next_change_ms() {
+        let pages_late = self.state.preview.next_change_ms(clock.now_ms);
+        if let Some(at_ms) = self.state.notices.next_change_ms().into_iter().chain(pages_late).min() {
             let wait = at_ms.saturating_sub(self.state.clock.now_ms);
             ctx.request_repaint_after(std::time::Duration::from_millis(wait));
         }
@@ -135,7 +139,9 @@ impl App {
         self.end_merging(&ctx);
         let mut cx = ViewCx::new(&self.state, layout, &mut self.view, &mut self.queue);
         cx.pack_in_hand = self.chrome.tray.open || regions::holds_focus(&ctx, Region::Tray);
+        cx.pages_in_hand = is_pack && regions::holds_focus(&ctx, Region::Results);
         ask_by_keys(&ctx, &mut cx);
+        take_dropped(&ctx, &mut cx);
         top_bar_ui(ui, &mut cx);
         views::main_ui(ui, &mut cx);
         if is_pack {
@@ -209,6 +215,17 @@ fn open_pack_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
             chrome::tray::open_pack_ui(ui, cx, view);
         });
     });
+}
+
+/// A pack file that is dropped on the window is opened.
+fn take_dropped(ctx: &Context, cx: &mut ViewCx<'_>) {
+    let dropped = ctx.input(|input| {
+        let mut paths = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf());
+        paths.find(|path| is_pack_file(path))
+    });
+    if let Some(path) = dropped {
+        cx.send(Command::Files(FilesCommand::Open(path)));
+    }
 }
 
 /// Shortcuts; while a dialog is open only those that do not reach below it.

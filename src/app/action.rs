@@ -1,18 +1,25 @@
 //! Actions: what can be asked for by name, in menus, in the palette and by keys.
 
 use crate::app::AppState;
+use crate::app::backups::BackupCommand;
 use crate::app::browse::{BrowseCommand, Filters, Page, View};
+use crate::app::changing::ChangeCommand;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, TextOf, help_topic};
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
+use crate::app::pack_files::{FilePurpose, FilesCommand};
 use crate::app::packing::PackingCommand;
-use crate::app::packs::PacksCommand;
+use crate::app::packs::{PacksCommand, READ_ONLY};
 use crate::app::preferences::PreferenceCommand;
+use crate::app::preview::PreviewCommand;
 use crate::app::proposing::ProposingCommand;
+use crate::app::release::{Leave, ReleaseCommand};
 use crate::app::settings::Theme;
+use crate::app::templates::TemplateCommand;
+use crate::app::versions::VersionsCommand;
 use crate::catalogue::ResourceId;
 
 /// A menu of the window.
@@ -48,10 +55,20 @@ impl Menu {
 pub enum Action {
     NewPack,
     FromRequest,
+    FromTemplate,
     OpenPack,
+    OpenFile,
+    SavePack,
+    SavePackAs,
+    ShareCopy,
+    KeepVersion,
+    EarlierVersions,
+    SaveTemplate,
     Export,
     Print,
     WhatWentOut,
+    BackUp,
+    BringIn,
     Contact,
     OfficeTexts,
     DataFolder,
@@ -88,10 +105,13 @@ pub enum Action {
     Foreword,
     Closing,
     ItemNotes,
+    ShowOnPages,
     RemoveItem,
     ClearPack,
+    Changes,
     CopyPack,
     AskForPack,
+    ReleaseCheck,
     Help,
     FindAction,
     Shortcuts,
@@ -104,10 +124,20 @@ impl Action {
     pub fn label(self) -> &'static str {
         match self {
             Self::NewPack => "New pack",
+            Self::FromTemplate => "New pack from a template…",
             Self::OpenPack => "Open pack…",
+            Self::OpenFile => "Open pack file…",
+            Self::SavePack => "Save to its file",
+            Self::SavePackAs => "Save as…",
+            Self::ShareCopy => "Save a copy to share…",
+            Self::KeepVersion => "Keep this version",
+            Self::EarlierVersions => "Earlier versions…",
+            Self::SaveTemplate => "Save as template…",
             Self::Export => "Export…",
             Self::Print => "Print…",
             Self::WhatWentOut => "What went out",
+            Self::BackUp => "Back up…",
+            Self::BringIn => "Bring in a backup…",
             Self::Contact => "Contact details…",
             Self::OfficeTexts => "Texts of the office…",
             Self::DataFolder => "Show data folder",
@@ -145,10 +175,13 @@ impl Action {
             Self::Foreword => "Foreword…",
             Self::Closing => "Closing text…",
             Self::ItemNotes => "Notes on a resource…",
+            Self::ShowOnPages => "Show on the pages",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
+            Self::Changes => "What has changed since…",
             Self::CopyPack => "Copy pack as text",
             Self::AskForPack => "Ask the RSO for the whole pack…",
+            Self::ReleaseCheck => "Check before it leaves…",
             Self::Help => "Help for this screen",
             Self::FindAction => "Find an action",
             Self::Shortcuts => "Keys",
@@ -172,10 +205,20 @@ impl Action {
         match self {
             Self::NewPack
             | Self::FromRequest
+            | Self::FromTemplate
             | Self::OpenPack
+            | Self::OpenFile
+            | Self::SavePack
+            | Self::SavePackAs
+            | Self::ShareCopy
+            | Self::KeepVersion
+            | Self::EarlierVersions
+            | Self::SaveTemplate
             | Self::Export
             | Self::Print
             | Self::WhatWentOut
+            | Self::BackUp
+            | Self::BringIn
             | Self::Contact
             | Self::OfficeTexts
             | Self::DataFolder
@@ -191,10 +234,13 @@ impl Action {
             | Self::Foreword
             | Self::Closing
             | Self::ItemNotes
+            | Self::ShowOnPages
             | Self::RemoveItem
             | Self::ClearPack
+            | Self::Changes
             | Self::CopyPack
-            | Self::AskForPack => Menu::Pack,
+            | Self::AskForPack
+            | Self::ReleaseCheck => Menu::Pack,
             Self::Help | Self::FindAction | Self::Shortcuts | Self::Messages | Self::About => Menu::Help,
             _ => Menu::View,
         }
@@ -205,6 +251,9 @@ impl Action {
         let keys = match self {
             Self::NewPack => "Ctrl+N",
             Self::OpenPack => "Ctrl+O",
+            Self::OpenFile => "Ctrl+Shift+O",
+            Self::SavePack => "Ctrl+S",
+            Self::SavePackAs => "Ctrl+Shift+S",
             Self::Export => "Ctrl+E",
             Self::Print => "Ctrl+P",
             Self::Quit => "Ctrl+Q",
@@ -254,15 +303,34 @@ impl Action {
             Self::NewPack if state.work.is_blank() => Err("The pack is empty already"),
             Self::NewPack => state.may_switch().map(|()| Command::Packs(PacksCommand::New)),
             Self::FromRequest => Ok(Command::Proposing(ProposingCommand::FromRequest)),
+            Self::FromTemplate => Ok(Command::Template(TemplateCommand::Ask)),
+            Self::SaveTemplate | Self::BringIn | Self::OpenFile if state.mode.is_read_only() => Err(READ_ONLY),
+            Self::SaveTemplate if state.work.is_blank() => Err("Add a resource first"),
+            Self::SaveTemplate => Ok(Command::Template(TemplateCommand::AskName)),
             Self::OpenPack => Ok(Command::Packs(PacksCommand::Ask)),
+            Self::OpenFile => state.may_switch().map(|()| files(FilesCommand::Ask(FilePurpose::OpenPack))),
+            Self::SavePack | Self::SavePackAs | Self::ShareCopy | Self::KeepVersion if state.work.is_blank() => {
+                Err("The pack is empty")
+            }
+            Self::SavePack if state.own_file.path.is_some() && !state.own_file.waits => {
+                Err("All changes are in its file")
+            }
+            Self::SavePack => state.unchangeable().map(|()| files(FilesCommand::Save)),
+            Self::SavePackAs => state.unchangeable().map(|()| files(FilesCommand::Ask(FilePurpose::SavePack))),
+            Self::ShareCopy => Ok(files(FilesCommand::Ask(FilePurpose::SharePack))),
+            Self::KeepVersion if state.mode.is_read_only() => Err(READ_ONLY),
+            Self::KeepVersion => state.unchangeable().map(|()| Command::Versions(VersionsCommand::Keep)),
+            Self::EarlierVersions => Ok(Command::Versions(VersionsCommand::Ask)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),
             Self::Print if state.outgoing.is_running() => Err("An export is running"),
             Self::Print if state.outgoing.printing => Err("The PDF to print is being made"),
-            Self::Print => needs_items(state, Command::Outgoing(OutgoingCommand::Print)),
+            Self::Print => needs_items(state, Command::Release(ReleaseCommand::Ask(Leave::Print))),
             Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported since the start"),
             Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),
             Self::Contact => Ok(open(Dialog::Contact)),
             Self::OfficeTexts => Ok(open(Dialog::OfficeTexts)),
+            Self::BackUp => Ok(Command::Backup(BackupCommand::Ask)),
+            Self::BringIn => Ok(Command::Backup(BackupCommand::AskToBringIn)),
             Self::DataFolder => Ok(Command::OpenDataFolder),
             _ => Ok(Command::Window(WindowEffect::Close)),
         }
@@ -320,9 +388,16 @@ impl Action {
             Self::Foreword => Ok(open(Dialog::Text(TextOf::Foreword))),
             Self::Closing => Ok(open(Dialog::Text(TextOf::Closing))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
+            Self::ShowOnPages => state
+                .selected
+                .clone()
+                .map(|id| Command::Preview(PreviewCommand::Show(id)))
+                .ok_or("Choose a resource of the pack first"),
             Self::RemoveItem if state.selected.is_none() => Err("Choose a resource of the pack first"),
             Self::RemoveItem => packing(PackingCommand::RemoveSelected),
             Self::ClearPack => needs_items(state, Command::Packing(PackingCommand::Clear)),
+            Self::Changes => needs_items(state, Command::Change(ChangeCommand::Ask)),
+            Self::ReleaseCheck => needs_items(state, Command::Release(ReleaseCommand::Ask(Leave::Nothing))),
             Self::CopyPack => needs_items(state, Command::Giving(GivingCommand::CopyPack)),
             _ => needs_items(state, Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Pack)))),
         }
@@ -337,6 +412,10 @@ impl Action {
             _ => open(Dialog::About),
         }
     }
+}
+
+fn files(command: FilesCommand) -> Command {
+    Command::Files(command)
 }
 
 fn open(dialog: Dialog) -> Command {

@@ -39,7 +39,7 @@ pub enum Page {
     #[default]
     Resources,
     Resource(ResourceId),
-    /// The pack, to be arranged.
+    /// The pack: its sections to be arranged, and its pages.
     Pack,
 }
 

@@ -1,6 +1,8 @@
 //! Commands, and the only way in which the state changes.
 
+use crate::app::backups::{self, BackupCommand};
 use crate::app::browse::{self, BrowseCommand};
+use crate::app::changing::{self, ChangeCommand};
 use crate::app::clock::Clock;
 use crate::app::dialog::{self, DialogCommand};
 use crate::app::edit::Edit;
@@ -9,10 +11,15 @@ use crate::app::enclosing::{self, EnclosingCommand};
 use crate::app::giving::{self, GivingCommand};
 use crate::app::notice::{Notice, NoticeId};
 use crate::app::outgoing::{self, OutgoingCommand};
+use crate::app::pack_files::{self, FilesCommand};
 use crate::app::packing::{self, PackingCommand};
 use crate::app::packs::{self, PacksCommand};
 use crate::app::preferences::{self, PreferenceCommand};
+use crate::app::preview::{self, PreviewCommand};
 use crate::app::proposing::{self, ProposingCommand};
+use crate::app::release::desk::{self, ReleaseCommand};
+use crate::app::templates::{self, TemplateCommand};
+use crate::app::versions::{self, VersionsCommand};
 use crate::app::work::Revision;
 use crate::app::{AppState, SaveState, outcome};
 
@@ -28,14 +35,22 @@ pub enum Command {
     EndMerging,
     Packing(PackingCommand),
     Packs(PacksCommand),
+    Versions(VersionsCommand),
+    Files(FilesCommand),
+    Template(TemplateCommand),
+    Change(ChangeCommand),
+    Backup(BackupCommand),
     Browse(BrowseCommand),
     Enclosing(EnclosingCommand),
     Find,
     Dialog(DialogCommand),
     Outgoing(OutgoingCommand),
     Proposing(ProposingCommand),
+    /// The check before a pack leaves.
+    Release(ReleaseCommand),
     Giving(GivingCommand),
     Preference(PreferenceCommand),
+    Preview(PreviewCommand),
     /// Says why what was asked for cannot be done now.
     Tell(&'static str),
     CloseNotice(NoticeId),
@@ -68,14 +83,21 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::EndMerging => state.history.end_merging(),
         Command::Packing(command) => return packing::apply(state, command),
         Command::Packs(command) => return packs::apply(state, command),
+        Command::Versions(command) => return versions::apply(state, command),
+        Command::Files(command) => return pack_files::apply(state, command),
+        Command::Change(command) => changing::apply(state, command),
+        Command::Template(command) => return templates::apply(state, command),
+        Command::Backup(command) => return backups::apply(state, command),
         Command::Browse(command) => return browse::apply(state, command),
         Command::Enclosing(command) => return enclosing::apply(state, command),
         Command::Find => return browse::find(state),
         Command::Dialog(command) => return dialog::apply(state, command),
         Command::Outgoing(command) => return outgoing::apply(state, command),
         Command::Proposing(command) => return proposing::apply(state, command),
+        Command::Release(command) => return desk::apply(state, command),
         Command::Giving(command) => return giving::apply(state, command),
         Command::Preference(command) => return preferences::apply(state, command),
+        Command::Preview(command) => return preview::apply(state, command),
         Command::Tell(words) => state.say(Notice::information(words)),
         Command::CloseNotice(id) => state.notices.close(id),
         Command::HoldNotice(id) => state.notices.hold(id, state.clock.now_ms),
@@ -93,11 +115,14 @@ impl AppState {
         let mut effects = Vec::new();
         if before.pack != now.pack {
             self.revision = Revision(self.revision.0 + 1);
-            effects.extend(self.count_pages());
+            effects.extend(self.lay_out());
+            effects.extend(desk::after_change(self));
         }
         // Another pack that was opened is on disk as it was read.
         let (pack, local) = self.taken_as().unwrap_or_else(|| (before.pack.clone(), before.local.clone()));
-        if pack != now.pack && !now.pack.is_newer() {
+        if pack != now.pack && !now.pack.is_newer() && self.is_listed() {
+            effects.extend(versions::worked(self, &pack));
+            effects.extend(pack_files::changed(self, &now.pack));
             self.saved = SaveState::Saving;
             effects.push(Effect::SavePack { pack: Box::new(now.pack), revision: self.revision });
         }

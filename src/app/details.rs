@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::release::Answers;
 use crate::catalogue::CivilDate;
 use crate::export::Format;
 use crate::pack::rich::RichText;
@@ -44,6 +45,8 @@ pub struct Details {
     /// How many are printed; for the cost alone.
     pub copies: u32,
     pub formats: BTreeSet<Format>,
+    /// What was answered before it left; in no output and no shared copy.
+    pub release: Answers,
 }
 
 impl Default for Details {
@@ -68,6 +71,7 @@ impl Default for Details {
             has_timetable: false,
             copies: 1,
             formats: BTreeSet::new(),
+            release: Answers::default(),
         }
     }
 }

@@ -6,7 +6,9 @@ use crate::app::AppState;
 use crate::app::browse::Page;
 use crate::app::effect::Effect;
 use crate::app::giving;
+use crate::app::pack_files::FilePurpose;
 use crate::app::pack_id::PackId;
+use crate::app::release::Leave;
 use crate::app::work::SectionKey;
 use crate::catalogue::ResourceId;
 
@@ -53,8 +55,29 @@ pub enum Dialog {
     Messages,
     /// What the last export made.
     WhatWentOut,
+    /// The check before the pack leaves.
+    Release(Leave),
     /// The list of packs, and the trash.
     Packs,
+    /// A path to type for a pack file, where no dialog of the system answers.
+    FileField(FilePurpose),
+    /// What a copy to share left out.
+    Shared {
+        path: PathBuf,
+        left_out: Vec<String>,
+    },
+    /// Earlier versions of the open pack.
+    Versions,
+    /// Starters and the office's own templates.
+    Templates,
+    /// Under which name the open pack becomes a template.
+    SaveTemplate,
+    /// What has changed since the pack was made.
+    Changes,
+    /// Where a backup goes, and what came of it.
+    BackUp,
+    /// Which backup is brought in, and what came of it.
+    BringIn,
     /// Another title for a pack of the list.
     RenamePack(PackId),
 }
@@ -63,6 +86,8 @@ pub enum Dialog {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestFor {
     Resource(ResourceId),
+    /// Some of the pack.
+    Items(Vec<ResourceId>),
     Pack,
 }
 
@@ -187,14 +212,24 @@ pub(crate) fn close_for_removed(state: &mut AppState) {
 /// The help page for what is on the screen.
 pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
     match state.dialogs.iter().rev().find(|dialog| **dialog != Dialog::Palette) {
-        Some(Dialog::Export | Dialog::Replace | Dialog::FolderField | Dialog::WhatWentOut) => HelpTopic::Export,
+        Some(Dialog::Export | Dialog::Release(_) | Dialog::Replace | Dialog::FolderField | Dialog::WhatWentOut) => {
+            HelpTopic::Export
+        }
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
         Some(Dialog::Contact | Dialog::OfficeTexts) => HelpTopic::Contact,
         Some(
-            Dialog::Superseded(_)
+            Dialog::Changes
+            | Dialog::Templates
+            | Dialog::SaveTemplate
+            | Dialog::BackUp
+            | Dialog::BringIn
+            | Dialog::Superseded(_)
             | Dialog::Packs
             | Dialog::RenamePack(_)
+            | Dialog::Versions
+            | Dialog::FileField(_)
+            | Dialog::Shared { .. }
             | Dialog::Notes(..)
             | Dialog::Section(_)
             | Dialog::MoveToSection(_)

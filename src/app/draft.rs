@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::app::details::{Details, MAX_COPIES};
+use crate::app::known::{self, KnownItems};
+use crate::app::release::Answers;
 use crate::app::settings::format_of;
 use crate::app::stored;
-use crate::app::work::{Clearance, Item, Section, SectionKey, Work};
+use crate::app::work::{CLEARED, Clearance, FILE, Item, MINUTES, Section, SectionKey, Unknown, Work};
 use crate::catalogue::{Catalogue, CategoryId, CivilDate, ModuleId, ResourceId};
 use crate::pack::contents::{ContentItem, EnclosedFile, Minutes, Sha256};
 use crate::pack::rich::{Mark, RichText, Style};
@@ -21,6 +23,8 @@ pub struct PackDraft {
     pub removed: Vec<Arc<Item>>,
     /// Without a section: what the catalogue did not have when the file was written.
     pub loose: Vec<Arc<Item>>,
+    /// What the catalogue said of the items when they came in, or last went out.
+    pub known: Arc<KnownItems>,
     /// Keys of the file that this version does not know.
     pub unknown: Map<String, Value>,
 }
@@ -33,6 +37,7 @@ impl PackDraft {
             sections: work.sections().to_vec(),
             removed: work.removed().to_vec(),
             loose: work.missing.clone(),
+            known: Arc::clone(work.known()),
             unknown,
         }
     }
@@ -41,6 +46,7 @@ impl PackDraft {
     pub fn restore(&self, catalogue: &Catalogue) -> Work {
         let mut work = Work::new();
         work.details = self.details.clone();
+        work.remember(&self.known);
         work.restore(self.sections.clone(), self.removed.clone(), self.loose.clone(), catalogue);
         work
     }
@@ -82,9 +88,13 @@ impl PackDraft {
         put("timetable", details.has_timetable.into());
         put("copies", details.copies.into());
         put("formats", formats.into());
+        if !details.release.is_blank() {
+            put("release", details.release.write());
+        }
         put("sections", self.sections.iter().map(section_value).collect());
         put("removed", items_value(&self.removed));
         put("missing", items_value(&self.loose));
+        put("known", known::value(&self.known, self.items()));
         Value::Object(object)
     }
 
@@ -117,18 +127,20 @@ impl PackDraft {
         let copies = object.remove("copies").and_then(|copies| u32::try_from(copies.as_u64()?).ok());
         details.copies = copies.unwrap_or(1).clamp(1, MAX_COPIES);
         details.formats = stored::take_texts(object, "formats").iter().filter_map(|word| format_of(word)).collect();
+        details.release = object.remove("release").map(Answers::read).unwrap_or_default();
         let sections = take_list(object, "sections").into_iter().filter_map(read_section).collect();
         let removed = read_items(object.remove("removed"));
         let mut loose = read_items(object.remove("missing"));
         // Before packs had sections, a file held a list of ids.
         let ids = stored::take_texts(object, "items");
         loose.extend(ids.iter().filter_map(|id| ResourceId::new(id).ok()).map(Item::new).map(Arc::new));
-        Self { details, sections, removed, loose, unknown: std::mem::take(object) }
+        let known = Arc::new(known::read(object.remove("known").unwrap_or_default()));
+        Self { details, sections, removed, loose, known, unknown: std::mem::take(object) }
     }
 }
 
 fn section_value(section: &Section) -> Value {
-    let mut object = Map::new();
+    let mut object = section.unknown.clone();
     match &section.key {
         SectionKey::Category(id) => object.insert("category".to_owned(), id.as_str().into()),
         SectionKey::Own(number) => object.insert("number".to_owned(), (*number).into()),
@@ -152,6 +164,7 @@ fn read_section(value: Value) -> Option<Section> {
         heading: stored::take_text(&mut object, "heading").unwrap_or_default(),
         introduction: read_rich(object.remove("introduction")),
         items: read_items(object.remove("items")),
+        unknown: object,
     })
 }
 
@@ -165,8 +178,12 @@ fn item_value(item: &Item) -> Value {
     if !item.has_additions() {
         return id.as_str().into();
     }
-    let mut object = Map::new();
-    let mut put = |key: &str, value: Value| object.insert(key.to_owned(), value);
+    let mut object = item.unknown.clone();
+    let mut put = |key: &str, value: Value| match (object.get_mut(key), value) {
+        // What a later version knows of a part stands there already.
+        (Some(Value::Object(known)), Value::Object(mut part)) => known.append(&mut part),
+        (_, value) => drop(object.insert(key.to_owned(), value)),
+    };
     put("id", id.as_str().into());
     if !note.is_empty() {
         put("note", note.clone().into());
@@ -178,15 +195,15 @@ fn item_value(item: &Item) -> Value {
         put("modules", modules.iter().map(ModuleId::as_str).collect::<Vec<_>>().into());
     }
     if let Some(file) = file {
-        put("file", json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256.as_str() }));
+        put(FILE, json!({ "name": file.name, "bytes": file.bytes, "sha256": file.sha256.as_str() }));
     }
     if *minutes != Minutes::default() {
         let parts: Map<String, Value> =
             minutes.parts.iter().map(|(part, minutes)| (part.to_string(), (*minutes).into())).collect();
-        put("minutes", json!({ "whole": minutes.whole, "parts": parts }));
+        put(MINUTES, json!({ "whole": minutes.whole, "parts": parts }));
     }
     if let Some(Clearance { role, on }) = &item.clearance {
-        put("cleared", json!({ "role": role, "on": on.map(|on| on.to_string()) }));
+        put(CLEARED, json!({ "role": role, "on": on.map(|on| on.to_string()) }));
     }
     Value::Object(object)
 }
@@ -209,31 +226,53 @@ fn read_item(value: Value) -> Option<Item> {
         let ids: BTreeSet<ModuleId> = modules.iter().filter_map(|id| ModuleId::parse(id)).collect();
         item.content.modules = Some(ids);
     }
-    item.content.file = object.remove("file").and_then(read_file);
-    item.content.minutes = read_minutes(object.remove("minutes"));
-    item.clearance = object.remove("cleared").map(|value| {
-        let mut object = stored::object(value);
-        let role = stored::take_text(&mut object, "role").unwrap_or_default();
-        Clearance { role, on: stored::take_text(&mut object, "on").and_then(|day| CivilDate::parse(&day)) }
-    });
+    let mut parts = Unknown::new();
+    item.content.file = read_part(&mut object, FILE, &mut parts, read_file);
+    item.content.minutes =
+        read_part(&mut object, MINUTES, &mut parts, |part| Some(read_minutes(part))).unwrap_or_default();
+    item.clearance = read_part(&mut object, CLEARED, &mut parts, |part| Some(read_clearance(part)));
+    object.append(&mut parts);
+    item.unknown = object;
     Some(item)
 }
 
-fn read_file(value: Value) -> Option<EnclosedFile> {
-    let mut object = stored::object(value);
-    let bytes = object.remove("bytes").and_then(|bytes| bytes.as_u64())?;
-    let sha256 = Sha256::parse(&stored::take_text(&mut object, "sha256")?)?;
-    Some(EnclosedFile { name: stored::take_text(&mut object, "name")?, bytes, sha256 })
+/// Reads a part of an item; what is not known of it stays under its name.
+fn read_part<T>(
+    object: &mut Map<String, Value>,
+    key: &str,
+    unknown: &mut Unknown,
+    read: impl FnOnce(&mut Map<String, Value>) -> Option<T>,
+) -> Option<T> {
+    let whole = object.remove(key).filter(|whole| !whole.is_null())?;
+    let mut part = stored::object(whole.clone());
+    let Some(value) = read(&mut part) else {
+        unknown.insert(key.to_owned(), whole);
+        return None;
+    };
+    if !part.is_empty() {
+        unknown.insert(key.to_owned(), part.into());
+    }
+    Some(value)
 }
 
-fn read_minutes(value: Option<Value>) -> Minutes {
-    let Some(Value::Object(mut object)) = value else { return Minutes::default() };
+fn read_file(object: &mut Map<String, Value>) -> Option<EnclosedFile> {
+    let bytes = object.remove("bytes").and_then(|bytes| bytes.as_u64())?;
+    let sha256 = Sha256::parse(&stored::take_text(object, "sha256")?)?;
+    Some(EnclosedFile { name: stored::take_text(object, "name")?, bytes, sha256 })
+}
+
+fn read_minutes(object: &mut Map<String, Value>) -> Minutes {
     let number = |value: &Value| value.as_u64().and_then(|minutes| u32::try_from(minutes).ok());
     let parts: BTreeMap<ModuleId, u32> = stored::object(object.remove("parts").unwrap_or_default())
         .iter()
         .filter_map(|(part, minutes)| Some((ModuleId::parse(part)?, number(minutes)?)))
         .collect();
-    Minutes { whole: object.get("whole").and_then(number), parts }
+    Minutes { whole: object.remove("whole").as_ref().and_then(number), parts }
+}
+
+fn read_clearance(object: &mut Map<String, Value>) -> Clearance {
+    let role = stored::take_text(object, "role").unwrap_or_default();
+    Clearance { role, on: stored::take_text(object, "on").and_then(|day| CivilDate::parse(&day)) }
 }
 
 /// A text with its formatting, as ranges of bytes.

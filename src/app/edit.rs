@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::release::ReleaseEdit;
 use crate::app::work::{Clearance, SectionKey};
 use crate::catalogue::{CivilDate, ModuleId, ResourceId};
 use crate::export::Format;
@@ -18,6 +19,13 @@ pub enum Edit {
         title: String,
     },
     Remove(ResourceId),
+    /// Puts a newer edition in the place of an older one.
+    Replace {
+        id: ResourceId,
+        with: ResourceId,
+    },
+    /// What the catalogue says of these today is what the pack goes by.
+    Know(Vec<ResourceId>),
     Clear,
     Move {
         id: ResourceId,
@@ -62,6 +70,8 @@ pub enum Edit {
     Closing(RichText),
     Timetable(Wanted),
     Copies(u32),
+    /// An answer of the check before the pack leaves.
+    Release(ReleaseEdit),
     Format {
         format: Format,
         wanted: Wanted,
@@ -104,6 +114,8 @@ impl Edit {
             Self::Add(_) => "add",
             Self::Accept { .. } => "add of proposal",
             Self::Remove(_) => "remove",
+            Self::Replace { .. } => "newer edition",
+            Self::Know(_) => "keeping",
             Self::Clear => "remove all",
             Self::Move { .. } | Self::MoveTo { .. } | Self::MoveToSection { .. } => "move",
             Self::Item { change, .. } => change.label(),
@@ -127,6 +139,7 @@ impl Edit {
             Self::Closing(_) => "change of closing text",
             Self::Timetable(_) => "change of timetable",
             Self::Copies(_) => "change of copies",
+            Self::Release(edit) => edit.label(),
             Self::Format { .. } => "change of format",
         }
     }

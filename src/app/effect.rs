@@ -4,22 +4,29 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::backups::{BackupOutcome, Picking};
 use crate::app::local::Local;
 use crate::app::moment::When;
 use crate::app::office::Office;
 use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
 use crate::app::pack_file::PackFile;
+use crate::app::pack_files::{FileAnswer, FilePurpose, FileTask};
 use crate::app::pack_id::PackId;
 use crate::app::packs::{PackEntry, StoreTask, StoredPack};
+use crate::app::preview::{Drawn, LaidOut, Looked};
 use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
+use crate::app::release::{LookOver, LookedOver};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
+use crate::app::templates::Starter;
+use crate::app::versions::{VersionsAnswer, VersionsTask};
 use crate::app::work::Revision;
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::export::{FontSet, Format};
 use crate::pack::{EnclosedFile, Logo};
 use crate::suggest::Proposal;
+use crate::suggest::rules::Rules;
 
 /// Work outside the core.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,13 +53,34 @@ pub enum Effect {
     ListPacks,
     /// Does something with packs that are not open.
     Store(StoreTask),
+    /// Does something with pack files.
+    Files(FileTask),
+    /// Does something with versions of a pack.
+    Versions(VersionsTask),
+    /// Makes starters from the catalogue's audiences.
+    MakeStarters {
+        catalogue: Arc<Catalogue>,
+        rules: Arc<Rules>,
+        email: String,
+    },
+    /// Asks with the system's dialog where a backup goes, or where one is.
+    PickBackup(Picking),
+    /// Makes a backup once all that was changed is written.
+    MakeBackup(PathBuf),
+    /// Brings a backup in once all that was changed is written.
+    BringInBackup(PathBuf),
+    CancelBackup,
     SaveSettings(Box<Settings>),
     SaveOffice(Box<Office>),
-    /// Lays the pack out and counts its pages; only the newest is wanted.
-    CountPages {
+    /// Lays the pack out; only the newest is wanted.
+    LayOutPages {
         revision: Revision,
         recipe: Box<Recipe>,
     },
+    /// Draws these pages, now and after each layout; only the newest wish counts.
+    LookAtPages(Looked),
+    /// Looks into documents and pages before a pack leaves.
+    LookOver(Box<LookOver>),
     /// Makes files.
     Export(Box<Request>),
     CancelExport(OutgoingId),
@@ -84,6 +112,12 @@ pub enum Effect {
         item: ResourceId,
         path: PathBuf,
     },
+    /// Asks for a pack file with the system's dialog.
+    PickFile {
+        purpose: FilePurpose,
+        start: Option<PathBuf>,
+        name: String,
+    },
     OpenDataFolder,
     /// Looks among the system's fonts for these characters, which no font of the window has.
     FindFonts(Vec<char>),
@@ -99,8 +133,11 @@ impl Effect {
             | Self::SavePack { .. }
             | Self::SaveLocal { .. }
             | Self::SaveSettings(_)
-            | Self::SaveOffice(_) => true,
+            | Self::SaveOffice(_)
+            | Self::BringInBackup(_) => true,
             Self::Store(task) => !matches!(task, StoreTask::Open(_)),
+            Self::Versions(task) => task.writes(),
+            Self::Files(task) => !matches!(task, FileTask::Share { .. }),
             _ => false,
         }
     }
@@ -170,25 +207,52 @@ pub enum Outcome {
     },
     /// A pack to be shown.
     PackOpened(Box<StoredPack>),
+    StartersMade(Arc<[Starter]>),
+    /// What came of a backup.
+    Backup(BackupOutcome),
     PacksListed(Result<Arc<[PackEntry]>, Failure>),
     /// Something was done with packs that are not open, or could not be.
     StoreEnded {
         task: StoreTask,
         result: Result<(), Failure>,
     },
+    /// What was asked about pack files.
+    Files(Result<FileAnswer, Failure>),
+    /// A pack in the data folder is not as this program left it; it was not written.
+    PackChanged {
+        id: PackId,
+    },
+    /// A path was chosen with the system's dialog.
+    FilePicked {
+        purpose: FilePurpose,
+        path: PathBuf,
+    },
+    /// The same as [`Outcome::NoDialog`], for a pack file.
+    NoFileDialog(FilePurpose),
+    /// What was asked of the versions of that pack.
+    Versions {
+        pack: PackId,
+        answer: Result<VersionsAnswer, Failure>,
+    },
     /// A small file could not be written; what it keeps is in memory as it was.
     SaveFailed {
         file: SavedFile,
         failure: Failure,
     },
-    PagesCounted {
+    /// The pages of a pack, with the pictures of those in sight.
+    PagesLaidOut(LaidOut),
+    PageDrawn(Drawn),
+    /// The bytes that the PDF of that revision has.
+    PdfMeasured {
         revision: Revision,
-        pages: Option<u32>,
+        bytes: u64,
     },
     PagesFailed {
         revision: Revision,
         failure: Failure,
     },
+    /// What documents and pages say.
+    LookedOver(LookedOver),
     /// Files of these names are there; nothing was made yet.
     Exists {
         id: OutgoingId,

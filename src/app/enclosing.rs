@@ -28,7 +28,7 @@ pub enum EnclosingCommand {
 }
 
 pub(crate) fn apply(state: &mut AppState, command: EnclosingCommand) -> Vec<Effect> {
-    let may = if state.mode.is_read_only() { Err(READ_ONLY) } else { state.packs.open.changeable() };
+    let may = if state.mode.is_read_only() { Err(READ_ONLY) } else { state.unchangeable() };
     if let Err(why) = may {
         state.say(Notice::information(why));
         return Vec::new();

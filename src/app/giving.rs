@@ -46,6 +46,7 @@ pub(crate) fn request(state: &AppState, about: &RequestFor) -> Option<Request> {
     match about {
         RequestFor::Pack if state.work.items().is_empty() => None,
         RequestFor::Pack => Some(state.recipe().build().request),
+        RequestFor::Items(ids) => Some(build::build(&state.catalogue, ids, &state.recipe().options).request),
         RequestFor::Resource(id) => entry(state, id).map(|entry| entry.get.request),
     }
 }

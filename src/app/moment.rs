@@ -34,6 +34,13 @@ impl Moment {
     }
 }
 
+impl Moment {
+    /// Which day of universal time, counted from the first of January 1970.
+    pub fn day(self) -> i64 {
+        self.0.div_euclid(DAY_S)
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = date_of(self.0.div_euclid(DAY_S));
@@ -54,6 +61,11 @@ impl When {
         let day = if self.date == today { "today".to_owned() } else { self.date.long() };
         format!("{day} at {}", self.time())
     }
+}
+
+/// How many days later the second day is.
+pub(crate) fn days_between(from: CivilDate, to: CivilDate) -> i64 {
+    days_of(to) - days_of(from)
 }
 
 /// Days since the first of January 1970. Counted from March, so that a leap day is the last of its year.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::app::draft::{read_rich, rich_value};
 use crate::app::stored::{self, Stored};
 use crate::catalogue::file::contact_value;
-use crate::catalogue::{Catalogue, Contact};
+use crate::catalogue::{Catalogue, CivilDate, Contact};
 use crate::pack::build::OfficeOptions;
 
 /// What `office.json` keeps.
@@ -15,6 +15,12 @@ pub struct Office {
     pub issued_by: String,
     /// The contact block that somebody of the office has confirmed; `None` is the Tool Box's.
     pub contact: Option<Contact>,
+    /// When it was confirmed last.
+    pub contact_confirmed: Option<CivilDate>,
+    /// A second person has to clear each pack.
+    pub second_person: bool,
+    /// The role by which something was decided last; never a name.
+    pub role: String,
     /// What is printed on each pack.
     pub texts: OfficeOptions,
     /// Keys of the file that this version does not know.
@@ -39,6 +45,10 @@ impl Stored for Office {
         stored::put_version(&mut object);
         object.insert("issued_by".to_owned(), self.issued_by.clone().into());
         object.insert("contact".to_owned(), self.contact.as_ref().map_or(Value::Null, contact_value));
+        let confirmed = self.contact_confirmed.map(|on| on.to_string());
+        object.insert("contact_confirmed".to_owned(), confirmed.into());
+        object.insert("second_person".to_owned(), self.second_person.into());
+        object.insert("role".to_owned(), self.role.clone().into());
         object.insert("signature".to_owned(), self.texts.signature.clone().into());
         object.insert("disclaimer".to_owned(), self.texts.disclaimer.clone().into());
         object.insert("desk_mark".to_owned(), self.texts.desk_mark.clone().into());
@@ -53,6 +63,10 @@ impl Stored for Office {
             Some(Value::Object(contact)) => Some(read_contact(contact)),
             _ => None,
         };
+        let contact_confirmed = stored::take_text(&mut object, "contact_confirmed");
+        let contact_confirmed = contact_confirmed.and_then(|day| CivilDate::parse(&day));
+        let second_person = object.remove("second_person").and_then(|wanted| wanted.as_bool()).unwrap_or_default();
+        let role = stored::take_text(&mut object, "role").unwrap_or_default();
         let texts = OfficeOptions {
             logo: None,
             signature: stored::take_text(&mut object, "signature").unwrap_or_default(),
@@ -61,7 +75,7 @@ impl Stored for Office {
             before_use: read_rich(object.remove("before_use")),
         };
         object.remove("version");
-        Self { issued_by, contact, texts, unknown: object }
+        Self { issued_by, contact, contact_confirmed, second_person, role, texts, unknown: object }
     }
 }
 

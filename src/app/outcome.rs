@@ -1,7 +1,10 @@
 //! What came of an effect, taken into the state.
 
+use std::path::PathBuf;
+
 use crate::app::AppState;
 use crate::app::SaveState;
+use crate::app::backups;
 use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure, Outcome, WindowEffect};
@@ -9,10 +12,13 @@ use crate::app::enclosing;
 use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
+use crate::app::pack_files::{self, FilesCommand, Overwrite};
 use crate::app::pack_id::PackId;
 use crate::app::packs;
 use crate::app::preferences;
 use crate::app::proposing;
+use crate::app::release::desk;
+use crate::app::versions;
 use crate::app::work::Revision;
 use crate::export::Format;
 
@@ -31,13 +37,25 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackSaved { id, revision, at } => return saved(state, &id, revision, at),
         Outcome::PackNotSaved { id, failure } => save_failed(state, &id, failure),
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
+        Outcome::StartersMade(starters) => state.templates.starters = Some(starters),
+        Outcome::Backup(came) => return backups::take(state, came),
         Outcome::PacksListed(listed) => packs::listed(state, listed),
         Outcome::StoreEnded { task, result } => return packs::task_ended(state, &task, result),
-        Outcome::PagesCounted { revision, pages } => pages_counted(state, revision, pages),
+        Outcome::PagesLaidOut(laid_out) => state.preview.take(laid_out, state.revision),
+        Outcome::PageDrawn(drawn) => state.preview.take_picture(drawn),
+        Outcome::PdfMeasured { revision, bytes } => state.preview.take_size(revision, bytes),
+        Outcome::Files(answer) => return pack_files::answered(state, answer),
+        Outcome::PackChanged { id } => pack_files::changed_elsewhere(state, &id),
+        Outcome::FilePicked { purpose, path } => {
+            return pack_files::apply(state, FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Agreed });
+        }
+        Outcome::NoFileDialog(purpose) => dialog::open(state, Dialog::FileField(purpose)),
+        Outcome::Versions { pack, answer } => return versions::answered(state, &pack, answer),
         Outcome::PagesFailed { revision, failure } => {
-            pages_counted(state, revision, None);
+            state.preview.take_failure(revision, state.revision);
             fail(state, failure);
         }
+        Outcome::LookedOver(looked) => desk::take(state, looked),
         Outcome::FolderPicked(folder) => state.settings.export_folder = Some(folder),
         Outcome::PickCancelled | Outcome::FontsFound(_) => {}
         Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
@@ -55,13 +73,13 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::ReceiptKept { id, kept } => receipt_kept(state, id, kept),
         Outcome::SaveFailed { failure, .. } | Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
-        outcome => exporting(state, outcome),
+        outcome => return exporting(state, outcome),
     }
     Vec::new()
 }
 
 /// The outcomes of an export. Those of an export that is no longer wanted are dropped.
-fn exporting(state: &mut AppState, outcome: Outcome) {
+fn exporting(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
     match outcome {
         Outcome::Exists { id, existing } if state.outgoing.is_current(id) => {
             state.outgoing.ask(existing);
@@ -72,6 +90,7 @@ fn exporting(state: &mut AppState, outcome: Outcome) {
         }
         Outcome::Exported { id, format, finished } if state.outgoing.is_current(id) => {
             exported(state, format, finished);
+            return versions::exported(state).into_iter().collect();
         }
         Outcome::ExportFailed { id, format, failure } if state.outgoing.is_current(id) => {
             state.outgoing.set(format, &Stage::Failed(failure.clone()));
@@ -97,9 +116,12 @@ fn exporting(state: &mut AppState, outcome: Outcome) {
         }
         _ => {}
     }
+    Vec::new()
 }
 
 fn exported(state: &mut AppState, format: Format, finished: Box<Finished>) {
+    let items = if state.packs.open.changeable().is_ok() { state.work.items().to_vec() } else { Vec::new() };
+    state.work.know(&items, &state.catalogue);
     let words = format!("Saved as {}", finished.name);
     let notice = Notice::done(words)
         .with("Open", Command::Outgoing(OutgoingCommand::Open(finished.path.clone())))
@@ -148,14 +170,6 @@ fn save_failed(state: &mut AppState, id: &PackId, failure: Failure) {
     fail(state, failure);
 }
 
-fn pages_counted(state: &mut AppState, revision: Revision, pages: Option<u32>) {
-    if revision != state.revision {
-        return;
-    }
-    state.pages.counting = false;
-    state.pages.known = pages.map(|pages| (pages, revision));
-}
-
 /// Says what failed, with its details to copy.
 pub(crate) fn fail(state: &mut AppState, failure: Failure) {
     state.say(Notice::failure(failure.words, failure.details));
@@ -166,5 +180,10 @@ fn started_again(state: &mut AppState, arguments: &[String]) -> Vec<Effect> {
     if arguments.iter().any(|argument| argument == "--catalogue" || argument.starts_with("--catalogue=")) {
         state.say(Notice::information("To open another catalogue, close this window first"));
     }
-    vec![Effect::Window(WindowEffect::Raise)]
+    let mut effects = vec![Effect::Window(WindowEffect::Raise)];
+    let mut files = arguments.iter().rev().map(PathBuf::from);
+    if let Some(path) = files.find(|path| pack_files::is_pack_file(path)) {
+        effects.extend(pack_files::apply(state, FilesCommand::Open(path)));
+    }
+    effects
 }

@@ -9,6 +9,7 @@ use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::pack_id::PackId;
 use crate::app::packing;
+use crate::app::versions;
 use crate::app::{AppState, Office, Work};
 use crate::catalogue::{Catalogue, CivilDate};
 use crate::export::Format;
@@ -339,6 +340,12 @@ impl AppState {
     }
 }
 
+/// Opens the form with what is lacking said under its fields.
+pub(crate) fn ask_for_fields(state: &mut AppState) {
+    ask(state);
+    state.outgoing.tried = true;
+}
+
 pub(crate) fn apply(state: &mut AppState, command: OutgoingCommand) -> Vec<Effect> {
     match command {
         OutgoingCommand::Ask => ask(state),
@@ -385,7 +392,9 @@ fn start(state: &mut AppState) -> Vec<Effect> {
     let Some(folder) = state.export_folder().cloned().filter(|_| is_ready) else {
         return Vec::new();
     };
+    let Some(checked) = state.release_record() else { return Vec::new() };
     remember(state);
+    versions::export_begins(state);
     let recipe = state.recipe();
     let file = |format: &Format| WantedFile {
         format: *format,
@@ -397,7 +406,7 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         id: OutgoingId::default(),
         pack: state.packs.open.id.clone(),
         recipe,
-        record: office_record(&state.work),
+        record: OfficeRecord { checked, ..office_record(&state.work) },
         folder,
         files,
     };
@@ -416,7 +425,11 @@ pub fn office_record(work: &Work) -> OfficeRecord {
             on: clearance.on.map_or_else(String::new, CivilDate::long),
         })
     });
-    OfficeRecord { cleared: cleared.collect(), recipients: recipients.map(str::to_owned).collect() }
+    OfficeRecord {
+        cleared: cleared.collect(),
+        recipients: recipients.map(str::to_owned).collect(),
+        checked: Vec::new(),
+    }
 }
 
 /// Keeps the issuer and the choices for the next pack.

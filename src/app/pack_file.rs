@@ -13,6 +13,9 @@ use crate::pack::contents::EnclosedFile;
 /// The version of the format that this program writes.
 pub const VERSION: u64 = 1;
 
+/// The key under which a pack that came in beside another one keeps what it is a copy of.
+pub(crate) const FROM_BACKUP: &str = "from_backup";
+
 /// Said where somebody wants to change a pack that a later version wrote.
 pub const NEWER: &str = "This pack was made with a newer version. It opens to read; save a copy to change it.";
 
@@ -104,18 +107,28 @@ impl PackFile {
         if count > 0 {
             left_out.push(counted(count, "private note", "private notes"));
         }
+        let newer = self.unknown.keys().any(|key| key != FROM_BACKUP) || self.is_newer();
+        let mut later = !std::mem::take(&mut draft.unknown).is_empty() || newer;
+        for section in &mut draft.sections {
+            later |= !std::mem::take(&mut section.unknown).is_empty();
+        }
         let items = draft.sections.iter_mut().flat_map(|section| &mut section.items).chain(&mut draft.loose);
         for item in items {
-            std::sync::Arc::make_mut(item).private.clear();
+            let item = std::sync::Arc::make_mut(item);
+            item.private.clear();
+            later |= !std::mem::take(&mut item.unknown).is_empty();
         }
         if !std::mem::take(&mut draft.details.recipients).is_empty() {
             left_out.push("The recipients".to_owned());
+        }
+        if !std::mem::take(&mut draft.details.release).is_blank() {
+            left_out.push("What was answered before it left".to_owned());
         }
         let removed = std::mem::take(&mut draft.removed);
         if !removed.is_empty() {
             left_out.push(counted(removed.len(), "removed item", "removed items"));
         }
-        if !std::mem::take(&mut draft.unknown).is_empty() || !self.unknown.is_empty() || self.is_newer() {
+        if later {
             left_out.push("What a newer version added".to_owned());
         }
         (copy, left_out)

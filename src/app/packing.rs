@@ -63,7 +63,7 @@ pub(crate) fn edit(state: &mut AppState, edit: &Edit) {
 
 /// Makes one change that can be undone.
 pub(crate) fn try_edit(state: &mut AppState, edit: &Edit) -> Result<(), EditError> {
-    state.packs.open.changeable().map_err(EditError::ReadOnly)?;
+    state.unchangeable().map_err(EditError::ReadOnly)?;
     let before = state.work.clone();
     state.work.apply(edit, &state.catalogue)?;
     if state.work != before {

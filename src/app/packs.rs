@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::changing;
 use crate::app::details::{MAX_LINE, shortened};
 use crate::app::dialog::{self, Dialog};
 use crate::app::draft::PackDraft;
@@ -13,9 +14,12 @@ use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::LastExport;
 use crate::app::pack_file::{NEWER, PackFile};
+use crate::app::pack_files::{self, FileTask, OwnFile};
 use crate::app::pack_id::{FreshIds, PackId};
+use crate::app::templates::{self, TemplateCommand};
+use crate::app::versions::{self, Why};
 use crate::app::work::Work;
-use crate::app::{AppState, PageCount, SaveState, outcome, packing};
+use crate::app::{AppState, SaveState, outcome, packing};
 use crate::catalogue::{CivilDate, ResourceId};
 
 /// What stands where a pack has no title.
@@ -67,6 +71,8 @@ pub struct PackEntry {
     pub prepared_for: String,
     /// For the map and the count.
     pub items: Vec<ResourceId>,
+    /// The day on which it was made.
+    pub created: Option<CivilDate>,
     pub changed: Option<When>,
     pub last_export: Option<CivilDate>,
     pub shelf: Shelf,
@@ -79,6 +85,18 @@ pub struct PackEntry {
 pub enum Shelf {
     Packs,
     Trash,
+    Templates,
+}
+
+impl Shelf {
+    /// Its folder in the data folder.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Packs => "packs",
+            Self::Trash => "trash",
+            Self::Templates => "templates",
+        }
+    }
 }
 
 /// A pack as it was read from the data folder.
@@ -109,7 +127,7 @@ pub enum PacksCommand {
 }
 
 /// What the shell does with packs that are not open, in the order in which it was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum StoreTask {
     Open(PackId),
     Duplicate {
@@ -123,8 +141,22 @@ pub enum StoreTask {
     },
     Trash(PackId),
     Restore(PackId),
+    /// Takes the contents of a pack file in, and opens the pack.
+    TakeIn(Box<PackFile>),
     /// Removes a pack that holds nothing.
     Forget(PackId),
+    /// Makes a template of a pack.
+    SaveTemplate {
+        from: PackId,
+        to: PackId,
+        title: String,
+    },
+    /// Makes a pack of a template.
+    FromTemplate {
+        from: PackId,
+        to: PackId,
+    },
+    TrashTemplate(PackId),
 }
 
 impl PacksCommand {
@@ -174,6 +206,16 @@ impl Packs {
             None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
         };
         Self { open, listing: Listing::default(), opening: None, ids }
+    }
+
+    /// An id that no pack has yet.
+    pub(crate) fn fresh_id(&mut self) -> PackId {
+        self.ids.next_id()
+    }
+
+    /// A pack will be read, and shown then.
+    pub(crate) fn wait_for(&mut self, id: &PackId) {
+        self.opening = Some(id.clone());
     }
 
     /// An entry of the list.
@@ -235,7 +277,7 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
 }
 
 /// An empty pack with what is remembered; the one that was open stays in the list.
-fn start_new(state: &mut AppState) -> Vec<Effect> {
+pub(crate) fn start_new(state: &mut AppState) -> Vec<Effect> {
     if let Err(why) = state.may_switch() {
         state.say(Notice::information(why));
         return Vec::new();
@@ -243,10 +285,11 @@ fn start_new(state: &mut AppState) -> Vec<Effect> {
     let title = state.work.details.title.clone();
     let was = state.packs.open.id.clone();
     let kept = !state.work.is_blank();
-    let effects = leave(state);
+    let mut effects = leave(state);
     let open = OpenPack::new(state.packs.ids.next_id(), state.clock.today);
     let work = state.fresh_work();
     show(state, open, work, None);
+    effects.push(Effect::Files(FileTask::Release));
     dialog::close_all(state, &Dialog::Packs);
     if kept {
         let words = format!("“{}” stays in the list of packs", shown(&title));
@@ -273,14 +316,37 @@ pub(crate) fn opened(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
     if state.packs.opening.as_ref() != Some(&stored.file.id) {
         return Vec::new();
     }
-    let effects = leave(state);
-    let work = stored.file.draft.restore(&state.catalogue);
-    show(state, OpenPack::of(stored), work, stored.local.last_export.clone());
-    dialog::close_all(state, &Dialog::Packs);
+    let mut effects = show_stored(state, stored);
     if let Err(why) = state.packs.open.changeable() {
         state.say(Notice::warning(why));
     }
+    effects.extend(versions::keep(state, Why::Opened));
+    effects.extend(pack_files::switched(state));
+    changing::offer(state);
     effects
+}
+
+/// Puts a pack that was read in the place of the open one.
+pub(crate) fn show_stored(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
+    let mut effects = leave(state);
+    effects.push(Effect::Files(FileTask::Release));
+    let work = stored.file.draft.restore(&state.catalogue);
+    show(state, OpenPack::of(stored), work, stored.local.last_export.clone());
+    dialog::close_all(state, &Dialog::Packs);
+    effects
+}
+
+/// What is open is a pack of the list under another id from now on.
+pub(crate) fn become_copy(state: &mut AppState) -> PackId {
+    let mut work = state.work.clone();
+    let title = work.details.title.trim();
+    if !title.is_empty() {
+        work.details.title = free_title(state, title);
+    }
+    let id = state.packs.ids.next_id();
+    show(state, OpenPack::new(id.clone(), state.clock.today), work, None);
+    state.packs.open.shown_as = None;
+    id
 }
 
 /// What is done about a pack that is no longer open: an empty one is not kept.
@@ -301,14 +367,17 @@ fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<La
     state.work = work;
     state.history = History::default();
     state.selected = None;
-    state.pages = PageCount::default();
+    state.preview.close(state.revision);
     state.saved = SaveState::Saved;
     state.outgoing.switch(last_export);
+    versions::switched(state);
+    state.own_file = OwnFile::default();
     state.packs.open.shown_as = Some((state.pack_file(), state.local()));
     let about_a_pack = |dialog: &Dialog| {
         matches!(
             dialog,
             Dialog::Export
+                | Dialog::Versions
                 | Dialog::Replace
                 | Dialog::WhatWentOut
                 | Dialog::Superseded(_)
@@ -379,27 +448,37 @@ fn move_to_trash(state: &mut AppState, id: PackId) -> Vec<Effect> {
     let open = OpenPack::new(state.packs.ids.next_id(), state.clock.today);
     let work = state.fresh_work();
     show(state, open, work, None);
-    vec![Effect::Store(StoreTask::Trash(id))]
+    vec![Effect::Files(FileTask::Release), Effect::Store(StoreTask::Trash(id))]
 }
 
 /// The list was read.
 pub(crate) fn listed(state: &mut AppState, listed: Result<Arc<[PackEntry]>, Failure>) {
     state.packs.listing = match listed {
-        Ok(entries) => Listing::Ready(entries),
+        Ok(entries) => Listing::Ready(templates::listed(state, &entries)),
         Err(failure) => Listing::Failed(failure),
     };
 }
 
 /// A task was done, or could not be.
 pub(crate) fn task_ended(state: &mut AppState, task: &StoreTask, result: Result<(), Failure>) -> Vec<Effect> {
-    if let StoreTask::Open(id) = task
+    let waited_for = match task {
+        StoreTask::Open(id) => Some(id),
+        StoreTask::TakeIn(file) => Some(&file.id),
+        _ => None,
+    };
+    if let Some(id) = waited_for
         && state.packs.opening.as_ref() == Some(id)
     {
         state.packs.opening = None;
     }
-    match result {
-        Ok(()) => tell(state, task),
-        Err(failure) => outcome::fail(state, failure),
+    match (result, task) {
+        (Ok(()), StoreTask::FromTemplate { to, .. }) => {
+            let mut effects = open(state, to.clone());
+            effects.push(Effect::ListPacks);
+            return effects;
+        }
+        (Ok(()), task) => tell(state, task),
+        (Err(failure), _) => outcome::fail(state, failure),
     }
     vec![Effect::ListPacks]
 }
@@ -416,7 +495,13 @@ fn tell(state: &mut AppState, task: &StoreTask) {
             Notice::done(format!("Copied as “{}”", shown(title))).with("Open", command(PacksCommand::Open(to.clone())))
         }
         StoreTask::Rename { title, .. } => Notice::done(format!("Renamed to “{}”", shown(title))),
-        StoreTask::Open(_) | StoreTask::Forget(_) => return,
+        StoreTask::SaveTemplate { title, .. } => {
+            let ask = crate::app::Command::Template(TemplateCommand::Ask);
+            Notice::done(format!("“{title}” is a template now")).with("Show templates", ask)
+        }
+        StoreTask::TrashTemplate(id) => Notice::done("The template was moved to the trash")
+            .with("Restore as a pack", command(PacksCommand::Restore(id.clone()))),
+        StoreTask::Open(_) | StoreTask::Forget(_) | StoreTask::TakeIn(_) | StoreTask::FromTemplate { .. } => return,
     };
     state.say(notice);
 }

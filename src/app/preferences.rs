@@ -40,12 +40,14 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         PreferenceCommand::MoreOpen(open) => state.settings.more_open = open,
         PreferenceCommand::ConfirmContact(contact) => {
             state.office.contact = Some(contact);
+            state.office.contact_confirmed = Some(state.clock.today);
             browse::renew_entry(state);
             dialog::close_all(state, &Dialog::Contact);
             state.say(Notice::done("Contact details confirmed"));
         }
         PreferenceCommand::ForgetContact => {
             state.office.contact = None;
+            state.office.contact_confirmed = None;
             browse::renew_entry(state);
         }
         PreferenceCommand::ChooseLogo | PreferenceCommand::RemoveLogo if state.mode.is_read_only() => {
@@ -54,11 +56,11 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         PreferenceCommand::ChooseLogo => return vec![Effect::PickLogo],
         PreferenceCommand::RemoveLogo => {
             state.office.texts.logo = None;
-            return std::iter::once(Effect::RemoveLogo).chain(state.count_pages()).collect();
+            return std::iter::once(Effect::RemoveLogo).chain(state.lay_out()).collect();
         }
         PreferenceCommand::OfficeTexts(texts) => {
             state.office.texts = *texts;
-            return state.count_pages().into_iter().collect();
+            return state.lay_out().into_iter().collect();
         }
     }
     Vec::new()
@@ -70,7 +72,7 @@ pub(crate) fn logo_taken(state: &mut AppState, result: Result<Logo, Failure>) ->
         Ok(logo) => {
             state.office.texts.logo = Some(logo);
             state.say(Notice::done("The logo is kept, and printed on each pack"));
-            state.count_pages().into_iter().collect()
+            state.lay_out().into_iter().collect()
         }
         Err(failure) => {
             outcome::fail(state, failure);

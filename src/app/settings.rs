@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
+use crate::app::pack_files::MAX_RECENT;
 use crate::app::stored::{self, Stored};
 use crate::export::Format;
 use crate::pack::{Length, Paper};
@@ -91,6 +92,8 @@ pub struct Settings {
     pub formats: BTreeSet<Format>,
     /// Where the last export went.
     pub export_folder: Option<PathBuf>,
+    /// The pack files that were opened or saved last, the newest first.
+    pub recent: Vec<PathBuf>,
     /// Whether "More" of the export dialog is open.
     pub more_open: bool,
     /// Keys of the file that this version does not know.
@@ -108,6 +111,7 @@ impl Default for Settings {
             paper: Paper::default(),
             formats: BTreeSet::from([Format::Pdf]),
             export_folder: None,
+            recent: Vec::new(),
             more_open: false,
             unknown: Map::new(),
         }
@@ -140,6 +144,7 @@ impl Stored for Settings {
         put("paper", self.paper.code().into());
         put("formats", formats.into());
         put("export_folder", self.export_folder.as_deref().and_then(std::path::Path::to_str).into());
+        put("recent", self.recent.iter().filter_map(|path| path.to_str()).collect::<Vec<_>>().into());
         put("more_open", self.more_open.into());
         Value::Object(object)
     }
@@ -159,6 +164,7 @@ impl Stored for Settings {
             paper: stored::take_word(&mut object, "paper", |paper: &Paper| paper.code()).unwrap_or_default(),
             formats: if formats.is_empty() { usual.formats } else { formats },
             export_folder: stored::take_text(&mut object, "export_folder").map(PathBuf::from),
+            recent: stored::take_texts(&mut object, "recent").into_iter().take(MAX_RECENT).map(PathBuf::from).collect(),
             more_open: object.remove("more_open") == Some(Value::Bool(true)),
             unknown: Map::new(),
         };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::app::details::{Details, MAX_COPIES, MAX_LINE, MAX_MESSAGE, shortened};
 use crate::app::edit::{Edit, ItemEdit, Wanted};
+use crate::app::known::{Known, KnownItems};
 use crate::catalogue::{Catalogue, CategoryId, CivilDate, ResourceId};
 use crate::export::Format;
 use crate::pack::contents::{ContentItem, ContentSection, Contents};
@@ -17,6 +18,11 @@ use crate::pack::rich::RichText;
 pub const MAX_ITEMS: usize = 2_500;
 /// The most sections of the office's own.
 pub const MAX_SECTIONS: usize = 100;
+
+/// The keys of the parts of an item in its file.
+pub(crate) const FILE: &str = "file";
+pub(crate) const MINUTES: &str = "minutes";
+pub(crate) const CLEARED: &str = "cleared";
 
 /// Rises with each change of the pack, undone ones too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +40,8 @@ pub struct Work {
     removed: Vec<Arc<Item>>,
     /// Items that the open catalogue does not have; kept, never shown in a pack.
     pub missing: Vec<Arc<Item>>,
+    /// What the catalogue said of the items when they came in, or last went out.
+    known: Arc<KnownItems>,
     /// All items in reading order.
     order: Vec<ResourceId>,
     members: BTreeSet<ResourceId>,
@@ -47,6 +55,8 @@ pub struct Section {
     pub heading: String,
     pub introduction: RichText,
     pub items: Vec<Arc<Item>>,
+    /// Keys of its file that this version does not know.
+    pub unknown: Unknown,
 }
 
 /// Which section.
@@ -65,7 +75,12 @@ pub struct Item {
     /// For the office alone; in no output and no shared copy.
     pub private: String,
     pub clearance: Option<Clearance>,
+    /// Keys of its file that this version does not know; those of its file, minutes and clearance under their names.
+    pub unknown: Unknown,
 }
+
+/// What a later version added.
+pub type Unknown = serde_json::Map<String, serde_json::Value>;
 
 /// That somebody was asked and agreed; a role, never a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,7 +92,7 @@ pub struct Clearance {
 impl Item {
     /// A resource to which nothing was added.
     pub fn new(id: ResourceId) -> Self {
-        Self { content: ContentItem::new(id), private: String::new(), clearance: None }
+        Self { content: ContentItem::new(id), private: String::new(), clearance: None, unknown: Unknown::new() }
     }
 
     /// The resource.
@@ -94,7 +109,8 @@ impl Item {
 impl Section {
     /// An empty section.
     pub fn new(key: SectionKey) -> Self {
-        Self { key, heading: String::new(), introduction: RichText::default(), items: Vec::new() }
+        let introduction = RichText::default();
+        Self { key, heading: String::new(), introduction, items: Vec::new(), unknown: Unknown::new() }
     }
 
     fn is_own(&self) -> bool {
@@ -103,7 +119,8 @@ impl Section {
 
     /// Whether it stays although nothing is in it.
     fn is_kept(&self) -> bool {
-        !self.items.is_empty() || self.is_own() || !self.heading.is_empty() || !self.introduction.is_empty()
+        let is_plain = self.heading.is_empty() && self.introduction.is_empty() && self.unknown.is_empty();
+        !self.items.is_empty() || self.is_own() || !is_plain
     }
 }
 
@@ -130,6 +147,26 @@ impl Work {
         &self.removed
     }
 
+    /// What the catalogue said of the items when they came in, or last went out.
+    pub fn known(&self) -> &Arc<KnownItems> {
+        &self.known
+    }
+
+    /// Takes what was known of the items, as a file has it.
+    pub(crate) fn remember(&mut self, known: &Arc<KnownItems>) {
+        self.known = Arc::clone(known);
+    }
+
+    /// What the catalogue says of these items today is known now.
+    pub(crate) fn know(&mut self, ids: &[ResourceId], catalogue: &Catalogue) {
+        for resource in ids.iter().filter_map(|id| catalogue.resource(id)) {
+            let today = Known::of(resource, catalogue.edition);
+            if self.known.get(&resource.id) != Some(&today) {
+                Arc::make_mut(&mut self.known).insert(resource.id.clone(), today);
+            }
+        }
+    }
+
     /// An item with all that was added to it.
     pub fn item(&self, id: &ResourceId) -> Option<&Arc<Item>> {
         self.sections.iter().flat_map(|section| &section.items).find(|item| item.id() == id)
@@ -153,6 +190,11 @@ impl Work {
     /// How many items go out with their document.
     pub fn enclosed(&self) -> usize {
         self.all_items().filter(|item| item.content.file.is_some()).count()
+    }
+
+    /// How many bytes the documents have that go out with the pack.
+    pub fn enclosed_bytes(&self) -> u64 {
+        self.all_items().filter_map(|item| item.content.file.as_ref()).map(|file| file.bytes).sum()
     }
 
     /// Whether nothing was chosen or typed.
@@ -185,6 +227,8 @@ impl Work {
                 }
             }
             Edit::Remove(id) => self.remove(id),
+            Edit::Replace { id, with } => self.replace(id, with, catalogue)?,
+            Edit::Know(ids) => self.know(ids, catalogue),
             Edit::Clear => self.clear(),
             Edit::Move { id, step } => self.move_by(id, *step)?,
             Edit::MoveTo { id, place } => self.move_to(id, *place)?,
@@ -214,7 +258,11 @@ impl Item {
             ItemEdit::Note(text) => self.content.note = shortened(text, MAX_MESSAGE),
             ItemEdit::Private(text) => self.private = shortened(text, MAX_MESSAGE),
             ItemEdit::Modules(modules) => self.content.modules.clone_from(modules),
-            ItemEdit::Enclose(file) => self.content.file.clone_from(file),
+            ItemEdit::Enclose(file) => {
+                // What a later version knew of the other file is not true of this one.
+                self.unknown.remove(FILE);
+                self.content.file.clone_from(file);
+            }
             ItemEdit::Minutes { part: None, minutes } => self.content.minutes.whole = *minutes,
             ItemEdit::Minutes { part: Some(part), minutes: Some(minutes) } => {
                 self.content.minutes.parts.insert(part.clone(), *minutes);
@@ -222,7 +270,10 @@ impl Item {
             ItemEdit::Minutes { part: Some(part), minutes: None } => {
                 self.content.minutes.parts.remove(part);
             }
-            ItemEdit::Clear(clearance) => self.clearance.clone_from(clearance),
+            ItemEdit::Clear(clearance) => {
+                self.unknown.remove(CLEARED);
+                self.clearance.clone_from(clearance);
+            }
         }
     }
 }
@@ -248,6 +299,7 @@ impl Details {
             Edit::Closing(text) => self.closing = text.clone(),
             Edit::Timetable(wanted) => self.has_timetable = wanted.is_yes(),
             Edit::Copies(copies) => self.copies = (*copies).clamp(1, MAX_COPIES),
+            Edit::Release(edit) => self.release.apply(edit),
             Edit::Format { format, wanted: Wanted::Yes } => drop(self.formats.insert(*format)),
             Edit::Format { format, wanted: Wanted::No } => drop(self.formats.remove(format)),
             // The rest is about the items.

@@ -24,6 +24,9 @@ pub struct Arguments {
     /// Let the processor (soft) or the graphics card (gl) draw the window
     #[arg(long, value_name = "HOW")]
     pub renderer: Option<RendererArgument>,
+    /// Open this pack file (.rsopack) in the window; a pack file alone does the same
+    #[arg(long, value_name = "FILE")]
+    pub open: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -82,6 +85,25 @@ pub enum Command {
     },
     /// Make a PDF or web pages, and print what went out
     Export(ExportArguments),
+    /// Keep all packs, templates, records of what went out and the office's details in one file
+    Backup {
+        /// The file to write, such as office.rsobackup
+        file: PathBuf,
+        /// Replace what is there
+        #[arg(long)]
+        force: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Bring a backup in; what differs comes in beside what is here, and nothing is overwritten
+    Restore {
+        /// A file that `backup` wrote
+        file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the completions of a shell
     #[command(hide = true)]
     Completions { shell: clap_complete::Shell },
@@ -152,6 +174,14 @@ pub enum PackCommand {
     New(PackNew),
     /// Show what is in a pack file
     Show {
+        /// The pack file
+        file: PathBuf,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check a pack file before it leaves; exit code 1 where something stops an export
+    Check {
         /// The pack file
         file: PathBuf,
         /// Print JSON
@@ -272,9 +302,28 @@ pub struct ExportArguments {
     /// Replace what is there; a folder only where an export wrote all of it
     #[arg(long)]
     pub force: bool,
+    #[command(flatten)]
+    pub release: ReleaseArguments,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What is answered before a pack file leaves.
+#[derive(Debug, Args)]
+pub struct ReleaseArguments {
+    /// A pack file that stays inside the office
+    #[arg(long, requires = "pack")]
+    pub inside: bool,
+    /// By what role it is confirmed that what is not public may go to someone outside; never a name
+    #[arg(long, value_name = "ROLE", requires = "pack", requires = "reason")]
+    pub confirmed_by: Option<String>,
+    /// Why it may; kept on the receipt
+    #[arg(long, value_name = "TEXT", requires = "confirmed_by")]
+    pub reason: Option<String>,
+    /// The properties of enclosed documents, such as authors, leave as they are
+    #[arg(long, requires = "confirmed_by")]
+    pub keep_properties: bool,
 }
 
 fn date(text: &str) -> Result<CivilDate, &'static str> {

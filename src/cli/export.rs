@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::ExportArguments;
+use super::release::{Checked, Desk};
 use super::trouble::Trouble;
 use super::{Cx, Failure, open, pack, plain};
 use crate::app::outgoing;
 use crate::app::{Office, Recipe};
-use crate::catalogue::{Audience, Catalogue, CivilDate, ResourceId};
+use crate::catalogue::{Audience, Catalogue, ResourceId};
 use crate::export::receipt::{LeftOut, OfficeRecord, Receipt};
 use crate::export::{self, Format, Sources, Unwatched, documents, name};
 use crate::pack::Pack;
@@ -40,12 +41,13 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let existing = if arguments.force { Existing::Replace } else { Existing::Keep };
         let catalogue = self.open()?;
         let office = self.office();
+        let (rules, _) = self.rules(None)?;
         let (pack, choice, held) = if let Some(path) = &arguments.pack {
-            from_file(path, catalogue, arguments.date, &office)?
+            self.pack_file(path, catalogue, arguments, &office, &rules)?
         } else {
-            let (rules, _) = self.rules(None)?;
             let choice = choose(&catalogue, arguments, &rules, &office.contact_or(&catalogue).email)?;
-            (build(&catalogue, &choice.ids, &options(arguments, &choice, office)), choice, HeldDocuments::default())
+            let pack = build(&catalogue, &choice.ids, &options(arguments, &choice, office));
+            (pack, choice, HeldDocuments::default())
         };
         if let Some(refused) = refusal(&arguments.out, format, &pack, existing) {
             return Err(Trouble::from(refused).into());
@@ -69,6 +71,50 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         self.out.write_all(plain::block(&receipt.to_text()).as_bytes())?;
         Ok(0)
     }
+
+    /// A pack as it stands in its file, with its documents.
+    fn pack_file(
+        &mut self,
+        path: &Path,
+        catalogue: Catalogue,
+        arguments: &ExportArguments,
+        office: &Office,
+        rules: &Rules,
+    ) -> Result<(Pack, Choice, HeldDocuments), Failure> {
+        let opened = packs::read(path).and_then(OpenedPack::changeable).map_err(|error| pack::at(error, path))?;
+        let mut work = opened.container.file.draft.restore(&catalogue);
+        let place = path.display().to_string();
+        if work.items().is_empty() {
+            return Err(Trouble::could_not(
+                "nothing is in the pack",
+                place,
+                "Add a resource first: `rso-toolbox pack add`",
+            )
+            .into());
+        }
+        work.details.date = arguments.date.or(work.details.date);
+        if work.details.issued_by.is_empty() {
+            work.details.issued_by.clone_from(&office.issued_by);
+        }
+        let absent =
+            work.missing.iter().map(|item| format!("{} is not in this catalogue and did not go out.", item.id()));
+        let mut choice = Choice {
+            ids: work.items().to_vec(),
+            left_out: not_chosen(&catalogue, work.items()),
+            warnings: absent.collect(),
+            notes: Vec::new(),
+            title: work.details.title.clone(),
+            record: outgoing::office_record(&work),
+        };
+        let held = HeldDocuments::new(opened.container.documents);
+        let catalogue = Arc::new(catalogue);
+        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office, rules, held: &held };
+        let Checked { findings, lines } = desk.check(Some(&arguments.release))?;
+        self.tell_findings(&findings, &place)?;
+        choice.record.checked = lines;
+        let pack = Recipe::of(catalogue, &work, shell::today(), office).build();
+        Ok((pack, choice, held))
+    }
 }
 
 /// What stands in the way of the file, or of the folder of documents beside it.
@@ -77,40 +123,6 @@ fn refusal(out: &Path, format: Format, pack: &Pack, existing: Existing) -> Optio
     let has_folder = !documents.is_empty() && format.has_documents_beside();
     let at_folder = || if has_folder { files::documents_refusal(out, &documents, existing) } else { None };
     files::refusal(out, format, existing).or_else(at_folder)
-}
-
-/// A pack as it stands in its file, with its documents.
-fn from_file(
-    path: &Path,
-    catalogue: Catalogue,
-    date: Option<CivilDate>,
-    office: &Office,
-) -> Result<(Pack, Choice, HeldDocuments), Trouble> {
-    let opened = packs::read(path).and_then(OpenedPack::changeable).map_err(|error| pack::at(error, path))?;
-    let mut work = opened.container.file.draft.restore(&catalogue);
-    let place = path.display().to_string();
-    if work.items().is_empty() {
-        return Err(Trouble::could_not(
-            "nothing is in the pack",
-            place,
-            "Add a resource first: `rso-toolbox pack add`",
-        ));
-    }
-    work.details.date = date.or(work.details.date);
-    if work.details.issued_by.is_empty() {
-        work.details.issued_by.clone_from(&office.issued_by);
-    }
-    let absent = work.missing.iter().map(|item| format!("{} is not in this catalogue and did not go out.", item.id()));
-    let choice = Choice {
-        ids: work.items().to_vec(),
-        left_out: not_chosen(&catalogue, work.items()),
-        warnings: absent.collect(),
-        notes: Vec::new(),
-        title: work.details.title.clone(),
-        record: outgoing::office_record(&work),
-    };
-    let pack = Recipe::of(Arc::new(catalogue), &work, shell::today(), office).build();
-    Ok((pack, choice, HeldDocuments::new(opened.container.documents)))
 }
 
 fn not_chosen(catalogue: &Catalogue, ids: &[ResourceId]) -> Vec<LeftOut> {

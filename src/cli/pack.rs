@@ -21,6 +21,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         match command {
             PackCommand::New(arguments) => self.pack_new(arguments),
             PackCommand::Show { file, json } => self.pack_show(&file, json.into()),
+            PackCommand::Check { file, json } => self.pack_check(&file, json.into()),
             PackCommand::Add(arguments) => self.pack_add(&arguments),
             PackCommand::Remove { file, ids } => self.pack_remove(&file, &ids),
             PackCommand::Share { file, out, force } => self.pack_share(&file, &out, force),
@@ -206,7 +207,7 @@ fn halves<'a>(typed: &'a str, argument: &str, form: &str) -> Result<(&'a str, &'
     typed.split_once('=').ok_or_else(|| Trouble::wrong(format!("“{typed}” is not {form}"), argument, ""))
 }
 
-fn existing(force: bool) -> Existing {
+pub(super) fn existing(force: bool) -> Existing {
     if force { Existing::Replace } else { Existing::Keep }
 }
 

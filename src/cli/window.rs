@@ -35,7 +35,7 @@ fn opened(call: WindowCall) -> Result<Opened, Trouble> {
     let catalogue = match &call.catalogue {
         None => file::built_in(),
         Some(path) => {
-            arguments = vec!["--catalogue".to_owned(), path.display().to_string()];
+            arguments.extend(["--catalogue".to_owned(), path.display().to_string()]);
             let parsed = read(path)?;
             let errors = parsed.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
             if parsed.catalogue.resources.is_empty() {
@@ -49,7 +49,10 @@ fn opened(call: WindowCall) -> Result<Opened, Trouble> {
             parsed.catalogue
         }
     };
-    let wanted = Wanted { catalogue: Arc::new(catalogue), data_dir: call.data_dir, arguments, notices };
+    // Whoever gets it may run in another folder.
+    let pack = call.pack.map(|path| std::path::absolute(&path).unwrap_or(path));
+    arguments.extend(pack.iter().flat_map(|path| ["--open".to_owned(), path.display().to_string()]));
+    let wanted = Wanted { catalogue: Arc::new(catalogue), data_dir: call.data_dir, pack, arguments, notices };
     shell::open(wanted).map_err(|error| match &error {
         StartError::DataDir(_) => Trouble::could_not(error.to_string(), "", "Give a folder that can be written"),
         StartError::Lock(_) => Trouble::could_not(

@@ -4,7 +4,9 @@
 //! Nothing here knows of threads or windows: who draws decides when, which page and how large.
 
 mod look;
+mod overfull;
 mod places;
+mod words;
 
 use std::sync::Arc;
 
@@ -16,18 +18,31 @@ use super::{ExportError, FontSet, pdf};
 
 use crate::pack::{Pack, ResourceId};
 
-pub use places::{Heading, Place};
+pub use overfull::Overfull;
+pub use places::{Area, Heading, Place};
 
 /// No picture is wider or higher: what a page takes at 400 % on a dense screen.
 pub const MAX_SIDE_PX: u32 = 4_096;
 
-/// A pack that has been laid out.
-///
-/// Pages count from 0; a place on a page counts in points from its top.
+/// A pack that has been laid out, and where everything stands.
 pub struct Layout {
     document: PagedDocument,
-    looks: Vec<u128>,
+    overview: Arc<Overview>,
+}
+
+/// What is known of laid-out pages without their letters: enough to show where everything stands.
+///
+/// Pages count from 0; a place on a page counts in points from its top.
+pub struct Overview {
+    sheets: Vec<Sheet>,
     places: places::Places,
+    words: usize,
+}
+
+/// A page without what is on it.
+struct Sheet {
+    size_pt: (f64, f64),
+    look: u128,
 }
 
 /// A page as pixels: red, green, blue, alpha, row by row from the top; opaque.
@@ -44,45 +59,26 @@ impl Layout {
     /// Calling it again with a pack that changed a little is quick: what stayed the same is not laid out again.
     pub fn of(pack: &Pack, fonts: &FontSet) -> Result<Self, ExportError> {
         let document = pdf::document(pack, fonts)?;
-        let looks = document.pages().iter().map(look::of).collect();
-        let places = places::Places::of(&document, pack);
-        Ok(Self { document, looks, places })
+        let sheet = |page: &Page| {
+            let size = page.frame.size();
+            Sheet { size_pt: (size.x.to_pt(), size.y.to_pt()), look: look::of(page) }
+        };
+        let overview = Overview {
+            sheets: document.pages().iter().map(sheet).collect(),
+            places: places::Places::of(&document, pack),
+            words: document.pages().iter().map(|page| words::of(&page.frame)).sum(),
+        };
+        Ok(Self { document, overview: Arc::new(overview) })
+    }
+
+    /// Where everything stands.
+    pub fn overview(&self) -> &Arc<Overview> {
+        &self.overview
     }
 
     /// The PDF of exactly these pages; `pack` is the one that was laid out.
     pub fn pdf(&self, pack: &Pack) -> Result<Vec<u8>, ExportError> {
         pdf::write(&self.document, pack)
-    }
-
-    /// How many pages there are.
-    pub fn count(&self) -> usize {
-        self.looks.len()
-    }
-
-    /// Width and height of a page in points.
-    pub fn size_pt(&self, page: usize) -> Option<(f64, f64)> {
-        let size = self.page(page)?.frame.size();
-        Some((size.x.to_pt(), size.y.to_pt()))
-    }
-
-    /// What a page looks like, as a number: pages of the same look have the same picture.
-    pub fn look(&self, page: usize) -> Option<u128> {
-        self.looks.get(page).copied()
-    }
-
-    /// Where an entry begins.
-    pub fn place_of(&self, id: &ResourceId) -> Option<Place> {
-        self.places.of_entry(id)
-    }
-
-    /// The entry that takes up a place; none on covers, contents and what closes the pack.
-    pub fn entry_at(&self, place: Place) -> Option<&ResourceId> {
-        self.places.entry_at(place)
-    }
-
-    /// The headings on a page, rows of entries left out, from top to bottom.
-    pub fn headings(&self, page: usize) -> impl Iterator<Item = &Heading> {
-        self.places.headings(page)
     }
 
     /// Draws a page so wide, or smaller where it would pass [`MAX_SIDE_PX`].
@@ -98,5 +94,47 @@ impl Layout {
 
     fn page(&self, page: usize) -> Option<&Page> {
         self.document.pages().get(page)
+    }
+}
+
+impl Overview {
+    /// How many pages there are.
+    pub fn count(&self) -> usize {
+        self.sheets.len()
+    }
+
+    /// Width and height of a page in points.
+    pub fn size_pt(&self, page: usize) -> Option<(f64, f64)> {
+        self.sheets.get(page).map(|sheet| sheet.size_pt)
+    }
+
+    /// What a page looks like, as a number: pages of the same look have the same picture.
+    pub fn look(&self, page: usize) -> Option<u128> {
+        self.sheets.get(page).map(|sheet| sheet.look)
+    }
+
+    /// Where an entry begins.
+    pub fn place_of(&self, id: &ResourceId) -> Option<Place> {
+        self.places.of_entry(id)
+    }
+
+    /// The entry that takes up a place; none on covers, contents and what closes the pack.
+    pub fn entry_at(&self, place: Place) -> Option<&ResourceId> {
+        self.places.entry_at(place)
+    }
+
+    /// The parts of a page that entries take up, from top to bottom.
+    pub fn areas(&self, page: usize) -> Vec<Area> {
+        self.size_pt(page).map(|(_, height_pt)| self.places.areas(page, height_pt)).unwrap_or_default()
+    }
+
+    /// The headings on a page, rows of entries left out, from top to bottom.
+    pub fn headings(&self, page: usize) -> impl Iterator<Item = &Heading> {
+        self.places.headings(page)
+    }
+
+    /// How many words there are to read; running heads and feet are left out.
+    pub fn words(&self) -> usize {
+        self.words
     }
 }

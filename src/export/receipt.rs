@@ -5,6 +5,8 @@
 
 mod privacy;
 
+pub use privacy::holds_word;
+
 use serde_json::{Value, json};
 
 use super::{Body, Bundle, Document, Exported, Format, documents, name};
@@ -54,6 +56,8 @@ pub struct OfficeRecord {
     /// Who gets it, a line each.
     pub recipients: Vec<String>,
     pub cleared: Vec<Cleared>,
+    /// What the check before it left came to, and what was answered there.
+    pub checked: Vec<String>,
 }
 
 /// That somebody said a resource may go out.
@@ -158,6 +162,7 @@ impl Receipt {
             "date": self.date,
             "draft": self.is_draft,
             "recipients": self.record.recipients,
+            "before_it_left": self.record.checked,
             "format": self.format.code(),
             "pages": self.pages,
             "files": files.collect::<Vec<_>>(),
@@ -221,6 +226,7 @@ impl Receipt {
         text.list("Notes", &self.notes);
         text.list("Cleared", &self.record.cleared.iter().map(Cleared::words).collect::<Vec<_>>());
         text.list("Recipients, in this record alone", &self.record.recipients);
+        text.list("Before it left, in this record alone", &self.record.checked);
         text.part("Looked at in this run");
         for measured in &self.measured {
             text.line(&format!("  {} {}", if measured.held { "✓" } else { "–" }, measured.words));

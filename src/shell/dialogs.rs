@@ -7,7 +7,10 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-use crate::app::{Failure, Outcome, PackId};
+use crate::app::backup::EXTENSION as BACKUP;
+use crate::app::backups::{BackupOutcome, Picking as Asked};
+use crate::app::pack_files::EXTENSION;
+use crate::app::{Failure, FilePurpose, Outcome, PackId};
 use crate::catalogue::ResourceId;
 
 use super::log::take_no_dialog;
@@ -39,15 +42,15 @@ pub fn pick_picture() -> Picking {
 }
 
 /// Waits for a picture; without one, what is to be said.
-pub fn picture_answer(picking: Picking) -> Result<PathBuf, Outcome> {
+pub fn picture_answer(picking: Picking) -> Result<PathBuf, Box<Outcome>> {
     take_no_dialog();
     match wait(picking) {
         Some(path) => Ok(path),
-        None if take_no_dialog() => Err(Outcome::Failed(Failure {
+        None if take_no_dialog() => Err(Box::new(Outcome::Failed(Failure {
             words: "No dialog of the system answers, so no logo can be chosen on this computer.".to_owned(),
             details: "logo: no dialog".to_owned(),
-        })),
-        None => Err(Outcome::PickCancelled),
+        }))),
+        None => Err(Box::new(Outcome::PickCancelled)),
     }
 }
 
@@ -57,6 +60,65 @@ pub fn document_answer(picking: Picking, pack: PackId, item: ResourceId) -> Outc
     match wait(picking) {
         Some(path) => Outcome::DocumentPicked { pack, item, path },
         None if take_no_dialog() => Outcome::NoDocumentDialog { item },
+        None => Outcome::PickCancelled,
+    }
+}
+
+/// Makes a dialog that asks for a pack file. Call it on the window's thread. It asks itself whether one may be replaced.
+pub fn pick_file(purpose: FilePurpose, start: Option<PathBuf>, name: &str) -> Picking {
+    let title = match purpose {
+        FilePurpose::OpenPack => "Open pack file",
+        FilePurpose::SavePack => "Save pack as",
+        FilePurpose::SharePack => "Save a copy to share",
+    };
+    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter("Packs", &[EXTENSION]);
+    if let Some(start) = start {
+        dialog = dialog.set_directory(start);
+    }
+    if purpose == FilePurpose::OpenPack {
+        let picking = dialog.pick_file();
+        return Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) });
+    }
+    let picking = dialog.set_file_name(name).save_file();
+    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+}
+
+/// Waits for the path of a pack file.
+pub fn file_answer(picking: Picking, purpose: FilePurpose) -> Outcome {
+    take_no_dialog();
+    match wait(picking) {
+        Some(path) => Outcome::FilePicked { purpose, path },
+        None if take_no_dialog() => Outcome::NoFileDialog(purpose),
+        None => Outcome::PickCancelled,
+    }
+}
+
+/// Makes a dialog that asks where a backup goes, or where one is. Call it on the window's thread.
+pub fn pick_backup(asked: Asked) -> Picking {
+    let dialog = rfd::AsyncFileDialog::new().add_filter("RSO Toolbox backup", &[BACKUP]);
+    let in_folder = |dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>| match folder {
+        Some(folder) if folder.is_dir() => dialog.set_directory(folder),
+        _ => dialog,
+    };
+    let path = |file: rfd::FileHandle| file.path().to_path_buf();
+    match asked {
+        Asked::New { folder, name } => {
+            let picking = in_folder(dialog.set_title("Back up"), folder).set_file_name(name).save_file();
+            Box::pin(async move { picking.await.map(path) })
+        }
+        Asked::Existing { folder } => {
+            let picking = in_folder(dialog.set_title("Bring in a backup"), folder).pick_file();
+            Box::pin(async move { picking.await.map(path) })
+        }
+    }
+}
+
+/// Waits for the answer to [`pick_backup`].
+pub fn backup_answer(picking: Picking) -> Outcome {
+    take_no_dialog();
+    match wait(picking) {
+        Some(path) => Outcome::Backup(BackupOutcome::Picked(Some(path))),
+        None if take_no_dialog() => Outcome::Backup(BackupOutcome::Picked(None)),
         None => Outcome::PickCancelled,
     }
 }

@@ -117,11 +117,30 @@ pub fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), F
     Ok(())
 }
 
+/// Writes a file whole that is not in memory at once, or leaves what was there.
+pub fn write_with(
+    path: &Path,
+    existing: Existing,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), FileError> {
+    let parent = parent_of(path)?;
+    file_replaceable(path, existing)?;
+    let wrap = |source| told(path, 0, source);
+    let staged = stage_with(parent, path, fill).map_err(wrap)?;
+    name_file(&staged, path, existing).map_err(wrap)?;
+    sync_folder(parent);
+    Ok(())
+}
+
 /// The file under a temporary name beside its own, on the disk.
 fn stage_file(parent: &Path, path: &Path, bytes: &[u8]) -> Result<Temporary, FileError> {
-    let wrap = |source| told(path, bytes.len(), source);
-    let (temporary, mut file) = Temporary::beside(parent, path, new_file).map_err(wrap)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(wrap)?;
+    let staged = stage_with(parent, path, |file| file.write_all(bytes));
+    staged.map_err(|source| told(path, bytes.len(), source))
+}
+
+fn stage_with(parent: &Path, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<Temporary> {
+    let (temporary, mut made) = Temporary::beside(parent, path, new_file)?;
+    fill(&mut made).and_then(|()| made.sync_all())?;
     Ok(temporary)
 }
 

@@ -42,16 +42,24 @@ pub struct Lock {
 
 /// Takes the data folder, or finds who has it.
 pub fn claim(data: &DataDir, arguments: &[String]) -> io::Result<Claim> {
+    if let Some(lock) = hold(data)? {
+        return Ok(Claim::First(lock));
+    }
+    match ask(data.root(), arguments) {
+        Ok(()) => Ok(Claim::HandedOver),
+        Err(err) => {
+            log::warn!("the first run does not answer: {}", err.kind());
+            Ok(Claim::Silent)
+        }
+    }
+}
+
+/// Takes the data folder where nobody has it.
+pub fn hold(data: &DataDir) -> io::Result<Option<Lock>> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(data.file(LOCK))?;
     match file.try_lock() {
-        Ok(()) => Ok(Claim::First(Lock { _file: file })),
-        Err(TryLockError::WouldBlock) => match ask(data.root(), arguments) {
-            Ok(()) => Ok(Claim::HandedOver),
-            Err(err) => {
-                log::warn!("the first run does not answer: {}", err.kind());
-                Ok(Claim::Silent)
-            }
-        },
+        Ok(()) => Ok(Some(Lock { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(err)) => Err(err),
     }
 }

@@ -236,7 +236,7 @@ fn said(name: &str) -> &'static str {
     match name {
         "export" => "Export",
         "print" => "Print",
-        "pages" => "Counting the pages",
+        "pages" => "Laying out the pages",
         "proposal" => "The proposal",
         "index" => "Preparing the search",
         "save" => "Saving",

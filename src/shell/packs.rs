@@ -1,8 +1,12 @@
 //! Pack files (`.rsopack`): read with limits, written whole, never over somebody else's change.
 
 pub mod container;
+pub mod filing;
 pub mod first;
+pub mod history;
+pub mod hold;
 pub mod store;
+mod templates;
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -17,7 +21,7 @@ use crate::shell::files::{self, Existing, FileError};
 pub use container::{Container, ContainerError, MAX_DOCUMENT, MAX_WHOLE};
 
 /// The ending of a pack file, without the dot.
-pub const EXTENSION: &str = "rsopack";
+pub const EXTENSION: &str = crate::app::pack_files::EXTENSION;
 
 /// A pack file as it was read.
 #[derive(Clone, Debug)]
@@ -41,11 +45,26 @@ pub enum PackError {
     Newer,
     #[error("somebody else has changed the pack file meanwhile; it was left as it is")]
     Changed,
+    #[error("another copy of the program has the pack file open")]
+    Held,
     #[error(transparent)]
     File(#[from] FileError),
 }
 
 impl PackError {
+    /// Its kind, without the name of a file.
+    pub fn kind(&self) -> String {
+        match self {
+            Self::NotThere => "not there".to_owned(),
+            Self::Unreadable(error) => error.kind().to_string(),
+            Self::Content(_) => "content".to_owned(),
+            Self::Newer => "newer version".to_owned(),
+            Self::Changed => "changed".to_owned(),
+            Self::Held => "held".to_owned(),
+            Self::File(error) => crate::shell::exports::file_kind(error),
+        }
+    }
+
     /// What a person can do.
     pub fn remedy(&self) -> String {
         match self {
@@ -58,6 +77,7 @@ impl PackError {
             Self::Content(_) => "Get the file again from whoever made it".to_owned(),
             Self::Newer => "Get the newer version of this program, or save a copy with `pack share`".to_owned(),
             Self::Changed => "Do it again; the changed pack is read first".to_owned(),
+            Self::Held => "Close it there, or save under another name".to_owned(),
             Self::File(error) => error.remedy(),
         }
     }
@@ -105,6 +125,9 @@ impl OpenedPack {
         let bytes = bytes_of(&self.container)?;
         // The file that a link leads to is written, not the link.
         let path = fs::canonicalize(&self.path).map_err(PackError::Unreadable)?;
+        if hold::is_held_by_another(&path, "") {
+            return Err(PackError::Held);
+        }
         if Sha256::of(&read_bytes(&path)?) != self.sum {
             return Err(PackError::Changed);
         }

@@ -1,116 +1,263 @@
-//! Counts the pages of the pack in the background; only the newest pack is wanted.
+//! The preview thread: it lays the open pack out, draws what is looked at, and measures the PDF once all rests.
+//!
+//! One thread owns the layout. It takes the newest pack when it is free; packs that came in between are never laid out.
+//! A layout cannot be stopped, so the window never waits for one: what comes of it arrives as outcomes.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+mod store;
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::app::{MAX_COUNTED, Outcome, Recipe, Revision};
-use crate::export::{Format, pdf};
+use crate::app::preview::{Drawn, Kind, LaidOut, Looked};
+use crate::app::{Failure, Outcome, Recipe, Revision};
+use crate::export::pages::Layout;
+use crate::export::{FontSet, pdf};
+use crate::pack::Pack;
 
-use super::exports::fonts_for;
-use super::jobs::{self, Outbox};
+use super::fonts;
+use super::jobs::{self, Job, Outbox};
+use store::Store;
 
-/// How long a pack stays as it is before its pages are counted.
+/// How long a pack stays as it is before it is laid out while nobody looks at its pages.
 const REST: Duration = Duration::from_millis(300);
+/// How long pages stay as they are before their PDF is made to be measured.
+const MEASURE_REST: Duration = Duration::from_millis(500);
 
+/// What waits for the thread.
 #[derive(Default)]
 struct Desk {
-    waiting: Option<(Revision, Box<Recipe>)>,
+    pack: Option<(Revision, Box<Recipe>, Instant)>,
+    looked: Option<Looked>,
     closing: bool,
 }
 
-/// The counting thread.
-pub struct PageCounter {
-    desk: Arc<(Mutex<Desk>, Condvar)>,
+type Shared = Arc<(Mutex<Desk>, Condvar)>;
+
+/// The preview thread, as the performer holds it.
+pub struct PageThread {
+    desk: Shared,
 }
 
-impl PageCounter {
+impl PageThread {
     /// Starts the thread.
     pub fn start(outbox: Outbox) -> Self {
-        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
-        let at = Arc::clone(&desk);
-        let work = move || {
-            while let Some((revision, recipe)) = next(&at) {
-                outbox.put(count(revision, &recipe));
-            }
-        };
-        if let Err(err) = thread::Builder::new().name("pages".to_owned()).spawn(work) {
-            log::error!("pages are not counted: {}", err.kind());
+        let desk = Shared::default();
+        let artist = Artist::new(Arc::clone(&desk), outbox);
+        if let Err(err) = thread::Builder::new().name("pages".to_owned()).spawn(move || artist.work()) {
+            log::error!("pages are not laid out: {}", err.kind());
         }
         Self { desk }
     }
 
-    /// Counts this pack next; one that waited is dropped.
-    pub fn count(&self, revision: Revision, recipe: Box<Recipe>) {
-        self.desk.0.lock().unwrap_or_else(PoisonError::into_inner).waiting = Some((revision, recipe));
+    /// Lays this pack out next; one that waited is dropped.
+    pub fn lay_out(&self, revision: Revision, recipe: Box<Recipe>) {
+        locked(&self.desk).pack = Some((revision, recipe, Instant::now()));
+        self.desk.1.notify_all();
+    }
+
+    /// Draws these pages from now on; what else waited to be drawn is dropped.
+    pub fn look_at(&self, looked: Looked) {
+        locked(&self.desk).looked = Some(looked);
         self.desk.1.notify_all();
     }
 }
 
-impl Drop for PageCounter {
+impl Drop for PageThread {
     /// Does not wait: a layout cannot be stopped, and the program may end in the middle of it.
     fn drop(&mut self) {
-        self.desk.0.lock().unwrap_or_else(PoisonError::into_inner).closing = true;
+        locked(&self.desk).closing = true;
         self.desk.1.notify_all();
     }
 }
 
-/// The newest pack, once it has rested: who types a title is not slowed down by layouts.
-fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<(Revision, Box<Recipe>)> {
-    let mut held = desk.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut newest = None;
-    loop {
-        if held.closing {
-            return None;
+fn locked(desk: &Shared) -> MutexGuard<'_, Desk> {
+    desk.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The next thing to do.
+#[derive(Debug, PartialEq)]
+enum Task {
+    LayOut(Revision, Box<Recipe>),
+    Draw(Kind, usize, u32),
+    Measure,
+}
+
+/// Pages that are laid out, and what they were made of.
+struct Sheets {
+    revision: Revision,
+    pack: Pack,
+    layout: Layout,
+}
+
+/// The thread's own side.
+struct Artist {
+    desk: Shared,
+    outbox: Outbox,
+    sheets: Option<Arc<Sheets>>,
+    /// When the last layout ended; none once its PDF is being measured.
+    unmeasured_since: Option<Instant>,
+    looked: Looked,
+    /// What of `looked` was not sent yet, the next one last.
+    undrawn: Vec<(Kind, usize, u32)>,
+    store: Store,
+    fonts: Fonts,
+    measuring: Option<Job>,
+}
+
+/// The fonts of the system that the last pack needed: looked for again only where another one needs others.
+#[derive(Default)]
+struct Fonts {
+    uncovered: Vec<char>,
+    found: FontSet,
+}
+
+impl Fonts {
+    fn of(&mut self, pack: &Pack) -> &FontSet {
+        let uncovered = pdf::uncovered(pack);
+        if uncovered != self.uncovered {
+            self.found = if uncovered.is_empty() { FontSet::default() } else { fonts::covering(&uncovered) };
+            self.uncovered = uncovered;
         }
-        match (held.waiting.take(), newest.take()) {
-            (Some(waiting), _) => {
-                newest = Some(waiting);
-                held = desk.1.wait_timeout(held, REST).unwrap_or_else(PoisonError::into_inner).0;
+        &self.found
+    }
+}
+
+impl Artist {
+    fn new(desk: Shared, outbox: Outbox) -> Self {
+        Self {
+            desk,
+            outbox,
+            sheets: None,
+            unmeasured_since: None,
+            looked: Looked::default(),
+            undrawn: Vec::new(),
+            store: Store::default(),
+            fonts: Fonts::default(),
+            measuring: None,
+        }
+    }
+
+    fn work(mut self) {
+        while let Some(task) = self.next() {
+            match task {
+                Task::LayOut(revision, recipe) => self.lay_out(revision, &recipe),
+                Task::Draw(kind, page, width_px) => self.send_picture(kind, page, width_px),
+                Task::Measure => self.measure(),
             }
-            (None, Some(rested)) => return Some(rested),
-            (None, None) => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
         }
     }
-}
 
-fn count(revision: Revision, recipe: &Recipe) -> Outcome {
-    if recipe.contents.items().count() > MAX_COUNTED {
-        return Outcome::PagesCounted { revision, pages: None };
-    }
-    let counted = jobs::caught("pages", || {
-        let pack = recipe.build();
-        pdf::page_count(&pack, &fonts_for(&pack, [Format::Pdf]))
-    });
-    match counted {
-        Ok(Ok(pages)) => Outcome::PagesCounted { revision, pages: Some(pages) },
-        Ok(Err(err)) => {
-            log::error!("pages could not be counted: {err}");
-            Outcome::PagesCounted { revision, pages: None }
+    /// A new pack before pictures, pictures before the measure; `None` when the program ends.
+    fn next(&mut self) -> Option<Task> {
+        let desk = Arc::clone(&self.desk);
+        let mut held = locked(&desk);
+        loop {
+            if held.closing {
+                return None;
+            }
+            if let Some(looked) = held.looked.take() {
+                self.look_at(looked);
+            }
+            let rest = if self.looked.pages.is_empty() { REST } else { Duration::ZERO };
+            let waited = held.pack.as_ref().map(|(_, _, since)| since.elapsed());
+            if waited.is_some_and(|waited| waited >= rest)
+                && let Some((revision, recipe, _)) = held.pack.take()
+            {
+                return Some(Task::LayOut(revision, recipe));
+            }
+            if let Some((kind, page, width_px)) = self.undrawn.pop() {
+                return Some(Task::Draw(kind, page, width_px));
+            }
+            let rested = self.unmeasured_since.filter(|_| waited.is_none()).map(|since| since.elapsed());
+            if rested.is_some_and(|rested| rested >= MEASURE_REST) {
+                return Some(Task::Measure);
+            }
+            let pause = waited.map(|waited| rest.saturating_sub(waited));
+            let pause = pause.or_else(|| rested.map(|rested| MEASURE_REST.saturating_sub(rested)));
+            held = match pause {
+                Some(pause) => desk.1.wait_timeout(held, pause).unwrap_or_else(PoisonError::into_inner).0,
+                None => desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
+            };
         }
-        Err(failure) => Outcome::PagesFailed { revision, failure },
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    fn look_at(&mut self, looked: Looked) {
+        self.looked = looked;
+        self.draw_all();
+    }
 
-    #[test]
-    fn only_the_newest_pack_is_counted() {
-        let recipe = || {
-            let catalogue = std::sync::Arc::new(crate::catalogue::file::built_in());
-            let options = crate::pack::build::Options::new(crate::catalogue::CivilDate::FIRST);
-            Box::new(Recipe { catalogue, contents: crate::pack::Contents::default(), options })
+    /// Pictures that are kept are sent once more: the window may have dropped them.
+    fn draw_all(&mut self) {
+        self.undrawn = self.looked.all().collect();
+        self.undrawn.reverse();
+    }
+
+    /// The pages in sight go with the layout, so that what is seen changes at once and in one piece.
+    fn lay_out(&mut self, revision: Revision, recipe: &Recipe) {
+        let fonts = &mut self.fonts;
+        let laid_out = jobs::caught("pages", || {
+            let pack = recipe.build();
+            let layout = Layout::of(&pack, fonts.of(&pack));
+            layout.map(|layout| Sheets { revision, pack, layout })
+        });
+        let sheets = match laid_out {
+            Ok(Ok(sheets)) => Arc::new(sheets),
+            Ok(Err(err)) => return self.fail(revision, not_laid_out(&err)),
+            Err(failure) => return self.fail(revision, failure),
         };
-        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
-        let at = Arc::clone(&desk);
-        let counting = thread::Builder::new().spawn(move || next(&at).map(|(revision, _)| revision)).unwrap();
-        for revision in 1..=3 {
-            desk.0.lock().unwrap().waiting = Some((Revision(revision), recipe()));
-            desk.1.notify_all();
-            thread::sleep(Duration::from_millis(20));
+        let overview = Arc::clone(sheets.layout.overview());
+        self.sheets = Some(sheets);
+        self.unmeasured_since = Some(Instant::now());
+        self.draw_all();
+        let in_sight = self.undrawn.len().saturating_sub(self.looked.in_sight.min(self.looked.pages.len()));
+        let first: Vec<_> = self.undrawn.drain(in_sight..).rev().collect();
+        let drawn = first.into_iter().filter_map(|(kind, page, width_px)| self.picture(kind, page, width_px)).collect();
+        self.outbox.put(Outcome::PagesLaidOut(LaidOut { revision, overview, drawn }));
+    }
+
+    fn fail(&mut self, revision: Revision, failure: Failure) {
+        log::error!("{}", failure.details);
+        self.outbox.put(Outcome::PagesFailed { revision, failure });
+    }
+
+    fn send_picture(&mut self, kind: Kind, page: usize, width_px: u32) {
+        if let Some(drawn) = self.picture(kind, page, width_px) {
+            self.outbox.put(Outcome::PageDrawn(drawn));
         }
-        assert_eq!(counting.join().unwrap(), Some(Revision(3)));
+    }
+
+    /// The picture of a page, drawn only where it is not kept.
+    fn picture(&mut self, kind: Kind, page: usize, width_px: u32) -> Option<Drawn> {
+        let sheets = self.sheets.clone()?;
+        let look = sheets.layout.overview().look(page)?;
+        if let Some(picture) = self.store.get(kind, look, width_px) {
+            return Some(Drawn { kind, look, picture });
+        }
+        let drawn = jobs::caught("pages", || sheets.layout.draw(page, width_px));
+        let picture = drawn.inspect_err(|failure| log::error!("{}", failure.details)).ok()??;
+        self.store.put(kind, look, width_px, picture.clone());
+        Some(Drawn { kind, look, picture })
+    }
+
+    /// Makes the PDF beside this thread, which goes on laying out and drawing meanwhile.
+    fn measure(&mut self) {
+        let waits = self.measuring.as_ref().is_some_and(|job| !job.is_over());
+        // A second one at the same time would take the second processor from the window.
+        self.unmeasured_since = waits.then(Instant::now);
+        let Some(sheets) = self.sheets.clone().filter(|_| !waits) else { return };
+        let revision = sheets.revision;
+        let work = move |cx: &jobs::JobCx| match sheets.layout.pdf(&sheets.pack) {
+            Ok(pdf) => cx.put(Outcome::PdfMeasured { revision, bytes: pdf.len() as u64 }),
+            Err(err) => log::error!("{}", not_laid_out(&err).details),
+        };
+        self.measuring = Some(jobs::start("pages", &self.outbox, work, Outcome::Failed));
+    }
+}
+
+fn not_laid_out(err: &crate::export::ExportError) -> Failure {
+    Failure {
+        words: "The pages could not be laid out because of a fault in the program. Your pack is safe.".to_owned(),
+        details: format!("pages: {err}"),
     }
 }

@@ -1,17 +1,20 @@
 //! Performs effects and gives back what came of them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Instant;
 
+use crate::app::backups::{BackupOutcome, Picking};
 use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
 use crate::app::proposing::{Asked, Pasted};
+use crate::app::release::LookOver;
 use crate::app::stored::to_text;
-use crate::app::{Clock, Effect, Failure, Mode, Notice, Office, Outcome, OutgoingId, PackId, Recipe};
-use crate::app::{Renderer, SavedFile, Session, Settings, Start};
+use crate::app::templates::starters;
+use crate::app::{Clock, Effect, Failure, FilePurpose, Mode, Notice, Office, Outcome, OutgoingId, PackId, Recipe};
+use crate::app::{Renderer, SavedFile, Session, Settings, Start, StoredPack};
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::shell::today;
@@ -23,11 +26,13 @@ use super::exports::{self, Surroundings};
 use super::graphics::Drawing;
 use super::instance::{self, Claim, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
+use super::packs::filing::Filing;
 use super::packs::first;
 use super::packs::store::Store;
-use super::pages::PageCounter;
-use super::saver::{Saver, Urgency};
-use super::{dialogs, files, fonts, log, logo, packs, private_words, rules};
+use super::pages::PageThread;
+use super::running::{Began, Running};
+use super::saver::{Saver, Task, Urgency};
+use super::{backup, dialogs, files, fonts, log, logo, packs, private_words, release, rules};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -69,6 +74,8 @@ pub enum StartError {
 pub struct Wanted {
     pub catalogue: Arc<Catalogue>,
     pub data_dir: Option<PathBuf>,
+    /// A pack file to open.
+    pub pack: Option<PathBuf>,
     /// For the first run, where this is the second start.
     pub arguments: Vec<String>,
     /// What has to be said at once.
@@ -92,7 +99,7 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
 
 fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
     let mut notices = wanted.notices;
-    let shell = Shell::new(data, lock);
+    let mut shell = Shell::new(data, lock);
     let mut session = shell.read::<Session>(SavedFile::Session, mode);
     let settings = shell.read::<Settings>(SavedFile::Settings, mode);
     let mut office = shell.read::<Office>(SavedFile::Office, mode);
@@ -108,6 +115,9 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
             "RSO Toolbox is open already and does not answer. Nothing that you change here is kept.",
         ));
     } else {
+        let began = Running::begin(shell.data());
+        notices.extend(came_back(&began, first.pack.as_ref()));
+        shell.running = began.running;
         instance::listen(shell.data(), shell.outbox.clone());
         shell.clear_leftovers();
     }
@@ -124,9 +134,22 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
         mode: if writable { mode } else { Mode::ReadOnly },
         clock: shell.clock(),
         documents,
+        last_backup: backup::last(shell.data()),
+        private_words: shell.around.private.clone(),
         notices,
+        opens: wanted.pack,
     };
     Ready { start, shell }
+}
+
+/// What is said after a run that was ended in the middle.
+fn came_back(began: &Began, pack: Option<&StoredPack>) -> Option<Notice> {
+    let stored = pack.filter(|_| began.after_a_crash)?;
+    let title = stored.file.draft.details.title.trim();
+    let name = if title.is_empty() { "Your pack".to_owned() } else { format!("Your pack “{title}”") };
+    let when = stored.changed.map_or_else(|| "before".to_owned(), |when| when.words(today()));
+    let when = when.strip_prefix("today ").unwrap_or(&when);
+    Some(Notice::information(format!("{name} came back as it was {when}.")))
 }
 
 /// Performs effects on this computer.
@@ -138,11 +161,14 @@ pub struct Shell {
     started: Instant,
     store: Store,
     saver: Saver,
-    pages: Option<PageCounter>,
+    filing: Filing,
+    pages: Option<PageThread>,
     clipboard: ClipboardThread,
     exports: BTreeMap<OutgoingId, Job>,
+    backup: Option<Job>,
     jobs: Vec<Job>,
     drawing: Option<Drawing>,
+    running: Option<Running>,
     _lock: Option<Lock>,
 }
 
@@ -154,6 +180,7 @@ impl Shell {
         let store = Store::new(data.clone());
         Self {
             saver: Saver::start(data.clone(), store.clone(), outbox.clone()),
+            filing: Filing::start(store.clone(), outbox.clone()),
             store,
             around: Surroundings { data, private: private_words() },
             outbox,
@@ -163,8 +190,10 @@ impl Shell {
             pages: None,
             clipboard: ClipboardThread::default(),
             exports: BTreeMap::new(),
+            backup: None,
             jobs: Vec::new(),
             drawing: None,
+            running: None,
             _lock: lock,
         }
     }
@@ -209,6 +238,8 @@ impl Shell {
     /// Writes what waits. Dropping the shell does the same.
     pub fn finish(&mut self) {
         self.saver.finish();
+        self.filing.finish();
+        self.running = None;
     }
 
     /// Reads a small file; a read-only run leaves a damaged one where it is.
@@ -224,6 +255,7 @@ impl Shell {
         files::clear_temporary(self.around.data.root());
         files::clear_temporary(&self.around.data.file(exports::RECEIPTS));
         self.store.clear_leftovers();
+        backup::clear_unfinished(&self.around.data);
         let folder = self.around.data.file("print");
         if folder.exists()
             && let Err(err) = std::fs::remove_dir_all(folder)
@@ -269,10 +301,17 @@ impl Shell {
         self.jobs.push(jobs::start("request", &self.outbox, move |cx| cx.put(pasted.answer()), faulty));
     }
 
+    fn make_starters(&mut self, catalogue: Arc<Catalogue>, rules: Arc<Rules>, email: String) {
+        self.start("starters", move |cx| {
+            cx.put(Outcome::StartersMade(starters(&catalogue, &rules, &email).into()));
+        });
+    }
+
     fn list_packs(&mut self) {
         let store = self.store.clone();
         self.start("packs", move |cx| {
-            let listed = store.list().map(Arc::from).map_err(|error| Failure {
+            let both = store.list().and_then(|packs| Ok([packs, store.templates()?].concat()));
+            let listed = both.map(Arc::from).map_err(|error| Failure {
                 words: "The list of packs cannot be read. Look whether the data folder can be opened.".to_owned(),
                 details: format!("packs: {}", error.kind()),
             });
@@ -280,11 +319,42 @@ impl Shell {
         });
     }
 
+    fn pages(&mut self) -> &PageThread {
+        let outbox = &self.outbox;
+        self.pages.get_or_insert_with(|| PageThread::start(outbox.clone()))
+    }
+
+    /// Starts a job that begins once all that was changed is on disk.
+    fn backup(&mut self, path: PathBuf, work: fn(&DataDir, &Path, &JobCx)) {
+        let (data, settled) = (self.around.data.clone(), self.saver.settled());
+        let faulty = |failure| Outcome::Backup(BackupOutcome::Failed(failure));
+        let work = move |cx: &JobCx| {
+            // Where the thread that saves has ended, nothing waits to be written either.
+            settled.recv().ok();
+            work(&data, &path, cx);
+        };
+        self.backup = Some(jobs::start("backup", &self.outbox, work, faulty));
+    }
+
+    fn pick_backup(&mut self, asked: Picking) {
+        let picking = dialogs::pick_backup(asked);
+        self.start("dialog", move |cx| cx.put(dialogs::backup_answer(picking)));
+    }
+
     fn find_fonts(&mut self, signs: Vec<char>) {
         self.start("fonts", move |cx| {
             let fonts = fonts::covering(&signs);
             cx.put(Outcome::FontsFound(FontsFound { fonts }));
         });
+    }
+
+    fn look_over(&mut self, asked: Box<LookOver>) {
+        let store = self.store.clone();
+        let failed = release::not_looked(&asked);
+        let faulty = move |_| Outcome::LookedOver(failed);
+        let work = move |cx: &JobCx| cx.put(Outcome::LookedOver(release::look_over(&asked, &store)));
+        self.jobs.retain(|job| !job.is_over());
+        self.jobs.push(jobs::start("look over", &self.outbox, work, faulty));
     }
 
     fn export(&mut self, request: Box<Request>) {
@@ -327,6 +397,11 @@ impl Shell {
         });
     }
 
+    fn pick_file(&mut self, purpose: FilePurpose, start: Option<PathBuf>, name: &str) {
+        let picking = dialogs::pick_file(purpose, start.filter(|start| start.is_dir()), name);
+        self.start("dialog", move |cx| cx.put(dialogs::file_answer(picking, purpose)));
+    }
+
     fn pick_folder(&mut self, start: Option<PathBuf>) {
         let picking = dialogs::pick_folder(start.filter(|start| start.is_dir()));
         self.start("dialog", move |cx| cx.put(dialogs::answer(picking)));
@@ -340,7 +415,7 @@ impl Shell {
                     cx.put(Outcome::LogoTaken(taken.map_err(|error| logo::not_taken(&error, &path))));
                 }
             }
-            Err(outcome) => cx.put(outcome),
+            Err(outcome) => cx.put(*outcome),
         });
     }
 
@@ -386,17 +461,24 @@ impl Perform for Shell {
             Effect::SavePack { pack, revision } => self.saver.save_pack(*pack, revision),
             Effect::SaveLocal { id, local } => self.saver.save_local(id, *local),
             Effect::ListPacks => self.list_packs(),
-            Effect::Store(task) => self.saver.perform(task),
+            Effect::MakeStarters { catalogue, rules, email } => self.make_starters(catalogue, rules, email),
+            Effect::PickBackup(picking) => self.pick_backup(picking),
+            Effect::MakeBackup(path) => self.backup(path, backup::job::make),
+            Effect::BringInBackup(path) => self.backup(path, backup::job::bring_in),
+            Effect::CancelBackup => drop(self.backup.as_ref().map(Job::cancel)),
+            Effect::Store(task) => self.saver.perform(Task::Store(task)),
+            Effect::Files(task) => self.filing.perform(task),
+            Effect::PickFile { purpose, start, name } => self.pick_file(purpose, start, &name),
+            Effect::Versions(task) => self.saver.perform(Task::Versions(task)),
             Effect::SaveSettings(settings) => {
                 self.saver.save(SavedFile::Settings, Urgency::Soon, move || to_text(&*settings));
             }
             Effect::SaveOffice(office) => {
                 self.saver.save(SavedFile::Office, Urgency::AtOnce, move || to_text(&*office));
             }
-            Effect::CountPages { revision, recipe } => {
-                let outbox = &self.outbox;
-                self.pages.get_or_insert_with(|| PageCounter::start(outbox.clone())).count(revision, recipe);
-            }
+            Effect::LayOutPages { revision, recipe } => self.pages().lay_out(revision, recipe),
+            Effect::LookAtPages(looked) => self.pages().look_at(looked),
+            Effect::LookOver(asked) => self.look_over(asked),
             Effect::Export(request) => self.export(request),
             Effect::CancelExport(id) => self.cancel_export(id),
             Effect::Print(recipe) => self.print(recipe),

@@ -2,11 +2,12 @@
 //! with other packs. One thread does it all in the order in which it was asked.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::mpsc;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, Shelf, StoreTask};
+use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, StoreTask, VersionsTask, When};
 
 use super::data_dir::DataDir;
 use super::exports::file_kind;
@@ -40,6 +41,12 @@ enum Content {
     Small(Box<dyn FnOnce() -> String + Send>),
 }
 
+/// What is done in turn, after all that was to be written before.
+pub enum Task {
+    Store(StoreTask),
+    Versions(VersionsTask),
+}
+
 struct Waiting {
     content: Content,
     due: Instant,
@@ -48,14 +55,21 @@ struct Waiting {
 #[derive(Default)]
 struct Desk {
     waiting: BTreeMap<Key, Waiting>,
-    tasks: VecDeque<StoreTask>,
+    tasks: VecDeque<Asked>,
     closing: bool,
+}
+
+/// What is done once all that was changed before is written.
+enum Asked {
+    Task(Task),
+    /// Somebody waits for it.
+    Tell(mpsc::Sender<()>),
 }
 
 /// What the thread does next.
 enum Next {
     Write(Key, Content),
-    Perform(StoreTask),
+    Perform(Asked),
 }
 
 /// What the thread works with.
@@ -81,7 +95,9 @@ impl Saver {
             while let Some(next) = next(&at) {
                 match next {
                     Next::Write(key, content) => tools.write(key, content),
-                    Next::Perform(task) => tools.perform(task),
+                    Next::Perform(Asked::Task(Task::Store(task))) => tools.perform(task),
+                    Next::Perform(Asked::Task(Task::Versions(task))) => tools.versions(&task),
+                    Next::Perform(Asked::Tell(waiting)) => drop(waiting.send(())),
                 }
             }
         });
@@ -104,8 +120,19 @@ impl Saver {
     }
 
     /// Does something with packs once all that was changed before is written.
-    pub fn perform(&self, task: StoreTask) {
-        locked(&self.desk.0).tasks.push_back(task);
+    pub fn perform(&self, task: Task) {
+        self.ask(Asked::Task(task));
+    }
+
+    /// What says when all that was changed before is written.
+    pub fn settled(&self) -> mpsc::Receiver<()> {
+        let (sender, receiver) = mpsc::channel();
+        self.ask(Asked::Tell(sender));
+        receiver
+    }
+
+    fn ask(&self, asked: Asked) {
+        locked(&self.desk.0).tasks.push_back(asked);
         self.desk.1.notify_all();
     }
 
@@ -171,7 +198,8 @@ impl Tools {
         let outcome = match (key, content) {
             (Key::Pack(id), Content::Pack { pack, revision }) => match self.write_pack(*pack) {
                 Ok(at) => Some(Outcome::PackSaved { id, revision, at }),
-                Err(failure) => Some(Outcome::PackNotSaved { id, failure }),
+                Err(None) => Some(Outcome::PackChanged { id }),
+                Err(Some(failure)) => Some(Outcome::PackNotSaved { id, failure }),
             },
             (Key::Local(id), Content::Local(local)) => {
                 let written = jobs::caught("save", || self.store.write_local(&id, &local));
@@ -192,9 +220,13 @@ impl Tools {
         }
     }
 
-    fn write_pack(&self, pack: PackFile) -> Result<crate::app::When, Failure> {
+    /// Errs with nothing where another program has changed the pack meanwhile.
+    fn write_pack(&self, pack: PackFile) -> Result<When, Option<Failure>> {
         let written = jobs::caught("save", || self.store.write(pack))?;
-        written.map_err(|error| failure("The pack", "pack.json", &error))
+        written.map_err(|error| match error {
+            StoreError::Changed => None,
+            error => Some(failure("The pack", "pack.json", &error)),
+        })
     }
 
     fn write_small(&self, file: SavedFile, text: Box<dyn FnOnce() -> String + Send>) -> Result<(), Failure> {
@@ -206,10 +238,23 @@ impl Tools {
         })
     }
 
+    fn versions(&self, task: &VersionsTask) {
+        let done = jobs::caught("save", || self.store.perform_versions(task));
+        let answer = done.and_then(|done| done.map_err(|error| versions_failure(task, &error)));
+        if let Err(failure) = &answer {
+            log::error!("{}", failure.details);
+        }
+        self.outbox.put(Outcome::Versions { pack: task.pack().clone(), answer });
+    }
+
     fn perform(&self, task: StoreTask) {
         let done = match &task {
             StoreTask::Open(id) => jobs::caught("save", || {
-                self.store.read(Shelf::Packs, id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
+                self.store.open(id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
+            }),
+            StoreTask::TakeIn(file) => jobs::caught("save", || {
+                self.store.perform(&task)?;
+                self.store.open(&file.id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
             }),
             task => jobs::caught("save", || self.store.perform(task)),
         };
@@ -228,15 +273,29 @@ fn failure(what: &str, name: &str, error: &StoreError) -> Failure {
 
 fn task_failure(task: &StoreTask, error: &StoreError) -> Failure {
     let (what, name) = match task {
-        StoreTask::Open(_) => ("The pack was not opened", "open"),
+        StoreTask::Open(_) | StoreTask::TakeIn(_) => ("The pack was not opened", "open"),
         StoreTask::Duplicate { .. } => ("The pack was not duplicated", "duplicate"),
         StoreTask::Rename { .. } => ("The pack was not renamed", "rename"),
         StoreTask::Trash(_) => ("The pack was not moved to the trash", "trash"),
         StoreTask::Restore(_) => ("The pack was not brought back", "restore"),
+        StoreTask::SaveTemplate { .. } => ("The template was not made", "save template"),
+        StoreTask::FromTemplate { .. } => ("No pack was made of the template", "from template"),
+        StoreTask::TrashTemplate(_) => ("The template was not moved to the trash", "trash template"),
         StoreTask::Forget(_) => ("The empty pack was not removed", "forget"),
     };
     let words = format!("{what}: {error}. {}", error.remedy());
     Failure { words: words.trim_end().to_owned(), details: format!("{name} of a pack: {}", error.kind()) }
+}
+
+fn versions_failure(task: &VersionsTask, error: &StoreError) -> Failure {
+    let (what, name) = match task {
+        VersionsTask::Keep { .. } => ("No version was kept", "keep"),
+        VersionsTask::List(_) => ("The versions cannot be listed", "list"),
+        VersionsTask::Read { .. } => ("The version cannot be read", "read"),
+        VersionsTask::Return { .. } => ("The pack stays as it is", "return"),
+    };
+    let words = format!("{what}: {error}. {}", error.remedy());
+    Failure { words: words.trim_end().to_owned(), details: format!("{name} of a version: {}", error.kind()) }
 }
 
 /// What a file holds, for people.

@@ -9,8 +9,9 @@ pub(crate) mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{RelationTarget, Resource, ResourceId};
-use crate::suggest::rules::table::AtMost;
+use crate::catalogue::{Catalogue, RelationTarget, Resource, ResourceId};
+use crate::suggest::rules::Rules;
+use crate::suggest::rules::table::{AtMost, Table};
 use crate::suggest::{CannotSend, Ground, LeftOut, MissingCompanion, Proposal, Proposed, Reason, Request, Tier};
 
 use facts::Facts;
@@ -167,12 +168,28 @@ fn missing(
     chosen: &BTreeSet<&ResourceId>,
     proposed: &[(&Resource, Proposed)],
 ) -> Vec<MissingCompanion> {
+    let resources = proposed.iter().map(|(resource, _)| *resource);
+    missing_from(facts.table, facts.catalogue, chosen, resources)
+}
+
+/// What belongs to resources and is not among them, in their order.
+pub fn companions_missing(rules: &Rules, catalogue: &Catalogue, ids: &[ResourceId]) -> Vec<MissingCompanion> {
+    let resources = ids.iter().filter_map(|id| catalogue.resource(id)).map(AsRef::as_ref);
+    missing_from(rules.table(), catalogue, &ids.iter().collect(), resources)
+}
+
+fn missing_from<'a>(
+    table: &Table,
+    catalogue: &Catalogue,
+    chosen: &BTreeSet<&ResourceId>,
+    resources: impl Iterator<Item = &'a Resource>,
+) -> Vec<MissingCompanion> {
     let mut missing = Vec::new();
-    for (resource, _) in proposed {
+    for resource in resources {
         for relation in &resource.relations {
             let RelationTarget::Resource(target) = &relation.target else { continue };
-            let rule = facts.table.companions.iter().find(|rule| rule.relation.0 == relation.kind);
-            let (Some(rule), Some(companion)) = (rule, facts.catalogue.resource(target)) else { continue };
+            let rule = table.companions.iter().find(|rule| rule.relation.0 == relation.kind);
+            let (Some(rule), Some(companion)) = (rule, catalogue.resource(target)) else { continue };
             if chosen.contains(target) {
                 continue;
             }

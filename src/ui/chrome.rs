@@ -1,7 +1,10 @@
 //! What stands round the views: top bar, tray, dialogs and messages.
 
 pub mod about;
+pub mod backup;
+pub mod changes;
 pub mod contact;
+pub mod cost;
 pub mod dialogs;
 pub mod enclosing;
 pub mod export;
@@ -16,31 +19,40 @@ pub mod notes;
 pub mod notices;
 pub mod office_texts;
 pub mod pack_details;
+pub mod pack_files;
 pub mod packs;
 pub mod palette;
 pub mod places;
 pub mod propose;
 pub mod questions;
+pub mod release;
 pub mod request;
 pub mod sections;
+pub mod templates;
 pub mod texts;
 pub mod topbar;
 pub mod tray;
 pub mod tray_notes;
 pub mod tray_row;
+pub mod versions;
 
 /// What the chrome remembers between frames and nobody saves.
 #[derive(Default)]
 pub struct ChromeView {
     pub about: about::AboutView,
+    pub backup: backup::BackupView,
     pub palette: palette::PaletteView,
     pub contact: contact::ContactView,
     pub document: enclosing::DocumentView,
     pub export: export::ExportView,
     pub folder: questions::FolderView,
     pub office_texts: office_texts::OfficeTextsView,
+    pub pack_file: pack_files::FileView,
     pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
     pub section: sections::SectionView,
+    pub release: release::ReleaseView,
+    pub templates: templates::TemplatesView,
     pub tray: tray::TrayView,
+    pub versions: versions::VersionsView,
 }

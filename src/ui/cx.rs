@@ -3,7 +3,7 @@
 use egui::{Response, Ui};
 
 use crate::app::edit::Step;
-use crate::app::{Action, AppState, Command, Dialog, DialogCommand, Edit, HelpTopic, SectionEdit};
+use crate::app::{Action, AppState, Command, Dialog, DialogCommand, Edit, HelpTopic, PreviewCommand, SectionEdit};
 use crate::ui::icons::Icon;
 use crate::ui::keymap;
 use crate::ui::layout::Layout;
@@ -19,6 +19,8 @@ pub struct ViewCx<'a> {
     pub layout: Layout,
     /// The pack has the keyboard, or is open over the results.
     pub pack_in_hand: bool,
+    /// The pages of the pack have the keyboard: what makes the window larger makes them larger.
+    pub pages_in_hand: bool,
     /// What views keep for themselves: caches, open panels.
     pub view: &'a mut ViewState,
     commands: &'a mut Vec<Command>,
@@ -27,7 +29,7 @@ pub struct ViewCx<'a> {
 impl<'a> ViewCx<'a> {
     /// The commands are applied after the frame, in the order in which they were sent.
     pub fn new(state: &'a AppState, layout: Layout, view: &'a mut ViewState, commands: &'a mut Vec<Command>) -> Self {
-        Self { state, layout, pack_in_hand: false, view, commands }
+        Self { state, layout, pack_in_hand: false, pages_in_hand: false, view, commands }
     }
 
     /// Asks for a change of the state.
@@ -52,6 +54,11 @@ impl<'a> ViewCx<'a> {
         }
         if let Some(command) = self.section_step(action) {
             return command;
+        }
+        if self.pages_in_hand
+            && let Some(zoom) = self.view.pages.zoom_of(action)
+        {
+            return zoom.map(|zoom| Command::Preview(PreviewCommand::Zoom(zoom)));
         }
         action.resolve(self.state)
     }

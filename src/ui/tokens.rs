@@ -42,6 +42,8 @@ pub mod stroke {
 pub mod size {
     pub const TOPBAR: f32 = 44.0;
     pub const SIDEBAR: f32 = 280.0;
+    /// "Sections" and "Pages", where there is room for one of them.
+    pub const TABS: f32 = 44.0;
     pub const TRAY: f32 = 280.0;
     /// The tray in windows of 1920 and more.
     pub const TRAY_WIDE: f32 = 320.0;
@@ -158,6 +160,9 @@ static HIGH_CONTRAST_DARK: Tokens = Tokens::new(&brand::HIGH_CONTRAST_DARK, true
 
 /// Behind a dialog.
 pub const BACKDROP: Color32 = alpha(Rgb(0x08, 0x12, 0x16), 128);
+
+/// A picture as it is.
+pub const UNTINTED: Color32 = Color32::WHITE;
 
 /// Nothing is painted.
 pub const CLEAR: Color32 = Color32::TRANSPARENT;

@@ -3,10 +3,12 @@
 pub mod browse;
 pub mod card;
 pub mod chips;
+pub mod due;
 pub mod empty;
 pub mod grid;
 pub mod list;
 pub mod pack;
+pub mod pages;
 pub mod resource;
 pub mod resource_facts;
 pub mod resource_text;
@@ -57,6 +59,8 @@ pub struct ViewState {
     pub page: Option<ResourceId>,
     /// The last thing that a person did, they did by a key.
     pub by_keyboard: bool,
+    /// The pages of the pack: where they are scrolled to.
+    pub pages: pages::PagesView,
     /// Cards were asked for where the list is the usual.
     pub cards_asked: bool,
 }
@@ -69,6 +73,7 @@ impl ViewState {
 
     /// What the view itself learns from a command.
     pub fn before(&mut self, command: &Command) {
+        self.pack.before(command);
         if let Command::Browse(BrowseCommand::View(view)) = command {
             self.cards_asked = *view == View::Cards;
         }
@@ -143,6 +148,7 @@ pub fn main_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let main = cx.layout.main;
     if cx.state.browse.page != Page::Pack {
         cx.view.pack.left();
+        pages::not_shown(cx);
     }
     match &cx.state.browse.page {
         Page::Pack => return pack::pack_ui(ui, cx),

@@ -45,7 +45,7 @@ fn main() {
 
 /// `cargo bench --bench bench -- pages` measures these alone.
 fn pages() {
-    println!("\nPages beside the pack: until the first changed page is drawn");
+    println!("\nPages beside the pack: from a keystroke until what is in sight is drawn anew");
     for (items, most) in PACKS {
         preview::measure(&Arc::new(multiplied::multiplied(&file::built_in(), items.max(SIZES[0]), SEED)), items, most);
     }

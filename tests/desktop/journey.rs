@@ -123,6 +123,14 @@ fn by_pointer_from_launch_to_an_opened_pdf() {
     let export = tree.nodes.iter().find(|node| node.role == "button" && node.name == "Export").unwrap();
     let (x, y) = export.middle();
     screen.click_at(x, y);
+    let (x, y) = screen.wait_for("the check before it leaves", || {
+        let tree = Tree::read(&screen);
+        let is_there = tree.find("heading", "Check before it leaves").is_some();
+        let mut buttons = tree.nodes.iter().rev().filter(|node| node.role == "button" && node.name == "Export");
+        buttons.next().filter(|_| is_there).map(Node::middle)
+    });
+    screen.picture("check");
+    screen.click_at(x, y);
 
     awaited(&screen, "status bar", "PDF saved");
     let path = exported_pdf(&screen);
@@ -190,6 +198,9 @@ fn by_keyboard_alone_from_launch_to_an_opened_pdf() {
     assert!(boxes.is("checked"), "a PDF is what is made unless another is chosen");
     let button = go_to(&screen, "Tab", 14, "Export");
     assert_eq!((button.role.as_str(), button.name.as_str()), ("button", "Export"));
+    screen.key("Return");
+    awaited(&screen, "heading", "Check before it leaves");
+    focus_is(&screen, "Export");
     screen.key("Return");
 
     awaited(&screen, "status bar", "PDF saved");

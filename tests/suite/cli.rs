@@ -40,7 +40,12 @@ fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
 #[test]
 fn without_a_command_the_window_opens() {
     let ending = run(["rso-toolbox", "--catalogue", "a.json"], &mut Vec::new(), &mut Vec::new());
-    assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), data_dir: None, renderer: None }));
+    assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), ..WindowCall::default() }));
+    for args in [&["rso-toolbox", "Partners.rsopack"][..], &["rso-toolbox", "--open", "Partners.rsopack"]] {
+        let pack = Some("Partners.rsopack".into());
+        let ending = run(args.iter().copied(), &mut Vec::new(), &mut Vec::new());
+        assert_eq!(ending, Ending::Window(WindowCall { pack, ..WindowCall::default() }), "{args:?}");
+    }
 }
 
 #[test]

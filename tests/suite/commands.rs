@@ -137,7 +137,7 @@ fn adding_saves_at_once_counts_pages_and_can_be_undone() {
     let mut state = fresh();
     let effects = add(&mut state, 3);
     assert_eq!(state.work.items(), [plain(3)]);
-    assert!(matches!(&effects[0], Effect::CountPages { revision: Revision(1), .. }), "{effects:?}");
+    assert!(matches!(&effects[0], Effect::LayOutPages { revision: Revision(1), .. }), "{effects:?}");
     let Effect::SavePack { pack, revision } = &effects[1] else { panic!("{effects:?}") };
     assert!(pack.draft.items().eq([&plain(3)]));
     assert_eq!(state.saved, SaveState::Saving);
@@ -362,17 +362,6 @@ fn a_fault_is_told_with_its_details_and_ends_the_export() {
 }
 
 #[test]
-fn only_the_newest_page_count_is_shown() {
-    let mut state = fresh();
-    add(&mut state, 0);
-    add(&mut state, 1);
-    dispatch(&mut state, Command::Finished(Outcome::PagesCounted { revision: Revision(1), pages: Some(3) }));
-    assert_eq!((state.pages.known, state.pages.counting), (None, true));
-    dispatch(&mut state, Command::Finished(Outcome::PagesCounted { revision: Revision(2), pages: Some(4) }));
-    assert_eq!((state.pages.known, state.pages.counting), (Some((4, Revision(2))), false));
-}
-
-#[test]
 fn only_web_addresses_are_opened() {
     let mut state = fresh();
     let mut open = |url: &str| dispatch(&mut state, Command::Giving(GivingCommand::OpenAddress(url.to_owned())));
@@ -453,7 +442,7 @@ fn a_read_only_run_saves_nothing() {
     let start = Start { mode: Mode::ReadOnly, ..Start::fresh(catalogue(), clock(0)) };
     let mut state = AppState::new(start).0;
     let effects = add(&mut state, 0);
-    assert!(effects.iter().all(|effect| matches!(effect, Effect::CountPages { .. })), "{effects:?}");
+    assert!(effects.iter().all(|effect| matches!(effect, Effect::LayOutPages { .. })), "{effects:?}");
 }
 
 /// "Saved" is said of the pack as it is, never of an older write.

@@ -1,11 +1,14 @@
 //! Everything that needs no window.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod backup;
 mod catalogue;
 mod catalogue_file;
+mod changes;
 mod cli;
 mod commands;
 mod enclosing;
+mod crash;
 mod exported_set;
 mod fidelity;
 mod filter;
@@ -19,6 +22,7 @@ mod layering;
 mod multiplied;
 mod outgoing;
 mod pack;
+mod pack_files;
 mod packs;
 mod packs_store;
 mod pages;
@@ -29,11 +33,18 @@ mod pdf_hostile;
 mod pdf_looks;
 mod pdf_office;
 mod pdf_reader;
+#[path = "../common/pipeline.rs"]
+mod pipeline;
+mod preview;
 mod privacy;
+mod properties;
 mod proposing;
 #[path = "../common/raster.rs"]
 mod raster;
 mod receipt;
+mod release;
+mod release_cli;
+mod release_leaving;
 mod search;
 mod sending;
 mod session;
@@ -42,15 +53,20 @@ mod suggest_read;
 mod suggest_rules;
 mod suggest_table;
 mod ui_arrange;
+mod templates;
+mod ui_backup;
 mod ui_browse;
 mod ui_chrome;
 mod ui_enclosing;
 mod ui_notices;
 mod ui_pack;
+mod ui_pages;
 mod ui_pictures;
 mod ui_propose;
+mod ui_release;
 mod ui_tray;
 mod ui_texts;
 mod undoing;
+mod versions;
 #[path = "../common/window.rs"]
 mod window;

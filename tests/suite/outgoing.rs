@@ -38,6 +38,7 @@ impl Running {
         let wanted = shell::Wanted {
             catalogue: Arc::new(catalogue),
             data_dir: Some(folder.path().join("data")),
+            pack: None,
             arguments: Vec::new(),
             notices: Vec::new(),
         };
@@ -65,7 +66,7 @@ impl Running {
 
     fn send(&mut self, command: Command) {
         for effect in dispatch(&mut self.state, command) {
-            if !matches!(effect, Effect::CountPages { .. } | Effect::Window(_)) {
+            if !matches!(effect, Effect::LayOutPages { .. } | Effect::Window(_)) {
                 self.shell.perform(effect);
             }
         }
@@ -330,6 +331,7 @@ fn a_run_beside_another_one_reads_and_keeps_nothing() {
     let wanted = shell::Wanted {
         catalogue: Arc::new(built_in()),
         data_dir: Some(data),
+        pack: None,
         arguments: Vec::new(),
         notices: Vec::new(),
     };

@@ -99,6 +99,41 @@ fn a_pack_is_read_as_it_was_written_and_the_same_pack_gives_the_same_bytes() {
     assert_eq!(Container::from_bytes(&bytes).unwrap(), pack);
 }
 
+/// What a later version wrote into a section, an item, or a part of an item comes back as it was, but in no shared copy.
+#[test]
+fn what_is_not_known_of_a_section_or_an_item_stays() {
+    let later = json!([7]);
+    let mut value = rich_pack().file.write();
+    let section = &mut value["pack"]["sections"][1];
+    section["later"] = later.clone();
+    let item = &mut section["items"][0];
+    for part in ["file", "minutes"] {
+        item[part]["later"] = later.clone();
+    }
+    item["later"] = later.clone();
+    let mut first = value["pack"]["sections"][0]["items"][0].clone();
+    first["cleared"]["later"] = later;
+    value["pack"]["sections"][0]["items"][0] = first;
+    let mut file = PackFile::from_text(&value.to_string()).unwrap();
+    assert_eq!(file.write(), value);
+
+    let mut work = file.draft.restore(catalogue());
+    let (one, other) = (id(0), id(7));
+    work.apply(&Edit::Item { id: other.clone(), change: ItemEdit::Note("Changed".to_owned()) }, catalogue()).unwrap();
+    work.apply(&Edit::Remove(one.clone()), catalogue()).unwrap();
+    work.apply(&Edit::Add(vec![one.clone()]), catalogue()).unwrap();
+    file.draft = PackDraft::of(&work, Map::new());
+    assert_eq!(file.write().to_string().matches("later").count(), 5, "changed, taken out and put back");
+    work.apply(&Edit::Item { id: other, change: ItemEdit::Enclose(Some(enclosed(b"x"))) }, catalogue()).unwrap();
+    work.apply(&Edit::Item { id: one, change: ItemEdit::Clear(None) }, catalogue()).unwrap();
+    file.draft = PackDraft::of(&work, Map::new());
+    assert_eq!(file.write().to_string().matches("later").count(), 3, "it was true of another file and another role");
+
+    let (copy, left_out) = file.shared(PackId::of(b"copy"));
+    assert!(!copy.to_text().contains("later"));
+    assert!(left_out.contains(&"What a newer version added".to_owned()), "{left_out:?}");
+}
+
 #[test]
 fn the_type_is_the_first_entry_and_readable_at_its_place() {
     let bytes = rich_pack().to_bytes().unwrap();
@@ -211,6 +246,7 @@ fn any_draft() -> impl Strategy<Value = PackDraft> {
             heading,
             introduction: RichText::plain(&introduction),
             items,
+            unknown: Map::new(),
         },
     );
     let texts = (".{0,12}", ".{0,12}", ".{0,12}", 1_u32..10_000);

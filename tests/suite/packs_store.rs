@@ -26,6 +26,7 @@ pub(crate) fn open(folder: &Path) -> Running {
     let wanted = shell::Wanted {
         catalogue: Arc::new(built_in()),
         data_dir: Some(folder.to_path_buf()),
+        pack: None,
         arguments: Vec::new(),
         notices: Vec::new(),
     };
@@ -39,7 +40,7 @@ pub(crate) fn open(folder: &Path) -> Running {
 impl Running {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            if !matches!(effect, Effect::CountPages { .. } | Effect::BuildIndex(_)) {
+            if !matches!(effect, Effect::LayOutPages { .. } | Effect::BuildIndex(_)) {
                 self.shell.perform(effect);
             }
         }

@@ -30,7 +30,7 @@ fn what_is_seen_is_what_goes_out() {
             let pack = pack(21, length, paper, "");
             let seen = layout(&pack);
             let exported = export(&pack, Format::Pdf, &FontSet::default(), &Unwatched).expect("a PDF");
-            assert_eq!(Some(seen.count()), exported.pages.map(|pages| pages as usize));
+            assert_eq!(Some(seen.overview().count()), exported.pages.map(|pages| pages as usize));
             let Body::File(bytes) = exported.body else { panic!("a PDF is one file") };
             assert!(seen.pdf(&pack).expect("a PDF") == bytes, "{length:?} on {paper:?}: another PDF");
         }
@@ -46,16 +46,16 @@ fn every_entry_is_found_where_the_pdf_has_it() {
         let marks = pdf.bookmarks();
         let mut before = Place { page: 0, y_pt: -1.0 };
         for entry in pack.entries() {
-            let place = seen.place_of(&entry.id).expect("a place");
+            let place = seen.overview().place_of(&entry.id).expect("a place");
             assert!(place > before, "{}: not after the one before it", entry.title);
             before = place;
             let title = format!("{} {}", entry.number, entry.title);
             let mark = marks.iter().find(|mark| mark.title == title).expect("a bookmark");
             assert_eq!(place.page + 1, mark.page as usize, "{title}");
             let below = Place { y_pt: place.y_pt + 10.0, ..place };
-            assert_eq!(seen.entry_at(place), Some(&entry.id));
-            assert_eq!(seen.entry_at(below), Some(&entry.id));
-            let words = |page| seen.headings(page).map(|it| it.words.clone()).collect::<Vec<_>>();
+            assert_eq!(seen.overview().entry_at(place), Some(&entry.id));
+            assert_eq!(seen.overview().entry_at(below), Some(&entry.id));
+            let words = |page| seen.overview().headings(page).map(|it| it.words.clone()).collect::<Vec<_>>();
             assert!(words(place.page).contains(&title), "{:?}", words(place.page));
         }
     }
@@ -65,11 +65,11 @@ fn every_entry_is_found_where_the_pdf_has_it() {
 fn no_entry_stands_on_the_cover_or_in_what_closes_the_pack() {
     let pack = pack(3, Length::Compact, Paper::A4, "");
     let seen = layout(&pack);
-    assert_eq!(seen.entry_at(Place { page: 0, y_pt: 400.0 }), None);
-    let all: Vec<_> = (0..seen.count()).flat_map(|page| seen.headings(page)).collect();
+    assert_eq!(seen.overview().entry_at(Place { page: 0, y_pt: 400.0 }), None);
+    let all: Vec<_> = (0..seen.overview().count()).flat_map(|page| seen.overview().headings(page)).collect();
     let closing = all.iter().rfind(|heading| heading.words == guide::CONTACT).expect("the contact part");
-    assert_eq!(seen.entry_at(Place { y_pt: closing.place.y_pt + 20.0, ..closing.place }), None);
-    assert_eq!(seen.entry_at(Place { page: seen.count(), y_pt: 0.0 }), None);
+    assert_eq!(seen.overview().entry_at(Place { y_pt: closing.place.y_pt + 20.0, ..closing.place }), None);
+    assert_eq!(seen.overview().entry_at(Place { page: seen.overview().count(), y_pt: 0.0 }), None);
     assert_eq!(all.iter().filter(|heading| heading.entry.is_some()).count(), 3);
 }
 
@@ -88,26 +88,30 @@ fn a_picture_is_as_wide_as_asked_up_to_the_limit() {
     assert!(dark > 500, "{dark} dark pixels: nothing is written on the cover");
     let widest = seen.draw(0, u32::MAX).expect("a picture");
     assert!(widest.width_px <= MAX_SIDE_PX && widest.height_px <= MAX_SIDE_PX);
-    assert!(seen.draw(seen.count(), 640).is_none() && seen.size_pt(seen.count()).is_none());
+    assert!(
+        seen.draw(seen.overview().count(), 640).is_none() && seen.overview().size_pt(seen.overview().count()).is_none()
+    );
 }
 
 #[test]
 fn only_pages_that_changed_have_another_look() {
     let before = layout(&pack(21, Length::Compact, Paper::A4, ""));
     let after = layout(&pack(21, Length::Compact, Paper::A4, "Used on the first morning."));
-    let changed: Vec<usize> = (0..after.count()).filter(|page| before.look(*page) != after.look(*page)).collect();
+    let changed: Vec<usize> = (0..after.overview().count())
+        .filter(|page| before.overview().look(*page) != after.overview().look(*page))
+        .collect();
     assert!(!changed.is_empty(), "a note is seen");
     assert!(changed.len() <= 2, "a note in the last entry changed the pages {changed:?}");
-    for page in 0..after.count() {
+    for page in 0..after.overview().count() {
         let same = before.draw(page, 400).map(|it| it.rgba) == after.draw(page, 400).map(|it| it.rgba);
         assert_eq!(same, !changed.contains(&page), "page {page}");
     }
-    assert_eq!(after.look(after.count()), None);
+    assert_eq!(after.overview().look(after.overview().count()), None);
 }
 
 #[test]
 fn the_same_pack_looks_the_same() {
-    let looks = |seen: &Layout| (0..seen.count()).map(|page| seen.look(page)).collect::<Vec<_>>();
+    let looks = |seen: &Layout| (0..seen.overview().count()).map(|page| seen.overview().look(page)).collect::<Vec<_>>();
     let pack = pack(21, Length::Full, Paper::Letter, "A note");
     assert_eq!(looks(&layout(&pack)), looks(&layout(&pack)));
 }

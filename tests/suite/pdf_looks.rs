@@ -33,10 +33,10 @@ fn looks(pack: &Pack) -> Vec<(String, Pack)> {
 fn pictures(pack: &Pack) -> Vec<Picture> {
     let layout = Layout::of(pack, &FontSet::default()).unwrap();
     let draw = |page| {
-        let (width, _) = layout.size_pt(page).unwrap();
+        let (width, _) = layout.overview().size_pt(page).unwrap();
         layout.draw(page, (width / 72.0 * 25.4).round() as u32).unwrap()
     };
-    (0..layout.count()).map(draw).collect()
+    (0..layout.overview().count()).map(draw).collect()
 }
 
 /// The colour at a place.

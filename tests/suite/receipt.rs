@@ -88,6 +88,7 @@ fn the_offices_own_is_told_and_looked_into() {
     told.record = OfficeRecord {
         recipients: vec!["The desk in Bangkok".to_owned()],
         cleared: vec![Cleared { id: "a".to_owned(), role: "Head".to_owned(), on: "20 November 2026".to_owned() }],
+        checked: vec!["Checked before it left.".to_owned()],
     };
     let text = told.to_text();
     for line in [

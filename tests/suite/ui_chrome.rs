@@ -4,8 +4,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Menu, NoteKind, PackingCommand, Page,
-    ProposingCommand, RequestFor, Start, TextOf,
+    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Leave, Menu, NoteKind, PackingCommand,
+    Page, ProposingCommand, RequestFor, Start, TextOf,
 };
 use rso_toolbox::catalogue::AudienceId;
 use rso_toolbox::ui::keymap;
@@ -50,7 +50,7 @@ fn outcome(window: &Window) -> String {
     let mut dialogs = state.dialogs.clone();
     dialogs.retain(|dialog| *dialog != Dialog::Palette);
     let mut asked: Vec<String> = window.asked.borrow().iter().map(|effect| format!("{effect:?}")).collect();
-    asked.retain(|effect| !["CountPages", "SaveSession", "SavePack"].iter().any(|it| effect.starts_with(it)));
+    asked.retain(|effect| !["LayOutPages", "SaveSession", "SavePack"].iter().any(|it| effect.starts_with(it)));
     format!(
         "{dialogs:?} {asked:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         state.work,
@@ -240,6 +240,7 @@ fn a_proposal_shows_its_reasons_and_is_taken_over() {
 fn all_dialogs() -> Vec<Dialog> {
     let mut dialogs = vec![
         Dialog::Export,
+        Dialog::Release(Leave::Export),
         Dialog::Request(RequestFor::Pack),
         Dialog::Propose,
         Dialog::Contact,

@@ -11,11 +11,13 @@ use std::sync::Arc;
 use egui::{ColorImage, Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
 use rso_toolbox::app::{
-    BrowseCommand, Command, Dialog, DialogCommand, HelpTopic, PackingCommand, Page, PreferenceCommand,
-    ProposingCommand, RequestFor, Start, Theme as Look, View,
+    BrowseCommand, Command, Dialog, DialogCommand, Edit, HelpTopic, Moment, Outcome, PackDraft, PackEntry, PackId,
+    PackingCommand, PacksCommand, Page, PreferenceCommand, ProposingCommand, RequestFor, Shelf, Start, Theme as Look,
+    VersionEntry, VersionId, VersionsAnswer, VersionsCommand, View, When, Why, Work,
 };
 use rso_toolbox::catalogue::{AudienceId, Catalogue};
 
+use crate::ui_pages;
 use crate::window::{Opened, Window, clock, id, tool_box};
 
 fn audience(name: &str) -> Command {
@@ -173,6 +175,16 @@ fn draw_looks(drawn: &mut Drawn) {
     drawn.add(&mut window, "known-list");
 }
 
+fn draw_pages(drawn: &mut Drawn) {
+    for (place, theme) in [(0, Look::Light), (0, Look::Dark), (4, Look::Light)] {
+        let (name, size, scale) = SIZES[place];
+        let opened = Opened { size: Vec2::new(size.0, size.1), scale, ..Opened::default() };
+        let mut window = ui_pages::pages_of(7, opened);
+        window.send([look(theme)]);
+        drawn.add(&mut window, &format!("known-pages-{name}-{}", theme.code()));
+    }
+}
+
 fn draw_searches(drawn: &mut Drawn) {
     let mut window = window(SIZES[0].1, 1.0, Theme::Light);
     window.send([query("victims")]);
@@ -212,6 +224,76 @@ fn draw_dialogs(drawn: &mut Drawn) {
     }
 }
 
+/// The list of packs and the earlier versions of one.
+fn draw_packs(drawn: &mut Drawn) {
+    for (name, size, scale, theme) in [
+        ("", SIZES[0].1, 1.0, Look::Light),
+        ("-dark", SIZES[3].1, 1.0, Look::Dark),
+        ("-683", SIZES[4].1, 2.0, Look::Light),
+    ] {
+        let mut window = window(size, scale, Theme::Light);
+        window.send(a_pack());
+        window.send([Command::Edit(Edit::Title("Training of border officers, October".into())), look(theme)]);
+        let pack = window.harness.state().state().packs.open.id.clone();
+        window
+            .send([Command::Packs(PacksCommand::Ask), Command::Finished(Outcome::PacksListed(Ok(some_packs(&pack))))]);
+        drawn.add(&mut window, &format!("known-packs{name}"));
+        window.send([Command::Dialog(DialogCommand::Close), Command::Versions(VersionsCommand::Ask)]);
+        let answer = |answer| Command::Finished(Outcome::Versions { pack: pack.clone(), answer: Ok(answer) });
+        let versions = some_versions();
+        let newest = versions[0].id;
+        window.send([answer(VersionsAnswer::Listed(versions))]);
+        let mut work = Work::new();
+        let before = [
+            Edit::Title("Training of border officers".into()),
+            Edit::Add(vec![id("guidelines-information-sharing"), id("guide-child-victims-of-trafficking")]),
+        ];
+        for edit in &before {
+            work.apply(edit, &tool_box()).unwrap();
+        }
+        let draft = Box::new(PackDraft::of(&work, serde_json::Map::new()));
+        window.send([answer(VersionsAnswer::Read { version: newest, draft })]);
+        drawn.add(&mut window, &format!("known-versions{name}"));
+    }
+}
+
+fn some_packs(open: &PackId) -> Arc<[PackEntry]> {
+    let items: Vec<_> = tool_box().resources.iter().map(|resource| resource.id.clone()).collect();
+    let entry = |name: &str, title: &str, count: usize, shelf| PackEntry {
+        id: PackId::of(name.as_bytes()),
+        title: title.into(),
+        prepared_for: if count.is_multiple_of(2) { "Border training centre".into() } else { String::new() },
+        items: items.iter().step_by(3).take(count).cloned().collect(),
+        changed: Some(moment(count as u8)),
+        created: None,
+        last_export: None,
+        shelf,
+        trouble: (count == 0).then(|| "the pack is damaged: the list of its contents ends in the middle".into()),
+    };
+    [
+        PackEntry { id: open.clone(), ..entry("open", "", 6, Shelf::Packs) },
+        entry("partners", "Partners in the region, second half of the year", 7, Shelf::Packs),
+        entry("none", "", 2, Shelf::Packs),
+        entry("damaged", "", 0, Shelf::Packs),
+        entry("old", "Seminar 2025", 4, Shelf::Trash),
+        entry("older", "Seminar 2024", 1, Shelf::Trash),
+    ]
+    .into()
+}
+
+fn moment(hour: u8) -> When {
+    When { at: Moment(1_795_500_000 + i64::from(hour) * 3_600), date: clock().today, hour, minute: 32 }
+}
+
+fn some_versions() -> Arc<[VersionEntry]> {
+    let whys = [Why::Worked, Why::Kept, Why::Exported, Why::Before, Why::Opened];
+    let entries = whys.into_iter().zip([15, 14, 11, 10, 9]).map(|(why, hour)| {
+        let at = moment(hour);
+        VersionEntry { id: VersionId { at: at.at, why }, at, title: "Training of border officers".into(), count: 2 }
+    });
+    entries.collect()
+}
+
 /// The pictures are those that were looked at, cell for cell.
 ///
 /// Compared on Linux: keys have other names on a Mac.
@@ -221,8 +303,10 @@ fn pictures_are_those_that_were_looked_at() {
     let mut drawn = Drawn::default();
     draw_sizes(&mut drawn);
     draw_looks(&mut drawn);
+    draw_pages(&mut drawn);
     draw_searches(&mut drawn);
     draw_dialogs(&mut drawn);
+    draw_packs(&mut drawn);
     let drawn = drawn.0;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/pictures.json");
     if std::env::var("UPDATE_SNAPSHOTS").is_ok_and(|value| value == "true") {

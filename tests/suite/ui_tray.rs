@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rso_toolbox::app::{Command, Dialog, DialogCommand, Edit, HelpTopic, MAX_COUNTED, Outcome, PackingCommand, Start};
+use rso_toolbox::app::{Command, Dialog, DialogCommand, Edit, HelpTopic, MAX_LAID_OUT, PackingCommand, Start};
 use rso_toolbox::catalogue::file;
 
 use crate::multiplied::multiplied;
@@ -124,14 +124,12 @@ fn what_is_typed_after_the_keyboard_left_a_field_is_a_step_of_its_own() {
 
 #[test]
 fn a_pack_whose_pages_are_not_counted_says_why() {
-    let catalogue = std::sync::Arc::new(multiplied(&file::built_in(), 400, 7));
+    let catalogue = std::sync::Arc::new(multiplied(&file::built_in(), 700, 7));
     let many = catalogue.resources.iter().map(|resource| resource.id.clone());
-    let many: Vec<_> = many.take(MAX_COUNTED + 1).collect();
+    let many: Vec<_> = many.take(MAX_LAID_OUT + 1).collect();
     let mut window = Window::open(Start::fresh(catalogue, clock()), Opened::default());
     window.send([Command::Edit(Edit::Add(many))]);
-    let revision = window.harness.state().state().revision;
-    window.send([Command::Finished(Outcome::PagesCounted { revision, pages: None })]);
-    window.harness.get_by_label("Pages not counted above 300 resources");
+    window.harness.get_by_label("Pages not counted above 600 resources");
 }
 
 /// The about box holds thousands of lines of licences; only those in sight are drawn.

@@ -71,10 +71,12 @@ impl Work {
         if self.order.len() + new.len() > MAX_ITEMS {
             return Err(EditError::TooMany);
         }
+        let added: Vec<ResourceId> = new.iter().map(|(id, _)| (*id).clone()).collect();
         for (id, category) in new {
             let known = self.removed.iter().position(|item| item.id() == id).map(|at| self.removed.remove(at));
             self.place(known.unwrap_or_else(|| Arc::new(Item::new(id.clone()))), category, &order);
         }
+        self.know(&added, catalogue);
         self.refresh();
         Ok(())
     }
@@ -104,6 +106,40 @@ impl Work {
             self.drop_empty();
             self.refresh();
         }
+    }
+
+    /// Puts another resource in the place of an item, with its notes; the document belongs to the one that goes.
+    pub(super) fn replace(
+        &mut self,
+        id: &ResourceId,
+        with: &ResourceId,
+        catalogue: &Catalogue,
+    ) -> Result<(), EditError> {
+        let old = self.item(id).cloned().ok_or(EditError::NotInPack)?;
+        if self.contains(with) {
+            self.remove(id);
+            return Ok(());
+        }
+        if catalogue.resource(with).is_none() {
+            return Err(EditError::NotInPack);
+        }
+        let (section, place) = self.find(id).ok_or(EditError::NotInPack)?;
+        let home = self.sections.get(section).map(|section| section.key.clone()).ok_or(EditError::NoSection)?;
+        self.remove(id);
+        self.add(std::slice::from_ref(with), catalogue)?;
+        if self.sections.iter().any(|section| section.key == home) {
+            // One of another category stays in the section of its own.
+            self.move_to_section(with, &home, Some(place), catalogue).ok();
+        }
+        if let Some((section, at)) = self.find(with)
+            && let Some(item) = self.sections.get_mut(section).and_then(|section| section.items.get_mut(at))
+            && !item.has_additions()
+        {
+            let item = Arc::make_mut(item);
+            item.content.note.clone_from(&old.content.note);
+            item.private.clone_from(&old.private);
+        }
+        Ok(())
     }
 
     pub(super) fn clear(&mut self) {
@@ -276,5 +312,10 @@ impl Work {
     fn refresh(&mut self) {
         self.order = self.sections.iter().flat_map(|section| &section.items).map(|item| item.id().clone()).collect();
         self.members = self.order.iter().cloned().collect();
+        let is_gone = |id: &ResourceId| !self.members.contains(id) && !self.missing.iter().any(|item| item.id() == id);
+        if self.known.keys().any(is_gone) {
+            let kept = self.known.iter().filter(|(id, _)| !is_gone(id));
+            self.known = Arc::new(kept.map(|(id, known)| (id.clone(), known.clone())).collect());
+        }
     }
 }

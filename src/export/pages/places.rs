@@ -11,6 +11,8 @@ use crate::pack::{Pack, ResourceId};
 
 /// How the template names an entry's heading, before its number.
 const ENTRY_LABEL: &str = "entry-";
+/// A first heading above this line begins its page: only the running head stands before it.
+const HEAD_PT: f64 = 100.0;
 /// Headings below this level name the rows of an entry.
 const ROWS_LEVEL: usize = 3;
 
@@ -28,6 +30,14 @@ impl Place {
     fn order(self) -> (usize, i64) {
         (self.page, (self.y_pt * 100.0).round() as i64)
     }
+}
+
+/// The part of a page that an entry takes up, from its top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    pub entry: ResourceId,
+    pub from_pt: f64,
+    pub to_pt: f64,
 }
 
 /// A heading of the document.
@@ -62,6 +72,21 @@ impl Places {
     pub(super) fn entry_at(&self, place: Place) -> Option<&ResourceId> {
         let before = self.headings.partition_point(|heading| heading.place <= place);
         self.headings.get(before.checked_sub(1)?)?.entry.as_ref()
+    }
+
+    /// The parts of a page that entries take up, from top to bottom.
+    pub(super) fn areas(&self, page: usize, height_pt: f64) -> Vec<Area> {
+        let first = self.headings(page).next().map_or(height_pt, |heading| heading.place.y_pt);
+        let before = Place { page, y_pt: 0.0 };
+        let going_on = (first > HEAD_PT).then(|| (0.0, self.entry_at(before)));
+        let begun = self.headings(page).map(|heading| (heading.place.y_pt, heading.entry.as_ref()));
+        let parts: Vec<_> = going_on.into_iter().chain(begun).collect();
+        let ends = parts.iter().skip(1).map(|(y_pt, _)| *y_pt).chain([height_pt]);
+        parts
+            .iter()
+            .zip(ends)
+            .filter_map(|((from_pt, entry), to_pt)| Some(Area { entry: (*entry)?.clone(), from_pt: *from_pt, to_pt }))
+            .collect()
     }
 
     pub(super) fn headings(&self, page: usize) -> impl Iterator<Item = &Heading> {

@@ -49,7 +49,7 @@ fn words_in(block: &Block) -> Vec<String> {
 }
 
 /// Whether `word` stands in `text` by itself, not as a part of a longer word.
-fn holds_word(text: &str, word: &str) -> bool {
+pub fn holds_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let before = text.get(..at).and_then(|head| head.chars().next_back());
         let after = text.get(at + word.len()..).and_then(|tail| tail.chars().next());

@@ -183,7 +183,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// How many entries the zip says it has.
-fn counted(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn counted(bytes: &[u8]) -> Option<usize> {
     let at = bytes.windows(4).rposition(|four| four == b"PK\x05\x06")?;
     let low = *bytes.get(at + 10)?;
     let high = *bytes.get(at + 11)?;

@@ -25,7 +25,7 @@ pub fn find(store: &Store, data: &DataDir, session: &mut Session, mode: Mode) ->
         return move_over(store, data, session, embedded, mode);
     }
     if let Some(id) = session.pack.clone() {
-        match store.read(Shelf::Packs, &id) {
+        match store.open(&id) {
             Ok(stored) => return First { pack: Some(stored), ..First::default() },
             // It was begun and nothing was put into it yet.
             Err(StoreError::NotThere) if !store.has(Shelf::Trash, &id) => return First::default(),
@@ -40,7 +40,7 @@ pub fn find(store: &Store, data: &DataDir, session: &mut Session, mode: Mode) ->
 fn newest(store: &Store, session: &mut Session) -> First {
     let entries = store.list().unwrap_or_default();
     let newest = entries.iter().find(|entry| entry.shelf == Shelf::Packs && entry.trouble.is_none());
-    let pack = newest.and_then(|entry| store.read(Shelf::Packs, &entry.id).ok());
+    let pack = newest.and_then(|entry| store.open(&entry.id).ok());
     session.pack = pack.as_ref().map(|stored| stored.file.id.clone());
     First { pack, ..First::default() }
 }
@@ -73,7 +73,7 @@ fn move_over(store: &Store, data: &DataDir, session: &mut Session, embedded: Emb
     if is_blank || mode.is_read_only() {
         return First { pack: Some(StoredPack { file, local, changed: None }), ..First::default() };
     }
-    let written = match store.read(Shelf::Packs, &id) {
+    let written = match store.open(&id) {
         Ok(stored) => Ok(stored),
         Err(_) => store.write(file.clone()).and_then(|at| {
             store.write_local(&id, &local)?;

@@ -2,19 +2,28 @@
 //!
 //! `packs/UUID/pack.json`, `packs/UUID/local.json`, `packs/UUID/files/SHA256`; the same under `trash/`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::fresh_id;
+use super::history::HISTORY;
 
 use crate::app::pack_file::{NEWER, PackFile, PackFileError};
 use crate::app::stored::{from_text, to_text};
+use crate::app::versions::Why;
 use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
+use crate::pack::contents::Sha256;
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing, FileError};
 use crate::shell::{now, when};
 
 /// The document of a pack.
-const DOCUMENT: &str = "pack.json";
+pub(super) const DOCUMENT: &str = "pack.json";
+/// The random word of the data folder.
+const WORD: &str = "program-word";
 /// What belongs to this computer alone.
 const LOCAL: &str = "local.json";
 /// The enclosed files.
@@ -39,6 +48,8 @@ pub enum StoreError {
     Exists,
     #[error("{NEWER}")]
     Newer,
+    #[error("another program has changed the pack meanwhile")]
+    Changed,
     #[error(transparent)]
     File(#[from] FileError),
     #[error("the pack could not be moved: {0}")]
@@ -56,6 +67,7 @@ impl StoreError {
             Self::OtherPack => "another pack".to_owned(),
             Self::Exists => "exists".to_owned(),
             Self::Newer => "newer version".to_owned(),
+            Self::Changed => "changed".to_owned(),
         }
     }
 
@@ -63,6 +75,7 @@ impl StoreError {
     pub fn remedy(&self) -> String {
         match self {
             Self::NotThere => "Look in the trash.".to_owned(),
+            Self::Changed => "It was left as that program wrote it.".to_owned(),
             Self::Damaged(_) | Self::NoText | Self::OtherPack | Self::Exists => "It was left as it is.".to_owned(),
             Self::Unreadable(_) | Self::NotMoved(_) => {
                 "Close the program that holds it open, and try again.".to_owned()
@@ -77,11 +90,32 @@ impl StoreError {
 #[derive(Clone, Debug)]
 pub struct Store {
     data: DataDir,
+    /// What the documents of packs were when this program read or wrote them last.
+    known: Arc<Mutex<BTreeMap<PackId, Sha256>>>,
+    word: Arc<OnceLock<String>>,
 }
 
 impl Store {
     pub fn new(data: DataDir) -> Self {
-        Self { data }
+        Self { data, known: Arc::default(), word: Arc::default() }
+    }
+
+    /// A random word that tells this data folder from others, and nothing of the person or the computer.
+    pub fn word(&self) -> &str {
+        self.word.get_or_init(|| {
+            let path = self.data.file(WORD);
+            let kept = fs::read_to_string(&path).ok().map(|word| word.trim().to_owned());
+            kept.filter(|word| !word.is_empty()).unwrap_or_else(|| {
+                let word = fresh_id().to_string();
+                if let Err(error) = files::write_file(&path, word.as_bytes(), Existing::Replace) {
+                    log::warn!(
+                        "the word of the data folder was not kept: {}",
+                        crate::shell::exports::file_kind(&error)
+                    );
+                }
+                word
+            })
+        })
     }
 
     /// The folder of a pack; it need not be there.
@@ -95,10 +129,7 @@ impl Store {
     }
 
     fn shelf(&self, on: Shelf) -> PathBuf {
-        self.data.file(match on {
-            Shelf::Packs => "packs",
-            Shelf::Trash => "trash",
-        })
+        self.data.file(on.folder())
     }
 
     /// Whether a pack lies there.
@@ -118,11 +149,37 @@ impl Store {
         Ok(StoredPack { file, local: read_local(&folder), changed })
     }
 
+    /// Reads a pack to be changed: [`Store::write`] refuses where somebody else changes it meanwhile.
+    pub fn open(&self, id: &PackId) -> Result<StoredPack, StoreError> {
+        let sum = self.sum(id);
+        let stored = self.read(Shelf::Packs, id)?;
+        self.know(id, sum);
+        Ok(stored)
+    }
+
+    fn sum(&self, id: &PackId) -> Option<Sha256> {
+        fs::read(self.folder(Shelf::Packs, id).join(DOCUMENT)).ok().map(|bytes| Sha256::of(&bytes))
+    }
+
+    fn know(&self, id: &PackId, sum: Option<Sha256>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match sum {
+            Some(sum) => drop(known.insert(id.clone(), sum)),
+            None => drop(known.remove(id)),
+        }
+    }
+
     /// Writes a pack whole, stamped with this moment.
     pub fn write(&self, file: PackFile) -> Result<When, StoreError> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&file.id).cloned();
+        if known.is_some() && self.sum(&file.id).is_some_and(|sum| Some(sum) != known) {
+            return Err(StoreError::Changed);
+        }
         let at = now();
         let stamped = PackFile { changed: Some(at.at), ..file };
-        self.put(&stamped.id, DOCUMENT, &stamped.to_text())?;
+        let text = stamped.to_text();
+        self.put(&stamped.id, DOCUMENT, &text)?;
+        self.know(&stamped.id, Some(Sha256::of(text.as_bytes())));
         Ok(at)
     }
 
@@ -164,13 +221,14 @@ impl Store {
     }
 
     /// One line of the list; `None` where the folder holds nothing, as after a run that was killed.
-    fn entry(&self, on: Shelf, id: &PackId) -> Option<PackEntry> {
+    pub(super) fn entry(&self, on: Shelf, id: &PackId) -> Option<PackEntry> {
         let folder = self.folder(on, id);
         let blank = |trouble: Option<String>| PackEntry {
             id: id.clone(),
             title: String::new(),
             prepared_for: String::new(),
             items: Vec::new(),
+            created: None,
             changed: written_at(&folder.join(DOCUMENT)).map(when),
             last_export: None,
             shelf: on,
@@ -181,6 +239,7 @@ impl Store {
                 title: stored.file.draft.details.title.clone(),
                 prepared_for: stored.file.draft.details.prepared_for.clone(),
                 items: stored.file.draft.items().cloned().collect(),
+                created: stored.file.created,
                 changed: stored.changed,
                 last_export: stored.local.last_export.map(|last| last.date),
                 ..blank(None)
@@ -198,8 +257,27 @@ impl Store {
             StoreTask::Rename { id, title } => self.rename(id, title),
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
+            StoreTask::TakeIn(file) => self.take_in(file),
             StoreTask::Forget(id) => self.forget(id),
+            StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
+            StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
+            StoreTask::TrashTemplate(id) => self.transfer(id, Shelf::Templates, Shelf::Trash),
         }
+    }
+
+    /// What stands under this id is kept as a version first.
+    fn take_in(&self, file: &PackFile) -> Result<(), StoreError> {
+        match self.open(&file.id) {
+            Ok(stored) if stored.file.draft == file.draft => return Ok(()),
+            Ok(stored) => self.keep_version(&stored.file, Why::Before)?,
+            Err(StoreError::NotThere) => self.know(&file.id, None),
+            Err(error) => {
+                if self.set_aside(&file.id).is_none() {
+                    return Err(error);
+                }
+            }
+        }
+        self.write(file.clone()).map(drop)
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one.
@@ -208,26 +286,11 @@ impl Store {
         file.id = to.clone();
         file.created = Some(crate::shell::today());
         title.clone_into(&mut file.draft.details.title);
-        let target = self.folder(Shelf::Packs, to);
-        if target.exists() {
-            return Err(StoreError::Exists);
-        }
-        let wrap = |source| FileError::Other { path: target.clone(), source };
-        fs::create_dir_all(target.join(FILES)).map_err(wrap)?;
-        for document in file.documents() {
-            let name = document.sha256.as_str();
-            let source = self.folder(Shelf::Packs, from).join(FILES).join(name);
-            if source.exists() {
-                let bytes = fs::read(source).map_err(StoreError::Unreadable)?;
-                files::write_file(&target.join(FILES).join(name), &bytes, Existing::Replace)?;
-            }
-        }
-        // Last: without its document the folder is no pack yet.
-        self.write(file).map(drop)
+        self.copy((Shelf::Packs, from), Shelf::Packs, file)
     }
 
     fn rename(&self, id: &PackId, title: &str) -> Result<(), StoreError> {
-        let mut file = changeable(self.read(Shelf::Packs, id)?.file)?;
+        let mut file = changeable(self.open(id)?.file)?;
         title.clone_into(&mut file.draft.details.title);
         self.write(file).map(drop)
     }
@@ -270,15 +333,16 @@ impl Store {
             let folder = self.folder(Shelf::Packs, &id);
             files::clear_temporary(&folder);
             files::clear_temporary(&folder.join(FILES));
+            files::clear_temporary(&folder.join(HISTORY));
         }
     }
 }
 
-fn changeable(file: PackFile) -> Result<PackFile, StoreError> {
+pub(super) fn changeable(file: PackFile) -> Result<PackFile, StoreError> {
     if file.is_newer() { Err(StoreError::Newer) } else { Ok(file) }
 }
 
-fn read_document(path: &Path) -> Result<PackFile, StoreError> {
+pub(super) fn read_document(path: &Path) -> Result<PackFile, StoreError> {
     let bytes = fs::read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => StoreError::NotThere,
         _ => StoreError::Unreadable(error),

@@ -4,8 +4,9 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, contact, enclosing, export, help, messages, modules, notes, office_texts, pack_details, packs,
-    palette, propose, questions, request, sections, texts,
+    ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office_texts,
+    pack_details, pack_files, packs, palette, propose, questions, release, request, sections, templates, texts,
+    versions,
 };
 use crate::ui::cx::ViewCx;
 
@@ -36,6 +37,15 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::FolderField) {
         view.folder.forget();
     }
+    if !open(&Dialog::Templates) {
+        view.templates.forget();
+    }
+    if !open(&Dialog::SaveTemplate) {
+        view.templates.forget_name();
+    }
+    if !open(&Dialog::BackUp) && !open(&Dialog::BringIn) {
+        view.backup.forget();
+    }
     if !open(&Dialog::Packs) {
         view.packs.forget();
     }
@@ -44,6 +54,15 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     }
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Section(_))) {
         view.section.forget();
+    }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::FileField(_))) {
+        view.pack_file.forget();
+    }
+    if !open(&Dialog::Versions) {
+        view.versions.forget();
+    }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Release(_))) {
+        view.release.forget();
     }
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::RenamePack(_))) {
         view.packs.forget_title();
@@ -59,6 +78,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::About => about::about_ui(ui, cx, &mut view.about),
         Dialog::Palette => palette::palette_ui(ui, cx, &mut view.palette),
         Dialog::Shortcuts => messages::shortcuts_ui(ui, cx),
+        Dialog::Release(leave) => release::release_ui(ui, cx, &mut view.release, *leave),
         Dialog::Replace => questions::replace_ui(ui, cx),
         Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
         Dialog::Notes(id, first) => notes::notes_ui(ui, cx, id, *first),
@@ -74,7 +94,15 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
         Dialog::Messages => messages::messages_ui(ui, cx),
         Dialog::WhatWentOut => messages::what_went_out_ui(ui, cx),
+        Dialog::Changes => changes::changes_ui(ui, cx),
+        Dialog::Templates => templates::templates_ui(ui, cx, &mut view.templates),
+        Dialog::SaveTemplate => templates::save_ui(ui, cx, &mut view.templates),
+        Dialog::BackUp => backup::back_up_ui(ui, cx, &mut view.backup),
+        Dialog::BringIn => backup::bring_in_ui(ui, cx, &mut view.backup),
         Dialog::Packs => packs::packs_ui(ui, cx, &mut view.packs),
+        Dialog::FileField(purpose) => pack_files::field_ui(ui, cx, &mut view.pack_file, *purpose),
+        Dialog::Shared { path, left_out } => pack_files::shared_ui(ui, cx, path, left_out),
+        Dialog::Versions => versions::versions_ui(ui, cx, &mut view.versions),
         Dialog::RenamePack(id) => packs::rename_ui(ui, cx, &mut view.packs, id),
     }
 }

@@ -3,7 +3,9 @@
 use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
 
 use crate::app::edit::Wanted;
-use crate::app::{Command, Dialog as Which, DialogCommand, Edit, OutgoingCommand, PreferenceCommand};
+use crate::app::{
+    Command, Dialog as Which, DialogCommand, Edit, Leave, OutgoingCommand, PreferenceCommand, ReleaseCommand,
+};
 use crate::export::Format;
 use crate::pack::{Length, Paper};
 use crate::ui::chrome::export_result;
@@ -68,7 +70,7 @@ pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, tray: &mut
     }
     view.pressed = sent.start;
     if sent.start {
-        cx.send(Command::Outgoing(OutgoingCommand::Start));
+        cx.send(Command::Release(ReleaseCommand::Ask(Leave::Export)));
     }
 }
 

@@ -78,12 +78,40 @@ const PACK: &[(&str, &str)] = &[
         "Notes",
         "More, on the chosen row, or Notes on its page: a note to the reader is printed as “Note from the office”, a private note is in no output and no shared copy.",
     ),
+    (
+        "Pages",
+        "“This pack” shows the pages as they will be printed. Press an entry on a page to go to its row; choose a row, and the pages go to its place. Page Up, Page Down, Home and End move, Ctrl with the wheel makes them larger.",
+    ),
+    (
+        "What it takes",
+        "Pages, sheets, copies and megabytes are measured on the pages as they are laid out. Minutes are for reading these pages at 200 words a minute.",
+    ),
     ("Undo", "Ctrl Z takes back any change of the open pack, also “Remove all”."),
     (
         "Several packs",
         "“New pack” begins another one; the one before stays in the list. “Open pack…” in the menu File shows the list, and the trash, from which a pack can be brought back.",
     ),
+    (
+        "Earlier versions",
+        "One is kept when a pack is opened or exported, after ten minutes of work, and with “Keep this version”. “Earlier versions…” in the menu File says what has changed since, and brings one back.",
+    ),
+    (
+        "Pack files",
+        "“Save as…” makes a file for a stick or a mail; changes are written there too, ten seconds after the last one. Where somebody else has changed the file or has it open, it stays as it is. “Save a copy to share…” leaves out private notes, recipients, removed items and earlier versions.",
+    ),
     ("Newer editions", "Where something newer exists, it is shown before the older one is added."),
+    (
+        "Templates",
+        "“Save as template…” keeps a pack without what belongs to one occasion. “New pack from a template…” begins one, also from what the Tool Box writes for an audience. Both are in the File menu.",
+    ),
+    (
+        "A pack of last year",
+        "Duplicate it in the list of packs and open the copy. What has changed in the Tool Box since is offered, each change to take or to leave; “What has changed since…” in the Pack menu shows it again.",
+    ),
+    (
+        "Back up",
+        "“Back up…” in the File menu writes everything into one file; keep it on another disk. “Bring in a backup…” on another computer adds what is not there and overwrites nothing.",
+    ),
 ];
 const PROPOSE: &[(&str, &str)] = &[
     (
@@ -104,6 +132,10 @@ const EXPORT: &[(&str, &str)] = &[
     (
         "What goes out",
         "The resources of the pack and nothing else. They are described; a document goes with them only where it is enclosed in the pack, and the pages say which.",
+    ),
+    (
+        "Before it leaves",
+        "One screen says what stops the export, what to look at and what is in order, each with what to do. It stands before every export and print; “Check before it leaves…” in the menu Pack shows it at any time. What you answer there is kept with the pack and in What went out, never in what goes out.",
     ),
     (
         "Formats",

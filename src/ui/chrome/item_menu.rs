@@ -4,7 +4,7 @@ use egui::{Popup, Response, Ui};
 
 use crate::app::edit::Step;
 use crate::app::work::Item;
-use crate::app::{Command, Dialog, DialogCommand, Edit, EnclosingCommand, GivingCommand, NoteKind};
+use crate::app::{Command, Dialog, DialogCommand, Edit, EnclosingCommand, GivingCommand, NoteKind, PreviewCommand};
 use crate::catalogue::ResourceId;
 use crate::ui::chrome::sections::targets;
 use crate::ui::chrome::tray_row;
@@ -62,6 +62,9 @@ fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &ResourceId, place: usize) -> b
     frame::rule(ui);
     if row(Icon::FileText, "Open", "Enter").show(ui).clicked() {
         tray_row::open(cx, id);
+    }
+    if row(Icon::BookOpen, "Show on the pages", "").show(ui).clicked() {
+        cx.send(Command::Preview(PreviewCommand::Show(id.clone())));
     }
     if row(Icon::Copy, "Copy as text", "").show(ui).clicked() {
         cx.send(Command::Giving(GivingCommand::CopyResource(id.clone())));

@@ -1,6 +1,6 @@
 //! Small parts that several dialogs share.
 
-use egui::{Align, Layout, Ui, Vec2};
+use egui::{Align, Key, Layout, Modifiers, Ui, Vec2};
 
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
@@ -40,4 +40,25 @@ pub fn labelled(ui: &mut Ui, label: &str, words: &str) {
 pub fn hint(ui: &mut Ui, words: &str) {
     let tokens = Tokens::of(ui.ctx());
     Text::new(words, Type::Small).color(tokens.text_weak).show(ui);
+}
+
+/// Which row of a list an arrow key, Home or End asks for.
+pub fn list_step(ui: &Ui, place: usize, count: usize) -> Option<usize> {
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let step = if pressed(Key::ArrowDown) {
+        Some(place + 1)
+    } else if pressed(Key::ArrowUp) {
+        place.checked_sub(1)
+    } else if pressed(Key::Home) {
+        Some(0)
+    } else if pressed(Key::End) {
+        count.checked_sub(1)
+    } else {
+        None
+    };
+    let step = step.filter(|step| *step < count);
+    if step.is_some() {
+        ui.ctx().request_repaint();
+    }
+    step
 }

@@ -107,7 +107,10 @@ fn actions_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, menu: Menu) {
 fn starts_group(action: Action) -> bool {
     matches!(
         action,
-        Action::Export
+        Action::SavePack
+            | Action::KeepVersion
+            | Action::Export
+            | Action::BackUp
             | Action::Contact
             | Action::Quit
             | Action::Find
@@ -147,7 +150,11 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::Export => Icon::Export,
         Action::Print => Icon::Printer,
         Action::WhatWentOut => Icon::Receipt,
-        Action::OpenPack | Action::DataFolder => Icon::FolderOpen,
+        Action::OpenPack | Action::OpenFile | Action::DataFolder => Icon::FolderOpen,
+        Action::EarlierVersions | Action::Changes => Icon::ClockCounterClockwise,
+        Action::FromTemplate => Icon::FileText,
+        Action::BackUp => Icon::LockSimple,
+        Action::BringIn => Icon::DownloadSimple,
         Action::Undo => Icon::ArrowUUpLeft,
         Action::Redo => Icon::ArrowUUpRight,
         Action::Find => Icon::MagnifyingGlass,
@@ -159,6 +166,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::NextResource => Icon::CaretRight,
         Action::Cards => Icon::SquaresFour,
         Action::List | Action::ThisPack | Action::MoveToSection => Icon::ListBullets,
+        Action::ShowOnPages => Icon::BookOpen,
         Action::ZoomIn => Icon::MagnifyingGlassPlus,
         Action::ZoomOut => Icon::MagnifyingGlassMinus,
         Action::ThemeSystem => Icon::Monitor,
@@ -172,6 +180,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::RemoveItem => Icon::X,
         Action::ClearPack => Icon::Trash,
         Action::FromRequest | Action::AskForPack => Icon::EnvelopeSimple,
+        Action::ReleaseCheck => Icon::SealCheck,
         Action::Help => Icon::Question,
         Action::FindAction => Icon::ListMagnifyingGlass,
         Action::Shortcuts => Icon::Keyboard,

@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo
 
 use crate::app::details::MAX_LINE;
 use crate::app::{AppState, Command, DialogCommand, Listing, PackEntry, PackId, PacksCommand, Shelf};
-use crate::ui::chrome::lead;
+use crate::ui::chrome::{lead, pack_files};
 use crate::ui::cx::ViewCx;
 use crate::ui::tokens::{Tokens, map, size, space};
 use crate::ui::views::shelf::Shelf as Places;
@@ -62,6 +62,7 @@ pub fn packs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PacksView) {
                 view.wanted.clone_from(&view.chosen);
             }
             body(ui, state, places, &entries, view, &mut sent);
+            pack_files::recent_ui(ui, state, &mut sent);
         },
         |ui, dialog| {
             let close = foot(ui, state, chosen, &mut buttons);
@@ -138,7 +139,7 @@ fn body(
 /// What Enter and a double click do.
 fn usual(entry: &PackEntry) -> Command {
     match entry.shelf {
-        Shelf::Packs => ask(PacksCommand::Open(entry.id.clone())),
+        Shelf::Packs | Shelf::Templates => ask(PacksCommand::Open(entry.id.clone())),
         Shelf::Trash => ask(PacksCommand::Restore(entry.id.clone())),
     }
 }
@@ -146,21 +147,8 @@ fn usual(entry: &PackEntry) -> Command {
 fn keys(ui: &Ui, entries: &[PackEntry], place: usize, view: &mut PacksView, sent: &mut Vec<Command>) {
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let Some(entry) = entries.get(place) else { return };
-    let step = if pressed(Key::ArrowDown) {
-        Some(place + 1)
-    } else if pressed(Key::ArrowUp) {
-        place.checked_sub(1)
-    } else if pressed(Key::Home) {
-        Some(0)
-    } else if pressed(Key::End) {
-        entries.len().checked_sub(1)
-    } else {
-        None
-    };
-    if let Some(next) = step.and_then(|step| entries.get(step)) {
-        view.wanted = Some(next.id.clone());
-        ui.ctx().request_repaint();
-    }
+    let step = lead::list_step(ui, place, entries.len());
+    view.wanted = step.and_then(|step| entries.get(step)).map(|next| next.id.clone()).or(view.wanted.take());
     if pressed(Key::Enter) {
         sent.push(usual(entry));
     } else if pressed(Key::F2) && entry.shelf == Shelf::Packs {

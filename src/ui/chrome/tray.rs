@@ -3,8 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use crate::app::{Action, Command, MAX_COUNTED, OutgoingCommand, Page, Revision, SaveState};
+use crate::app::{Action, Command, OutgoingCommand, Page, Revision, SaveState};
 use crate::catalogue::ResourceId;
+use crate::ui::chrome::cost;
 use crate::ui::chrome::tray_notes;
 use crate::ui::chrome::tray_row::{self, Heights, RowPlace};
 use crate::ui::cx::ViewCx;
@@ -16,6 +17,9 @@ use crate::ui::widgets::{Text, Type, frame, text};
 
 /// Above so many items only the rows in sight are drawn, with their neighbours and the chosen one.
 const DRAW_ALL: usize = 60;
+
+/// Over the results the figures stand below the rows from so much room on; the bar below tells the first of them always.
+const OPEN_FOOT_FROM: f32 = 320.0;
 
 /// What the tray remembers between frames.
 #[derive(Default)]
@@ -40,7 +44,7 @@ pub fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     head(ui, cx, view);
     frame::rule(ui);
-    let foot_height = foot_height(cx);
+    let foot_height = foot_height(ui, cx);
     let rows = Vec2::new(ui.available_width(), (ui.available_height() - foot_height).max(size::TRAY_ROW));
     ui.allocate_ui(rows, |ui| {
         ui.set_min_size(rows);
@@ -52,11 +56,9 @@ pub fn tray_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
 /// The tray as a bar at the bottom.
 pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     name_region(ui);
-    let tokens = Tokens::of(ui.ctx());
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         map_ui(ui, cx, view, map::COMPACT);
         Text::new(&in_pack_words(cx), Type::Label).live(ui);
-        let wide = ui.available_width() > 420.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             cx.action_button(ui, Action::Export, export_kind(cx));
             let words = if view.open { "Hide pack" } else { "Show pack" };
@@ -65,12 +67,7 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
             if button.clicked() {
                 view.open = !view.open;
             }
-            if wide {
-                let cost = format!("{}, {}", pages_words(cx), enclosed_words(cx));
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    Text::new(&cost, Type::LabelPlain).color(tokens.text_weak).rows(1).show(ui);
-                });
-            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| cost::short_ui(ui, cx));
         });
     });
 }
@@ -80,7 +77,18 @@ pub fn open_pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     ui.spacing_mut().item_spacing = Vec2::ZERO;
     head(ui, cx, view);
     frame::rule(ui);
-    rows_ui(ui, cx);
+    if !cost::has_figures(cx.state) || ui.available_height() < OPEN_FOOT_FROM {
+        return rows_ui(ui, cx);
+    }
+    let foot = 1.0 + cost_height(ui, cx) + 2.0 * space::SMALL;
+    let rows = Vec2::new(ui.available_width(), (ui.available_height() - foot).max(size::TRAY_ROW));
+    ui.allocate_ui(rows, |ui| {
+        ui.set_min_size(rows);
+        rows_ui(ui, cx);
+    });
+    frame::rule(ui);
+    let margin = Margin::symmetric(space::LARGE as i8, space::SMALL as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| cost::column_ui(ui, cx));
 }
 
 /// The control that takes the keyboard when the tray is gone to: a row where rows are drawn, else the bar's button.
@@ -241,10 +249,14 @@ pub fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-fn foot_height(cx: &ViewCx<'_>) -> f32 {
+fn foot_height(ui: &Ui, cx: &ViewCx<'_>) -> f32 {
     let last = if cx.state.outgoing.last.is_some() { 32.0 } else { 0.0 };
-    let cost = if cx.state.work.items().is_empty() { 0.0 } else { 54.0 };
+    let cost = if cost::has_figures(cx.state) { cost_height(ui, cx) + space::SMALL } else { 0.0 };
     1.0 + space::MEDIUM + cost + last + size::CONTROL + space::LARGE
+}
+
+fn cost_height(ui: &Ui, cx: &ViewCx<'_>) -> f32 {
+    cost::column_height(ui, cx.state, ui.available_width() - 2.0 * space::LARGE)
 }
 
 fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -252,10 +264,8 @@ fn foot(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let margin = Margin { left: 16, right: 16, top: space::MEDIUM as i8, bottom: space::LARGE as i8 };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::new(space::SMALL, space::TINY);
-        let items = cx.state.work.items().len();
-        if items > 0 {
-            cost_line(ui, Icon::FileText, &pages_words(cx));
-            cost_line(ui, Icon::Info, &capital(&enclosed_words(cx)));
+        if cost::has_figures(cx.state) {
+            cost::column_ui(ui, cx);
             ui.add_space(space::SMALL - space::TINY);
         }
         last_export(ui, cx);
@@ -288,16 +298,6 @@ fn day_words(day: crate::catalogue::CivilDate) -> String {
     long.rsplit_once(' ').map_or(long.clone(), |(day, _)| day.to_owned())
 }
 
-/// What the pack comes to, in one line.
-pub fn cost_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
-    let items = cx.state.work.items().len();
-    if items > 0 {
-        cost_line(ui, Icon::FileText, &pages_words(cx));
-        ui.add_space(space::LARGE);
-        cost_line(ui, Icon::Info, &capital(&enclosed_words(cx)));
-    }
-}
-
 fn cost_line(ui: &mut Ui, icon: Icon, words: &str) {
     ui.spacing_mut().interact_size.y = Type::Small.line();
     ui.horizontal(|ui| {
@@ -315,40 +315,4 @@ fn export_kind(cx: &ViewCx<'_>) -> Kind {
         Page::Resources if !nothing_found => Kind::Primary,
         _ => Kind::Secondary,
     }
-}
-
-/// "6 pages, 3 sheets both sides", as counted from the pages laid out.
-pub fn pages_words(cx: &ViewCx<'_>) -> String {
-    match (cx.state.pages.known, cx.state.work.items().is_empty()) {
-        (_, true) => "No pages yet".to_owned(),
-        (Some((pages, revision)), false) if revision == cx.state.revision => page_count_words(pages),
-        _ if cx.state.pages.counting => "Counting pages".to_owned(),
-        _ if cx.state.work.items().len() > MAX_COUNTED => format!("Pages not counted above {MAX_COUNTED} resources"),
-        _ => "Pages not counted".to_owned(),
-    }
-}
-
-fn page_count_words(pages: u32) -> String {
-    match pages {
-        1 => "1 page".to_owned(),
-        2 => "2 pages, 1 sheet both sides".to_owned(),
-        _ => format!("{pages} pages, {} sheets both sides", pages.div_ceil(2)),
-    }
-}
-
-/// Which documents go with the pack.
-fn enclosed_words(cx: &ViewCx<'_>) -> String {
-    let (items, with) = (cx.state.work.items().len(), cx.state.work.enclosed());
-    match (items, with) {
-        _ if !cx.state.enclosing.is_empty() => "enclosing a document".to_owned(),
-        (1, 0) => "document not enclosed".to_owned(),
-        (_, 0) => "documents not enclosed".to_owned(),
-        (1, _) => "document enclosed".to_owned(),
-        (items, with) if items == with => "all documents enclosed".to_owned(),
-        (items, with) => format!("{with} of {items} documents enclosed"),
-    }
-}
-
-fn capital(words: &str) -> String {
-    crate::pack::words::capital_first(words)
 }

@@ -7,7 +7,7 @@ use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::regions;
 use crate::ui::tokens::{Tokens, size, space};
-use crate::ui::views::{chips, empty, grid};
+use crate::ui::views::{chips, due, empty, grid};
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::segmented::{Segment, segmented};
 use crate::ui::widgets::text::{Text, Type, live_only};
@@ -43,6 +43,7 @@ pub fn browse_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
                 if cx.layout.has_title {
                     title_line(ui, cx);
                 }
+                due::due_line(ui, cx);
                 search_line(ui, cx);
                 chips::chips_line(ui, cx);
             })

@@ -1,4 +1,4 @@
-//! "This pack": its sections in their order, to be arranged before they go out.
+//! "This pack": its sections in their order, to be arranged, beside the pages that go out.
 
 pub mod drag;
 pub mod head;
@@ -6,17 +6,19 @@ pub mod item;
 pub mod lines;
 pub mod section;
 
-use egui::{Align, Frame, Layout as Direction, Margin, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{Align, Layout as Direction, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use crate::app::work::{Section, SectionKey};
-use crate::app::{Action, AppState, BrowseCommand, Command, Page, Region};
-use crate::ui::chrome::tray;
+use crate::app::{Action, AppState, BrowseCommand, Command, Page, PreviewCommand, Region};
 use crate::ui::chrome::tray_row::{self, RowAt};
+use crate::ui::chrome::{cost, tray};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::regions;
-use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::tokens::{Tokens, breakpoint, size, space};
+use crate::ui::views::pages;
 use crate::ui::widgets::button::Kind;
+use crate::ui::widgets::segmented::{Segment, segmented};
 use crate::ui::widgets::{Text, Type, focus, frame, text};
 use lines::{Line, Lines, Placed};
 
@@ -28,6 +30,8 @@ pub struct PackView {
     lines: Lines,
     /// The section whose heading has the keyboard.
     pub in_hand: Option<SectionKey>,
+    /// Where there is no room for both: the pages are shown, not the sections.
+    shows_pages: bool,
     /// The page was shown in the last frame.
     shown: bool,
 }
@@ -49,6 +53,15 @@ impl PackView {
     /// Fonts came: texts have other widths.
     pub fn forget_sizes(&mut self) {
         self.lines.forget();
+    }
+
+    /// Who goes to a place on the pages sees the pages, who goes to an item sees the sections.
+    pub fn before(&mut self, command: &Command) {
+        match command {
+            Command::Preview(PreviewCommand::Show(_)) => self.shows_pages = true,
+            Command::Preview(PreviewCommand::Choose(_)) => self.shows_pages = false,
+            _ => {}
+        }
     }
 
     /// Another page is shown.
@@ -76,26 +89,73 @@ fn heading_of(cx: &ViewCx<'_>, section: &Section) -> String {
     heading(cx.state, section)
 }
 
-/// The whole page.
+/// The whole page: sections and pages side by side, or one of them where there is no room for both.
 pub fn pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (main, foot) = (cx.layout.main, cx.layout.tray);
     regions::absent(ui.ctx(), Region::Search);
-    regions::absent(ui.ctx(), Region::Results);
     regions::over(ui.ctx(), None);
+    let parts = Parts::of(cx, main);
     regions::show(ui, Region::Tray, main.union(foot), |ui| {
         ui.painter().rect_filled(main, 0.0, Tokens::of(ui.ctx()).surface);
-        ui.scope_builder(UiBuilder::new().max_rect(main), |ui| sections_ui(ui, cx));
+        if let Some(tabs) = parts.tabs {
+            ui.scope_builder(UiBuilder::new().max_rect(tabs), |ui| tabs_ui(ui, cx));
+        }
+        if let Some(sections) = parts.sections {
+            ui.scope_builder(UiBuilder::new().max_rect(sections), |ui| sections_ui(ui, cx));
+        }
         ui.scope_builder(UiBuilder::new().max_rect(foot), |ui| foot_ui(ui, cx));
     });
+    if let Some(rect) = parts.pages {
+        regions::show(ui, Region::Results, rect, |ui| pages::pages_ui(ui, cx));
+        ui.painter().vline(rect.left() - 0.5, rect.y_range(), Tokens::of(ui.ctx()).rule());
+    } else {
+        regions::absent(ui.ctx(), Region::Results);
+        pages::not_shown(cx);
+    }
     let first = cx.state.selected.as_ref().or_else(|| cx.state.work.items().first()).map(tray_row::id);
     match first {
+        _ if parts.sections.is_none() => regions::no_entry(ui.ctx(), Region::Tray),
         Some(control) => regions::entry(ui.ctx(), Region::Tray, control),
         None => regions::entry(ui.ctx(), Region::Tray, head::title_id()),
     }
     if !cx.view.pack.shown && cx.view.by_keyboard && cx.state.dialog().is_none() {
-        regions::focus(ui.ctx(), Region::Tray);
+        regions::focus(ui.ctx(), if parts.sections.is_some() { Region::Tray } else { Region::Results });
     }
     cx.view.pack.shown = true;
+}
+
+/// Where the parts of the page stand.
+struct Parts {
+    tabs: Option<Rect>,
+    sections: Option<Rect>,
+    pages: Option<Rect>,
+}
+
+impl Parts {
+    fn of(cx: &ViewCx<'_>, main: Rect) -> Self {
+        if main.width() >= breakpoint::TRAY {
+            let (sections, pages) = main.split_left_right_at_x(main.left() + size::SECTIONS);
+            return Self { tabs: None, sections: Some(sections), pages: Some(pages) };
+        }
+        let (tabs, rest) = main.split_top_bottom_at_y(main.top() + size::TABS);
+        let shown = Some(rest);
+        if cx.view.pack.shows_pages {
+            Self { tabs: Some(tabs), sections: None, pages: shown }
+        } else {
+            Self { tabs: Some(tabs), sections: shown, pages: None }
+        }
+    }
+}
+
+fn tabs_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    ui.painter().rect_filled(ui.max_rect(), 0.0, Tokens::of(ui.ctx()).chrome);
+    ui.with_layout(Direction::left_to_right(Align::Center), |ui| {
+        ui.add_space(space::LARGE);
+        let tabs = ["Sections", "Pages"].map(|words| Segment { icon: None, words });
+        if let Some(tab) = segmented(ui, "What is shown", &tabs, usize::from(cx.view.pack.shows_pages)) {
+            cx.view.pack.shows_pages = tab == 1;
+        }
+    });
 }
 
 fn sections_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
@@ -197,14 +257,14 @@ fn foot_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, tokens.base);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.rule());
-    let margin = Margin::symmetric(space::LARGE as i8, 0);
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        ui.set_height(rect.height());
-        ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = space::SMALL;
-            cx.action_button(ui, Action::Export, Kind::Primary);
-            cx.action_button(ui, Action::Print, Kind::Secondary);
-            ui.with_layout(Direction::left_to_right(Align::Center), |ui| tray::cost_ui(ui, cx));
-        });
+    let inner = rect.shrink2(Vec2::new(space::LARGE, 0.0));
+    let builder = UiBuilder::new().max_rect(inner).layout(Direction::right_to_left(Align::Center));
+    let buttons = ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        cx.action_button(ui, Action::Export, Kind::Primary);
+        cx.action_button(ui, Action::Print, Kind::Secondary).rect.left()
     });
+    if cost::has_figures(cx.state) {
+        cost::rows_ui(ui, cx, inner.with_max_x(buttons.inner - space::LARGE));
+    }
 }

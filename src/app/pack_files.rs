@@ -1,0 +1,386 @@
+//! Pack files (`.rsopack`) of packs in the list: opening one, saving as one, sharing a copy, and not writing over others.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::app::dialog::{self, Dialog};
+use crate::app::draft::PackDraft;
+use crate::app::effect::{Effect, Failure};
+use crate::app::notice::Notice;
+use crate::app::pack_file::PackFile;
+use crate::app::pack_id::PackId;
+use crate::app::packs::{self, READ_ONLY, StoreTask, StoredPack};
+use crate::app::versions::{self, Why};
+use crate::app::{AppState, Command, Local, SaveState, outcome};
+use crate::pack::EnclosedFile;
+
+/// The ending of a pack file, without the dot.
+pub const EXTENSION: &str = "rsopack";
+/// The most pack files that are remembered.
+pub const MAX_RECENT: usize = 8;
+
+/// Said where another program has the file of a pack.
+pub const HELD: &str = "Another copy of the program has this pack open. It opens to read; save a copy to change it.";
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FilePurpose {
+    OpenPack,
+    SavePack,
+    SharePack,
+}
+
+/// Whether what stands at a chosen path may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// The system's dialog has asked.
+    Agreed,
+    Never,
+}
+
+/// What is asked about pack files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilesCommand {
+    /// Asks for a file with the system's dialog.
+    Ask(FilePurpose),
+    /// A path was chosen or typed.
+    Chosen { purpose: FilePurpose, path: PathBuf, overwrite: Overwrite },
+    /// A file was dropped on the window, or given when the program was started.
+    Open(PathBuf),
+    /// Writes the file of the open pack at once.
+    Save,
+    /// Makes a pack of the list from one that may only be read.
+    Copy,
+}
+
+/// What the shell does with pack files, in the order in which it was asked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileTask {
+    /// Reads a pack file and takes its documents into the data folder.
+    Open(PathBuf),
+    /// Writes a pack to a file that is its own from now on.
+    SaveAs { pack: Box<PackFile>, path: PathBuf, overwrite: Overwrite },
+    /// Writes a copy without what belongs to the office alone.
+    Share { pack: Box<PackFile>, copy: PackId, path: PathBuf, overwrite: Overwrite },
+    /// Takes hold of the file of a pack that was opened, where it has one.
+    Hold(Box<PackFile>),
+    /// Writes the file of a pack after some rest.
+    Write(Box<PackFile>),
+    /// Writes what waits.
+    Flush,
+    /// Writes what waits and lets the file go.
+    Release,
+    /// Takes the documents of a pack file, or of another pack, into a new pack.
+    CopyDocuments { from: Source, to: PackId, documents: Vec<EnclosedFile> },
+}
+
+/// Where documents are copied from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    File(PathBuf),
+    Pack(PackId),
+}
+
+/// What came of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileAnswer {
+    /// A pack file was read. `linked` is false where its folder cannot be written.
+    Opened {
+        file: Box<PackFile>,
+        path: PathBuf,
+        linked: bool,
+    },
+    /// A pack file that may only be read; nothing of it is in the data folder.
+    ReadOnly {
+        file: Box<PackFile>,
+        path: PathBuf,
+    },
+    /// The pack has this file.
+    Saved {
+        pack: PackId,
+        path: PathBuf,
+    },
+    /// The file of the pack that was opened is ours.
+    Held {
+        pack: PackId,
+        path: PathBuf,
+    },
+    /// What waited was written.
+    Written(PackId),
+    Shared {
+        path: PathBuf,
+        left_out: Vec<String>,
+    },
+    /// The file is not written any more.
+    LetGo {
+        pack: PackId,
+        path: PathBuf,
+        why: LetGo,
+    },
+    Done,
+}
+
+/// Why a pack has lost its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetGo {
+    /// Somebody else has written it.
+    Changed,
+    /// Another program has it open.
+    Held,
+    /// It was moved, renamed or deleted.
+    Gone,
+}
+
+/// The file of the open pack.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnFile {
+    /// `None` where the pack lies in the data folder alone.
+    pub path: Option<PathBuf>,
+    /// Whether changes wait to be written to it.
+    pub waits: bool,
+    /// The pack may only be read, and lies in this file.
+    pub(crate) foreign: Option<PathBuf>,
+    /// Another program has the file.
+    pub(crate) held: bool,
+}
+
+/// A name to save a pack under: "Training of border officers.rsopack".
+pub fn file_name(title: &str) -> String {
+    format!("{}.{EXTENSION}", crate::export::name::safe(title))
+}
+
+/// Whether a path is that of a pack file.
+pub fn is_pack_file(path: &Path) -> bool {
+    path.extension().and_then(OsStr::to_str).is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION))
+}
+
+/// The path with the ending that lets a double-click open it.
+pub fn with_ending(path: PathBuf) -> PathBuf {
+    if is_pack_file(&path) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(EXTENSION);
+    path.with_file_name(name)
+}
+
+fn shown_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> {
+    match command {
+        FilesCommand::Ask(purpose) => ask(state, purpose),
+        FilesCommand::Chosen { purpose, path, overwrite } => chosen(state, purpose, path, overwrite),
+        FilesCommand::Open(path) => open(state, path),
+        FilesCommand::Save if state.own_file.path.is_none() => ask(state, FilePurpose::SavePack),
+        FilesCommand::Save => vec![Effect::Files(FileTask::Flush)],
+        FilesCommand::Copy => copy(state),
+    }
+}
+
+fn ask(state: &AppState, purpose: FilePurpose) -> Vec<Effect> {
+    let title = packs::shown(&state.work.details.title);
+    let name = match purpose {
+        FilePurpose::OpenPack => String::new(),
+        FilePurpose::SavePack => file_name(title),
+        FilePurpose::SharePack => file_name(&format!("{title} (copy to share)")),
+    };
+    let start = state.own_file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
+    vec![Effect::PickFile { purpose, start: start.or_else(|| state.export_folder().cloned()), name }]
+}
+
+fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: Overwrite) -> Vec<Effect> {
+    dialog::close_all(state, &Dialog::FileField(purpose));
+    // Who agreed to replace a file has seen another name than that which gets the ending now.
+    let overwrite = if is_pack_file(&path) { overwrite } else { Overwrite::Never };
+    let pack = Box::new(state.pack_file());
+    let task = match purpose {
+        FilePurpose::OpenPack => return open(state, path),
+        FilePurpose::SavePack => {
+            if state.own_file.foreign.is_some() || state.own_file.held {
+                state.say(Notice::information(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+                return Vec::new();
+            }
+            FileTask::SaveAs { pack, path: with_ending(path), overwrite }
+        }
+        FilePurpose::SharePack => {
+            let copy = state.packs.fresh_id();
+            FileTask::Share { pack, copy, path: with_ending(path), overwrite }
+        }
+    };
+    vec![Effect::Files(task)]
+}
+
+fn open(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
+    let why = state.may_switch().err().or(state.mode.is_read_only().then_some(READ_ONLY));
+    if let Some(why) = why {
+        state.say(Notice::information(why));
+        return Vec::new();
+    }
+    vec![Effect::Files(FileTask::Open(path))]
+}
+
+/// A task was done, or could not be.
+pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>) -> Vec<Effect> {
+    match answer {
+        Ok(FileAnswer::Opened { file, path, linked }) => return opened(state, *file, path, linked),
+        Ok(FileAnswer::ReadOnly { file, path }) => return show_foreign(state, *file, path),
+        Ok(FileAnswer::Saved { pack, path }) => {
+            remember(state, &path);
+            let words = format!("Saved as {}. Changes are written there too.", shown_name(&path));
+            if state.packs.open.id == pack {
+                state.own_file = OwnFile { path: Some(path.clone()), ..OwnFile::default() };
+            }
+            state.say(Notice::done(words).with("Show in folder", show(path)));
+        }
+        Ok(FileAnswer::Held { pack, path }) if state.packs.open.id == pack => state.own_file.path = Some(path),
+        Ok(FileAnswer::Written(pack)) if state.packs.open.id == pack => state.own_file.waits = false,
+        Ok(FileAnswer::Shared { path, left_out }) => dialog::open(state, Dialog::Shared { path, left_out }),
+        Ok(FileAnswer::LetGo { pack, path, why }) => let_go(state, &pack, path, why),
+        Ok(FileAnswer::Held { .. } | FileAnswer::Written(_) | FileAnswer::Done) => {}
+        Err(failure) => outcome::fail(state, failure),
+    }
+    Vec::new()
+}
+
+fn show(path: PathBuf) -> Command {
+    Command::Outgoing(crate::app::OutgoingCommand::ShowInFolder(path))
+}
+
+/// What lies in the data folder under this id is never lost: it is kept as a version first.
+fn opened(state: &mut AppState, file: PackFile, path: PathBuf, linked: bool) -> Vec<Effect> {
+    remember(state, &path);
+    dialog::close_all(state, &Dialog::Packs);
+    if !linked {
+        let words = "Its folder cannot be written, so the file stays as it is. Changes are kept in the list of packs.";
+        state.say(Notice::information(words));
+    }
+    if file.id != state.packs.open.id {
+        state.packs.wait_for(&file.id);
+        return vec![Effect::Store(StoreTask::TakeIn(Box::new(file)))];
+    }
+    if linked {
+        state.own_file = OwnFile { path: Some(path), ..OwnFile::default() };
+    }
+    let now = PackDraft::of(&state.work, file.draft.unknown.clone());
+    if now == file.draft {
+        return Vec::new();
+    }
+    let effects = versions::keep(state, Why::Before).into_iter().collect();
+    versions::bring_in(state, &file.draft, "opening of the file");
+    state.say(
+        Notice::information("The file held something else. The pack is as in the file now.")
+            .with("Undo", Command::Undo),
+    );
+    effects
+}
+
+/// Shows a pack that is not in the list and cannot be changed.
+fn show_foreign(state: &mut AppState, file: PackFile, path: PathBuf) -> Vec<Effect> {
+    remember(state, &path);
+    let why = if file.is_newer() { crate::app::pack_file::NEWER } else { HELD };
+    let stored = StoredPack { file, local: Local::default(), changed: None };
+    let effects = packs::show_stored(state, &stored);
+    state.own_file = OwnFile { foreign: Some(path), ..OwnFile::default() };
+    state.say(Notice::warning(why).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+    effects
+}
+
+/// What a person works on from now on is in the list and has another id.
+fn copy(state: &mut AppState) -> Vec<Effect> {
+    if state.mode.is_read_only() {
+        state.say(Notice::information(READ_ONLY));
+        return Vec::new();
+    }
+    if state.packs.open.changeable().is_ok() && !state.is_held() {
+        return vec![];
+    }
+    let pack = state.pack_file();
+    let from = match &state.own_file.foreign {
+        Some(path) => Source::File(path.clone()),
+        None => Source::Pack(pack.id.clone()),
+    };
+    let documents: Vec<EnclosedFile> = pack.documents().cloned().collect();
+    let to = packs::become_copy(state);
+    let words = format!("This is a copy now: “{}”", packs::shown(&state.work.details.title));
+    state.say(Notice::done(words));
+    let mut effects = vec![Effect::Files(FileTask::Release)];
+    if !documents.is_empty() {
+        effects.push(Effect::Files(FileTask::CopyDocuments { from, to, documents }));
+    }
+    effects
+}
+
+fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {
+    let name = shown_name(&path);
+    if state.packs.open.id == *pack {
+        state.own_file = OwnFile { held: why == LetGo::Held, ..OwnFile::default() };
+    }
+    let save_as = Command::Files(FilesCommand::Ask(FilePurpose::SavePack));
+    let notice = match why {
+        LetGo::Changed => Notice::warning(format!(
+            "{name} was changed outside of this window and was left as it is. Your pack is whole in the list of packs."
+        ))
+        .with("Open the file", Command::Files(FilesCommand::Open(path)))
+        .with("Save as…", save_as),
+        LetGo::Held => Notice::warning(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)),
+        LetGo::Gone => {
+            Notice::warning(format!("{name} is no longer where it was. Your pack is whole in the list of packs."))
+                .with("Save as…", save_as)
+        }
+    };
+    state.say(notice);
+}
+
+fn remember(state: &mut AppState, path: &Path) {
+    let recent = &mut state.settings.recent;
+    recent.retain(|known| known != path);
+    recent.insert(0, path.to_path_buf());
+    recent.truncate(MAX_RECENT);
+}
+
+impl AppState {
+    /// Whether the open pack may only be read because another program has its file.
+    pub(crate) fn is_held(&self) -> bool {
+        self.own_file.held || self.own_file.foreign.is_some()
+    }
+
+    /// Why the open pack stays as it is, if it does.
+    pub(crate) fn unchangeable(&self) -> Result<(), &'static str> {
+        self.packs.open.changeable()?;
+        if self.is_held() { Err(HELD) } else { Ok(()) }
+    }
+
+    /// Whether the open pack is one of the list.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.own_file.foreign.is_none()
+    }
+}
+
+/// Another pack was opened, or the first one: its file, if it has one, is taken hold of.
+pub(crate) fn switched(state: &mut AppState) -> Vec<Effect> {
+    state.own_file = OwnFile::default();
+    let file = Box::new(state.pack_file());
+    vec![Effect::Files(FileTask::Release), Effect::Files(FileTask::Hold(file))]
+}
+
+/// The pack has changed; its file follows.
+pub(crate) fn changed(state: &mut AppState, pack: &PackFile) -> Option<Effect> {
+    state.own_file.path.as_ref()?;
+    state.own_file.waits = true;
+    Some(Effect::Files(FileTask::Write(Box::new(pack.clone()))))
+}
+
+/// The open pack is not as this program left it in the data folder, as where two computers share the folder.
+pub(crate) fn changed_elsewhere(state: &mut AppState, id: &PackId) {
+    if state.packs.open.id != *id || state.own_file.held {
+        return;
+    }
+    state.own_file.held = true;
+    state.saved = SaveState::Failed;
+    let words = "Another program has changed this pack in the data folder. It was left as that program wrote it. \
+                 What you see here is not saved there; work on a copy to keep it.";
+    state.say(Notice::warning(words).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+}

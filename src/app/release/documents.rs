@@ -1,0 +1,170 @@
+//! The files of a pack and what they say beside their pages; folders and names of this computer in what was typed.
+
+use super::properties::{self, Looked, Property};
+use super::record::by_words;
+use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted};
+use crate::app::command::Command;
+use crate::app::enclosing::EnclosingCommand;
+use crate::app::work::Item;
+use crate::catalogue::Resource;
+use crate::export::receipt::holds_word;
+use crate::pack::EnclosedFile;
+
+/// Whether each enclosed document is there and is the one that was enclosed.
+pub(super) fn documents(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    let all: Vec<_> = enclosed(facts).collect();
+    let waiting = all.iter().filter(|(.., file)| !facts.looked.contains_key(&file.sha256)).count();
+    if waiting > 0 {
+        let words = match waiting {
+            1 => "A document is being looked into".to_owned(),
+            _ => format!("{waiting} documents are being looked into"),
+        };
+        findings.push(Finding::new(Kind::Documents, Light::Stop, words).remedy("Wait a moment."));
+    }
+    for (_, resource, file) in &all {
+        let wrong = match facts.looked.get(&file.sha256) {
+            Some(Looked::Missing) => "is not there any more",
+            Some(Looked::Changed) => "is damaged: it is not the file that was enclosed",
+            _ => continue,
+        };
+        let words = format!("The document of “{}” {wrong}", resource.title);
+        findings.push(
+            Finding::new(Kind::Documents, Light::Stop, words)
+                .detail(&*file.name)
+                .remedy("Enclose it again, or take it out.")
+                .lead("Choose another…", choose(resource))
+                .lead("Take it out", take_out(resource)),
+        );
+    }
+    if findings.len() == before {
+        let words = match (all.len(), facts.work.items().len()) {
+            (0, _) => "No document is enclosed; the entries say how to get them".to_owned(),
+            (1, 1) => "The document is enclosed, and is the one that was chosen".to_owned(),
+            (some, all) => format!("{some} of {all} documents are enclosed, and are those that were chosen"),
+        };
+        findings.push(Finding::good(Kind::Documents, words));
+    }
+}
+
+/// Anything private: properties of files, folders and names of this computer in what was typed.
+pub(super) fn private(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    for (_, resource, file) in enclosed(facts) {
+        findings.extend(of_document(facts, resource, file));
+    }
+    if let Some(Looked::Into(properties)) =
+        facts.office.texts.logo.as_ref().map(|logo| properties::look(logo.png.as_slice()))
+    {
+        let private: Vec<&Property> = properties.iter().filter(|property| property.tells.is_private()).collect();
+        if !private.is_empty() {
+            findings.push(
+                Finding::new(Kind::Private, gravity(facts), "The logo carries properties of its file")
+                    .detail(listed(&private))
+                    .remedy("Save the logo again without them, and choose it anew."),
+            );
+        }
+    }
+    findings.extend(typed(facts));
+    if findings.get(before..).is_none_or(|new| new.iter().all(|finding| finding.light == Light::Good)) {
+        let words = "No folder and no user name of this computer stands in what was typed";
+        findings.push(Finding::good(Kind::Private, words));
+    }
+}
+
+/// What would go to someone outside is wrong; inside the office it is only told.
+fn gravity(facts: &Facts<'_>) -> Light {
+    if facts.goes_outside() { Light::Stop } else { Light::Look }
+}
+
+fn of_document(facts: &Facts<'_>, resource: &Resource, file: &EnclosedFile) -> Option<Finding> {
+    let kept = facts.answers().kept.get(&file.sha256);
+    let about = format!("The document of “{}”", resource.title);
+    match facts.looked.get(&file.sha256)? {
+        Looked::Into(properties) => {
+            let private: Vec<&Property> = properties.iter().filter(|property| property.tells.is_private()).collect();
+            let told = listed(&private);
+            if private.is_empty() {
+                let told = listed(&properties.iter().collect::<Vec<_>>());
+                let words = format!("{about} names no person, place or folder in its properties");
+                return Some(Finding::good(Kind::Private, words).detail(told));
+            }
+            if let Some(by) = kept {
+                let words = format!("{about} keeps its properties, as decided by {}", by_words(by));
+                return Some(Finding::good(Kind::Private, words).detail(told));
+            }
+            let words = format!("{about} carries {}", counted(private.len(), "private property", "private properties"));
+            let to_do = "Save the document without it and choose that one, or keep it by your role.";
+            let finding = Finding::new(Kind::Private, gravity(facts), words).detail(told).remedy(to_do);
+            Some(
+                finding
+                    .lead("Choose another…", choose(resource))
+                    .lead("Take it out", take_out(resource))
+                    .ask(Ask::Keep(file.sha256.clone())),
+            )
+        }
+        Looked::Not(why) => {
+            let words = format!("{about} was not looked into: {why}");
+            Some(match kept {
+                Some(by) => Finding::good(Kind::Private, words).detail(format!("Decided by {}", by_words(by))),
+                None => Finding::new(Kind::Private, Light::Look, words)
+                    .remedy("Open it and look at its properties: author, company, comments.")
+                    .lead("Choose another…", choose(resource))
+                    .lead("Take it out", take_out(resource))
+                    .ask(Ask::Keep(file.sha256.clone())),
+            })
+        }
+        Looked::Missing | Looked::Changed => None,
+    }
+}
+
+/// "Author: A. Lee; Folder: D:\Drafts".
+fn listed(properties: &[&Property]) -> String {
+    let mut words: Vec<String> =
+        properties.iter().take(NAMED_MAX).map(|it| format!("{}: {}", it.name, it.value)).collect();
+    if properties.len() > NAMED_MAX {
+        words.push(format!("and {} more", properties.len() - NAMED_MAX));
+    }
+    words.join("; ")
+}
+
+/// Folders and names of this computer in the texts that are printed.
+fn typed(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, text, lead) in super::texts::printed(facts) {
+        if let Some(path) = properties::local_path(&text) {
+            let words = format!("A folder of a computer stands in {place}");
+            let finding = Finding::new(Kind::Private, gravity(facts), words).detail(path).remedy("Take it out.");
+            findings.push(finding.leading(lead));
+            continue;
+        }
+        let lower = text.to_lowercase();
+        let is_word = |word: &&String| word.trim().len() > 2 && holds_word(&lower, &word.to_lowercase());
+        if let Some(word) = facts.private.iter().find(is_word) {
+            let words = format!("The user name of this computer stands in {place}");
+            let finding = Finding::new(Kind::Private, Light::Look, words).detail(&**word);
+            findings.push(finding.remedy("Take it out, if it is not meant.").leading(lead));
+        }
+    }
+    findings.truncate(NAMED_MAX);
+    findings
+}
+
+/// The documents that go with the pack.
+fn enclosed<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Item, &'a Resource, &'a EnclosedFile)> {
+    let (catalogue, work) = (facts.catalogue, facts.work);
+    let items = work.all_items().filter_map(|item| Some((item.as_ref(), catalogue.resource(item.id())?.as_ref())));
+    items.filter_map(|(item, resource)| Some((item, resource, item.content.file.as_ref()?)))
+}
+
+fn choose(resource: &Resource) -> Command {
+    Command::Enclosing(EnclosingCommand::Choose(resource.id.clone()))
+}
+
+fn take_out(resource: &Resource) -> Command {
+    Command::Enclosing(EnclosingCommand::Remove(resource.id.clone()))
+}
+
+pub(super) fn show(resource: &Resource) -> Command {
+    Command::Release(ReleaseCommand::Show(resource.id.clone()))
+}

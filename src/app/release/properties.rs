@@ -1,0 +1,125 @@
+//! What a file says of people, places and folders beside its pages: its properties, read from its bytes.
+//!
+//! It is looked at what is commonly there, within limits; a file that is damaged, locked or of another kind is said not
+//! to be looked into. Nothing is claimed of what stands on its pages.
+
+mod folder;
+mod office;
+mod pdf;
+mod picture;
+mod xml;
+
+pub use folder::local_path;
+
+/// The most properties of one file that are told.
+const MAX_TOLD: usize = 40;
+/// The most letters of a value that are shown.
+const MAX_VALUE: usize = 120;
+/// The most bytes of one packed part that are unpacked.
+const MAX_PART_BYTES: usize = 8 * 1024 * 1024;
+
+/// What looking into a file came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Looked {
+    /// Its properties; none is a good sign.
+    Into(Vec<Property>),
+    /// It was not looked into, and why: "it is locked".
+    Not(&'static str),
+    /// The document is not in the data folder.
+    Missing,
+    /// The document is not the one that was enclosed.
+    Changed,
+}
+
+/// One property of a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Property {
+    pub tells: Tells,
+    /// "Author".
+    pub name: &'static str,
+    /// Its value, shortened.
+    pub value: String,
+}
+
+/// What a property tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tells {
+    Person,
+    Place,
+    /// A folder of somebody's computer.
+    Folder,
+    Organisation,
+}
+
+impl Tells {
+    /// Whether somebody has to decide on it before it goes out.
+    pub fn is_private(self) -> bool {
+        self != Self::Organisation
+    }
+}
+
+/// Looks into a file. Its kind is known by its first bytes, not by its name.
+pub fn look(bytes: &[u8]) -> Looked {
+    let found = if bytes.get(..bytes.len().min(1_024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
+        pdf::read(bytes)
+    } else if bytes.starts_with(b"PK\x03\x04") {
+        office::read(bytes)
+    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Ok(picture::png(bytes))
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        Ok(picture::jpeg(bytes))
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        Err("it is of an old kind that is not read here")
+    } else {
+        Err("files of its kind are not read here")
+    };
+    found.map_or_else(Looked::Not, |found| Looked::Into(found.sorted()))
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+struct Found(Vec<Property>);
+
+impl Found {
+    /// Takes a property that says something.
+    fn add(&mut self, tells: Tells, name: &'static str, value: &str) {
+        let value: Vec<&str> = value.split(|sign: char| sign.is_whitespace() || sign.is_control()).collect();
+        let value = value.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if value.is_empty() || self.0.len() >= MAX_TOLD {
+            return;
+        }
+        let property = Property { tells, name, value: value.chars().take(MAX_VALUE).collect() };
+        if !self.0.contains(&property) {
+            self.0.push(property);
+        }
+    }
+
+    /// Takes a folder of a computer that stands in a text.
+    fn add_folder(&mut self, text: &str) {
+        if let Some(path) = local_path(text) {
+            self.add(Tells::Folder, "Folder", path);
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Property> {
+        self.0.sort();
+        self.0
+    }
+}
+
+/// Where `wanted` begins.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
+}
+
+/// Bytes that claim to be text: UTF-8, else one letter a byte.
+fn text_of(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().copied().map(char::from).collect(), str::to_owned)
+}
+
+/// UTF-16, of which a byte too much is dropped.
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit).collect();
+    String::from_utf16_lossy(&units)
+}

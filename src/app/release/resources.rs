@@ -1,0 +1,342 @@
+//! What the catalogue says of the items: handling, companions, requests, newer editions, addresses.
+
+use std::collections::BTreeMap;
+
+use super::documents::show;
+use super::record::{HandlingAnswer, ReleaseEdit, by_words};
+use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, counted, days_between, titles};
+use crate::app::command::Command;
+use crate::app::dialog::{Dialog, DialogCommand, RequestFor};
+use crate::app::edit::Edit;
+use crate::app::giving::GivingCommand;
+use crate::app::work::{Clearance, Item};
+use crate::catalogue::{
+    Address, AddressAbout, AddressLabel, AddressState, Availability, Handling, RelationKind, RelationTarget, Resource,
+    ResourceId, is_web,
+};
+use crate::pack::words;
+use crate::suggest::{MissingCompanion, companions_missing};
+
+/// So many addresses have a button of their own.
+const BUTTONS_MAX: usize = 4;
+
+/// Items that are not public and go to someone outside: confirmed by role, with a reason that is kept.
+pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    if !facts.goes_outside() {
+        return findings.push(Finding::good(Kind::Handling, "It stays inside the office"));
+    }
+    let restricted: Vec<(&Item, &Resource)> =
+        facts.items().filter(|(_, resource)| resource.handling != Handling::Public).collect();
+    if restricted.is_empty() {
+        return findings.push(Finding::good(Kind::Handling, "Everything in it is public"));
+    }
+    let (silent, stated): (Vec<_>, Vec<_>) =
+        restricted.into_iter().partition(|(_, resource)| resource.handling == Handling::NotStated);
+    let mut is_asked = false;
+    for (kind, items) in [(Kind::Handling, stated), (Kind::HandlingNotStated, silent)] {
+        let Some(finding) = handled(facts, kind, &items) else { continue };
+        // One answer holds for all of them, so that it is asked for once.
+        let asks = finding.light != Light::Good && !is_asked;
+        is_asked |= asks;
+        findings.push(if asks { finding.ask(Ask::Handling) } else { finding });
+    }
+}
+
+fn handled(facts: &Facts<'_>, kind: Kind, items: &[(&Item, &Resource)]) -> Option<Finding> {
+    if items.is_empty() {
+        return None;
+    }
+    let open: Vec<(&Item, &Resource)> = items.iter().copied().filter(|(item, _)| !is_confirmed(facts, item)).collect();
+    if let (true, Some(answer)) = (open.is_empty(), confirmed(facts)) {
+        let by = by_words(&Clearance { role: answer.role.clone(), on: answer.on });
+        let words = format!("{} may go to someone outside: confirmed by {by}", what(kind, items.len()));
+        let back = Command::Edit(Edit::Release(ReleaseEdit::Handling(None)));
+        return Some(Finding::good(kind, words).detail(answer.reason.trim()).lead("Take back", back));
+    }
+    let mut groups: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
+    for (_, resource) in &open {
+        groups.entry(resource.handling.label()).or_default().push(resource);
+    }
+    let mut detail: Vec<String> =
+        groups.into_iter().map(|(label, resources)| format!("{label}: {}.", titles(resources))).collect();
+    let enclosed: Vec<&Resource> =
+        open.iter().filter(|(item, _)| item.content.file.is_some()).map(|(_, resource)| *resource).collect();
+    // A description alone is the Tool Box's own, which is on the web; the document itself is not.
+    let light = if enclosed.is_empty() { Light::Look } else { Light::Stop };
+    if !enclosed.is_empty() {
+        let whose = if enclosed.len() == 1 { "The document goes with it" } else { "The documents go with it" };
+        detail.insert(0, format!("{whose}: {}.", titles(enclosed)));
+    }
+    let verb = if open.len() == 1 { "goes" } else { "go" };
+    let finding = Finding::new(kind, light, format!("{} {verb} to someone outside", what(kind, open.len())));
+    let to_do = "Say by what role and why this is right, or choose that it stays inside the office.";
+    Some(finding.detail(detail.join(" ")).remedy(to_do))
+}
+
+fn what(kind: Kind, count: usize) -> String {
+    match (kind, count) {
+        (Kind::Handling, 1) => "1 resource that is not public".to_owned(),
+        (Kind::Handling, _) => format!("{count} resources that are not public"),
+        (_, 1) => "1 resource that is not said to be public".to_owned(),
+        _ => format!("{count} resources that are not said to be public"),
+    }
+}
+
+/// The answer that stands, where the pack goes outside.
+pub(super) fn confirmed<'a>(facts: &Facts<'a>) -> Option<&'a HandlingAnswer> {
+    let answer = facts.work.details.release.handling.as_ref();
+    answer.filter(|answer| answer.is_whole() && facts.goes_outside())
+}
+
+/// A document that was enclosed afterwards, or another one, was not confirmed.
+fn is_confirmed(facts: &Facts<'_>, item: &Item) -> bool {
+    let answered = confirmed(facts).and_then(|answer| answer.items.get(item.id()));
+    let file = item.content.file.as_ref().map(|file| &file.sha256);
+    answered.is_some_and(|answered| file.is_none() || file == answered.as_ref())
+}
+
+/// What an answer on handling given now is about.
+pub fn restricted_items(facts: &Facts<'_>) -> BTreeMap<ResourceId, Option<crate::pack::contents::Sha256>> {
+    let restricted = facts.items().filter(|(_, resource)| resource.handling != Handling::Public);
+    restricted
+        .map(|(item, _)| (item.id().clone(), item.content.file.as_ref().map(|file| file.sha256.clone())))
+        .collect()
+}
+
+/// What belongs to an item and is not in the pack.
+pub(super) fn companions(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let mut missing: Vec<(ResourceId, Vec<MissingCompanion>)> = Vec::new();
+    for it in companions_missing(facts.rules, facts.catalogue, facts.work.items()) {
+        // Newer editions are told as such.
+        if it.relation == RelationKind::SupersededBy {
+            continue;
+        }
+        match missing.iter_mut().find(|(companion, _)| *companion == it.companion) {
+            Some((_, known)) => known.push(it),
+            None => missing.push((it.companion.clone(), vec![it])),
+        }
+    }
+    if missing.is_empty() {
+        return findings.push(Finding::good(Kind::Companions, "No companion is missing"));
+    }
+    for (companion, why) in missing.iter().take(NAMED_MAX) {
+        let title = why.first().map(|it| it.companion_title.as_str()).unwrap_or_default();
+        let detail: Vec<String> = why.iter().map(|it| format!("{} {}", it.words, it.sentence)).collect();
+        findings.push(
+            Finding::new(Kind::Companions, Light::Look, format!("A companion is missing: “{title}”"))
+                .detail(detail.join(" ").trim())
+                .remedy("Add it, or leave it out knowingly.")
+                .lead("Add it", Command::Edit(Edit::Add(vec![companion.clone()]))),
+        );
+    }
+    let rest: Vec<ResourceId> = missing.iter().skip(NAMED_MAX).map(|(companion, _)| companion.clone()).collect();
+    if !rest.is_empty() {
+        let words = format!("{} missing", counted(rest.len(), "more companion is", "more companions are"));
+        let finding =
+            Finding::new(Kind::Companions, Light::Look, words).remedy("Add them, or leave them out knowingly.");
+        findings.push(finding.lead("Add them", Command::Edit(Edit::Add(rest))));
+    }
+}
+
+/// What is on request: a letter that is ready, or, where this office is the one that is asked, who cleared it.
+pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let all: Vec<(&Item, &Resource)> =
+        facts.items().filter(|(_, resource)| resource.availability == Availability::OnRequest).collect();
+    if words::is_the_office(&facts.work.details.issued_by) {
+        return asked_here(&all, findings);
+    }
+    let open: Vec<&Resource> =
+        all.iter().filter(|(item, _)| item.content.file.is_none()).map(|(_, resource)| *resource).collect();
+    if open.is_empty() {
+        return findings.push(Finding::good(Kind::OnRequest, "Nothing in it has to be asked for first"));
+    }
+    let ids: Vec<ResourceId> = open.iter().map(|resource| resource.id.clone()).collect();
+    let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
+    let (verb, them) = if open.len() == 1 { ("is", "it") } else { ("are", "them") };
+    findings.push(
+        Finding::new(Kind::OnRequest, Light::Look, format!("{} {verb} on request", resources(open.len())))
+            .detail(titles(open))
+            .remedy(format!("Ask for {them} before it is needed; the letter is ready."))
+            .lead("Request letter…", letter),
+    );
+}
+
+fn asked_here(all: &[(&Item, &Resource)], findings: &mut Vec<Finding>) {
+    let mut open = 0;
+    for (item, resource) in all {
+        if let Some(by) = item.clearance.as_ref().filter(|by| !by.role.trim().is_empty()) {
+            let words = format!("“{}” is on request: asked, cleared by {}", resource.title, by_words(by));
+            let back = crate::app::ItemEdit::Clear(None);
+            let back = Command::Edit(Edit::Item { id: resource.id.clone(), change: back });
+            findings.push(Finding::good(Kind::OnRequest, words).lead("Take back", back));
+            continue;
+        }
+        open += 1;
+        if open <= NAMED_MAX {
+            let words = format!("“{}” is on request, and this office is the one that is asked", resource.title);
+            let finding = Finding::new(Kind::OnRequest, Light::Look, words);
+            let to_do = "Say by what role it was cleared, and when.";
+            findings.push(finding.remedy(to_do).ask(Ask::Clearance(resource.id.clone())));
+        }
+    }
+    if open > NAMED_MAX {
+        let words = format!("{} on request as well", counted(open - NAMED_MAX, "more is", "more are"));
+        findings.push(Finding::new(Kind::OnRequest, Light::Look, words).remedy("Clear those above first."));
+    }
+    if all.is_empty() {
+        findings.push(Finding::good(Kind::OnRequest, "Nothing in it is on request"));
+    }
+}
+
+/// Items of which a newer edition exists.
+pub(super) fn superseded(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let all: Vec<&Resource> =
+        facts.items().map(|(_, resource)| resource).filter(|resource| resource.successor().is_some()).collect();
+    if all.is_empty() {
+        return findings.push(Finding::good(Kind::Superseded, "No newer edition of anything in it is known"));
+    }
+    for resource in all.iter().take(NAMED_MAX) {
+        findings.extend(older(facts, resource));
+    }
+    if all.len() > NAMED_MAX {
+        let words = format!("Newer editions exist of {} more", all.len() - NAMED_MAX);
+        findings.push(Finding::new(Kind::Superseded, Light::Look, words).remedy("Look at each resource."));
+    }
+}
+
+fn older(facts: &Facts<'_>, resource: &Resource) -> Option<Finding> {
+    let relation = resource.successor()?;
+    let finding = |newer: String, detail: String| {
+        let words = format!("“{}” is an older edition", resource.title);
+        Finding::new(Kind::Superseded, Light::Look, words)
+            .detail(format!("{newer}. {detail}").trim())
+            .remedy("Give the newer edition, or this one knowingly.")
+    };
+    Some(match &relation.target {
+        RelationTarget::Resource(id) => {
+            let newer = facts.catalogue.resource(id)?;
+            let year = newer.year.as_ref().map(|year| year.value);
+            let finding = finding(words::newer_edition(&newer.title, year), relation.sentence.clone());
+            if facts.work.contains(id) {
+                let without = Command::Edit(Edit::Remove(resource.id.clone()));
+                finding.lead("Remove the older one", without)
+            } else {
+                finding.lead("Add the newer one", Command::Edit(Edit::Add(vec![id.clone()])))
+            }
+        }
+        RelationTarget::Outside { title, year, publisher } => {
+            let successor = resource.addresses.iter().find(|address| address.label == AddressLabel::Successor);
+            let from = if publisher.is_empty() { String::new() } else { format!("Published by {publisher}. ") };
+            let place = successor.map(|address| address.url.clone()).unwrap_or_default();
+            let finding = finding(words::newer_edition(title, *year), format!("{from}{place}"));
+            match successor.filter(|address| is_web(&address.url)) {
+                Some(address) => finding.lead("Open its page", open(&address.url)),
+                None => finding.lead("Show the resource", show(resource)),
+            }
+        }
+    })
+}
+
+/// Addresses that cannot be opened, are former ones, were never or long ago tried, or are not known at all.
+pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    let all: Vec<(&Resource, &Address)> =
+        facts.items().flat_map(|(_, it)| it.addresses.iter().map(move |address| (it, address))).collect();
+    let own = |about: AddressAbout| about == AddressAbout::Resource;
+    let broken = |address: &Address| !can_be_opened(&address.url);
+    let former = |address: &Address| own(address.about) && address.label == AddressLabel::Former;
+    let unchecked = |address: &Address| address.checked_on.is_none();
+    let limit = facts.table.old_after_days.addresses;
+    let old = |address: &Address| address.checked_on.is_some_and(|on| days_between(on, facts.today) > limit);
+    let sound = |address: &Address| !broken(address);
+    let pick = |is: &dyn Fn(&Address) -> bool| {
+        all.iter().copied().filter(|(_, address)| is(address)).collect::<Vec<(&Resource, &Address)>>()
+    };
+    let no_connection = "Open them once and look; the program opens no connection by itself.";
+    let kinds = [
+        (pick(&broken), "address cannot be opened", "addresses cannot be opened", "Ask the RSO for the right ones."),
+        (pick(&|it| sound(it) && former(it)), "address is a former one", "addresses are former ones", no_connection),
+        (
+            pick(&|it| sound(it) && unchecked(it)),
+            "address was not checked",
+            "addresses were not checked",
+            no_connection,
+        ),
+        (
+            pick(&|it| sound(it) && old(it)),
+            "address was checked long ago",
+            "addresses were checked long ago",
+            no_connection,
+        ),
+    ];
+    for (found, one, many, to_do) in kinds {
+        findings.extend(told(&found, &counted(found.len(), one, many), to_do));
+    }
+    let unknown: Vec<&Resource> = facts.items().filter(|(item, it)| is_unknown(item, it)).map(|(_, it)| it).collect();
+    if !unknown.is_empty() {
+        let ids: Vec<ResourceId> = unknown.iter().map(|resource| resource.id.clone()).collect();
+        let words = format!("No address is known for {}", resources(unknown.len()));
+        let finding = Finding::new(Kind::Addresses, Light::Look, words).detail(titles(unknown));
+        let finding = finding.remedy("Readers have to ask for them. Enclose the documents, or ask for them yourself.");
+        let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
+        let is_asked = words::is_the_office(&facts.work.details.issued_by);
+        findings.push(if is_asked { finding } else { finding.lead("Request letter…", letter) });
+    }
+    if findings.len() == before {
+        let words = match all.len() {
+            0 => "It gives no address that could be wrong".to_owned(),
+            1 => "Its address was checked within a year".to_owned(),
+            many => format!("All {many} addresses were checked within a year"),
+        };
+        findings.push(Finding::good(Kind::Addresses, words));
+    }
+}
+
+fn told(found: &[(&Resource, &Address)], words: &str, to_do: &str) -> Option<Finding> {
+    if found.is_empty() {
+        return None;
+    }
+    let mut lines: Vec<String> =
+        found.iter().take(NAMED_MAX).map(|(resource, address)| line(resource, address)).collect();
+    if found.len() > NAMED_MAX {
+        lines.push(format!("and {} more", found.len() - NAMED_MAX));
+    }
+    let mut finding =
+        Finding::new(Kind::Addresses, Light::Look, words).detail(lines.join("\n")).remedy(to_do.to_owned());
+    for (_, address) in found.iter().filter(|(_, address)| can_be_opened(&address.url)).take(BUTTONS_MAX) {
+        finding = finding.lead(format!("Open {}", host(&address.url)), open(&address.url));
+    }
+    Some(finding)
+}
+
+/// "“Title”: https://example.org/a, checked on 3 May 2024".
+fn line(resource: &Resource, address: &Address) -> String {
+    let when = address.checked_on.map(|on| format!(", checked on {}", on.long())).unwrap_or_default();
+    format!("“{}”: {}{when}", resource.title, address.url)
+}
+
+/// A reader without its document has nothing to go to.
+fn is_unknown(item: &Item, resource: &Resource) -> bool {
+    let by_address = matches!(resource.availability, Availability::Download | Availability::Online);
+    by_address && item.content.file.is_none() && resource.address_state() == AddressState::None
+}
+
+fn can_be_opened(url: &str) -> bool {
+    let host = host(url);
+    is_web(url) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+}
+
+/// The name of the computer in an address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+    rest.get(..end).unwrap_or_default()
+}
+
+fn open(url: &str) -> Command {
+    Command::Giving(GivingCommand::OpenAddress(url.to_owned()))
+}
+
+fn resources(count: usize) -> String {
+    words::resources(count)
+}

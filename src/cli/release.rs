@@ -1,0 +1,179 @@
+//! The check before a pack file leaves: `pack check`, and what `export` says and refuses.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::args::{Form, ReleaseArguments};
+use super::trouble::Trouble;
+use super::{Cx, Failure, pack, plain};
+use crate::app::release::desk::{restricted_items, role_trouble};
+use crate::app::release::{
+    Facts, Finding, HandlingAnswer, Kind, Light, Looked, Reader, Table, check, for_receipt, summary,
+};
+use crate::app::{Clearance, MAX_LAID_OUT, Office, Recipe, Work};
+use crate::catalogue::Catalogue;
+use crate::export::pages::Overfull;
+use crate::pack::Sha256;
+use crate::shell;
+use crate::shell::enclosed::HeldDocuments;
+use crate::shell::packs;
+use crate::shell::release::{look_into, overfull};
+use crate::suggest::rules::Rules;
+
+/// A pack file with all that its check needs.
+pub(super) struct Desk<'a> {
+    pub(super) catalogue: &'a Arc<Catalogue>,
+    pub(super) work: &'a mut Work,
+    pub(super) office: &'a Office,
+    pub(super) rules: &'a Rules,
+    pub(super) held: &'a HeldDocuments,
+}
+
+/// What the check of a pack file came to.
+pub(super) struct Checked {
+    pub(super) findings: Vec<Finding>,
+    /// For the receipt.
+    pub(super) lines: Vec<String>,
+}
+
+impl Desk<'_> {
+    /// Looks at everything, with what was answered on the command line.
+    pub(super) fn check(&mut self, answers: Option<&ReleaseArguments>) -> Result<Checked, Trouble> {
+        let looked = self.looked();
+        let overfull = self.overfull();
+        if let Some(arguments) = answers {
+            self.answer(arguments, &looked)?;
+        }
+        let facts = self.facts(&looked, overfull.as_deref());
+        let findings = check(&facts);
+        let lines = for_receipt(&facts, &findings);
+        Ok(Checked { findings, lines })
+    }
+
+    fn facts<'b>(&'b self, looked: &'b BTreeMap<Sha256, Looked>, overfull: Option<&'b [Overfull]>) -> Facts<'b> {
+        Facts {
+            catalogue: self.catalogue,
+            work: self.work,
+            office: self.office,
+            rules: self.rules,
+            table: Table::built_in(),
+            today: shell::today(),
+            looked,
+            overfull,
+            private: &[],
+        }
+    }
+
+    fn looked(&self) -> BTreeMap<Sha256, Looked> {
+        let files = self.work.all_items().filter_map(|item| item.content.file.as_ref());
+        files.map(|file| (file.sha256.clone(), look_into(self.held, &file.sha256))).collect()
+    }
+
+    fn overfull(&self) -> Option<Vec<Overfull>> {
+        if self.work.items().len() > MAX_LAID_OUT {
+            return None;
+        }
+        overfull(&Recipe::of(Arc::clone(self.catalogue), self.work, shell::today(), self.office))
+    }
+
+    /// Answers hold for this export alone; the file keeps its own.
+    fn answer(&mut self, arguments: &ReleaseArguments, looked: &BTreeMap<Sha256, Looked>) -> Result<(), Trouble> {
+        if arguments.inside {
+            self.work.details.release.reader = Reader::Office;
+        }
+        let Some(role) = &arguments.confirmed_by else { return Ok(()) };
+        if let Some(trouble) = role_trouble(role) {
+            return Err(Trouble::wrong(trouble, "--confirmed-by", "For example: --confirmed-by \"Programme manager\""));
+        }
+        let on = Some(shell::today());
+        let items = restricted_items(&self.facts(looked, None));
+        let release = &mut self.work.details.release;
+        let reason = arguments.reason.clone().unwrap_or_default();
+        release.handling = Some(HandlingAnswer { role: role.clone(), reason, on, items });
+        if arguments.keep_properties {
+            let by = Clearance { role: role.clone(), on };
+            release.kept.extend(looked.keys().map(|sum| (sum.clone(), by.clone())));
+        }
+        Ok(())
+    }
+}
+
+/// What keeps a pack file from going out.
+///
+/// Empty fields do not: they have words of their own where nobody filled them. What nobody says who may have is told:
+/// whoever gives the command has chosen the file, and is asked about what is said not to be public alone.
+fn stops(finding: &Finding) -> bool {
+    finding.light == Light::Stop && !matches!(finding.kind, Kind::Fields | Kind::HandlingNotStated)
+}
+
+/// What can be given on the command line about a finding.
+fn remedy(finding: &Finding) -> String {
+    match finding.kind {
+        Kind::Handling => "Give --confirmed-by ROLE and --reason TEXT, or --inside".to_owned(),
+        Kind::Private => format!("{} Or give --keep-properties with --confirmed-by ROLE", finding.to_do),
+        _ => finding.to_do.clone(),
+    }
+}
+
+impl<O: Write, E: Write> Cx<'_, O, E> {
+    /// Says what was found; errs where something stops the export.
+    pub(super) fn tell_findings(&mut self, findings: &[Finding], place: &str) -> Result<(), Failure> {
+        for finding in findings.iter().filter(|finding| finding.light != Light::Good && !stops(finding)) {
+            self.note(&format!("note: {}. {}", finding.words, finding.to_do))?;
+        }
+        let mut stopping: Vec<&Finding> = findings.iter().filter(|finding| stops(finding)).collect();
+        let Some(last) = stopping.pop() else { return Ok(()) };
+        for finding in stopping {
+            let trouble = trouble_of(finding, place);
+            self.err.write_all(plain::block(&trouble.text()).as_bytes()).map_err(Failure::Printing)?;
+        }
+        Err(trouble_of(last, place).into())
+    }
+
+    /// `pack check`: exit code 1 where something stops an export.
+    pub(super) fn pack_check(&mut self, path: &Path, form: Form) -> Result<u8, Failure> {
+        let catalogue = Arc::new(self.open()?);
+        let office = self.office();
+        let (rules, _) = self.rules(None)?;
+        let opened = packs::read(path).map_err(|error| pack::at(error, path))?;
+        let mut work = opened.container.file.draft.restore(&catalogue);
+        let held = HeldDocuments::new(opened.container.documents);
+        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office: &office, rules: &rules, held: &held };
+        let Checked { findings, .. } = desk.check(None)?;
+        if form == Form::Json {
+            self.print_json(&Value::Array(findings.iter().map(as_json).collect()))?;
+        } else {
+            for finding in &findings {
+                self.line(&format!("{}: {}", finding.light.words(), finding.words))?;
+                for line in finding.detail.lines().filter(|line| !line.is_empty()) {
+                    self.line(&format!("  {line}"))?;
+                }
+                if !finding.to_do.is_empty() {
+                    self.line(&format!("  what to do: {}", finding.to_do))?;
+                }
+            }
+            self.line(&format!("{}.", summary(&findings)))?;
+        }
+        Ok(u8::from(findings.iter().any(stops)))
+    }
+}
+
+fn trouble_of(finding: &Finding, place: &str) -> Trouble {
+    let detail = finding.detail.lines().next().unwrap_or_default();
+    let what = if detail.is_empty() { finding.words.clone() } else { format!("{} ({detail})", finding.words) };
+    Trouble::could_not(what, place, remedy(finding))
+}
+
+fn as_json(finding: &Finding) -> Value {
+    json!({
+        "light": finding.light.code(),
+        "kind": finding.kind.code(),
+        "finding": finding.words,
+        "detail": finding.detail,
+        "what_to_do": finding.to_do,
+    })
+}

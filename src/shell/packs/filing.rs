@@ -1,0 +1,451 @@
+//! The pack files of packs in the list: read into the data folder, written after some rest, never over another's change.
+//!
+//! A thread of its own does it: what is written to a slow disk holds up neither the window nor the saving of packs.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::container::{Container, ContainerError};
+use super::hold::{self, Hold, Taken};
+use super::store::{FILES, Store, StoreError};
+use super::{PackError, bytes_of, read_bytes};
+use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Source};
+use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
+use crate::pack::EnclosedFile;
+use crate::pack::contents::Sha256;
+use crate::shell::files::{self, Existing};
+use crate::shell::jobs::{self, Outbox};
+
+/// After the last change the file is written once nothing was changed for so long.
+const REST: Duration = Duration::from_secs(10);
+/// Where a pack's file lies, and what stood in it; hidden, for it belongs to this computer.
+const LINK: &str = ".link.json";
+
+/// Where a pack's file lies, and what we last read there or wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Link {
+    path: PathBuf,
+    sum: Sha256,
+}
+
+#[derive(Default)]
+struct Desk {
+    tasks: VecDeque<FileTask>,
+    /// The pack as it is to be written.
+    waiting: Option<(Box<PackFile>, Instant)>,
+    /// When it was last said that the file is held.
+    beat: Option<Instant>,
+    closing: bool,
+}
+
+enum Next {
+    Perform(FileTask),
+    Write(Box<PackFile>),
+    Beat,
+    End,
+}
+
+/// The thread. Dropping it writes what waits.
+pub struct Filing {
+    desk: Arc<(Mutex<Desk>, Condvar)>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Filing {
+    /// Starts the thread.
+    pub fn start(store: Store, outbox: Outbox) -> Self {
+        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
+        let at = Arc::clone(&desk);
+        let mut clerk = Clerk { store, outbox, hold: None };
+        let work = move || {
+            loop {
+                match next(&at) {
+                    Next::Perform(task) => clerk.perform(task),
+                    Next::Write(pack) => clerk.write_waiting(&pack),
+                    Next::Beat => clerk.beat(),
+                    Next::End => break,
+                }
+            }
+        };
+        Self { desk, thread: thread::Builder::new().name("pack files".to_owned()).spawn(work).ok() }
+    }
+
+    /// Does something with pack files, in the order in which it was asked.
+    pub fn perform(&self, task: FileTask) {
+        let mut desk = locked(&self.desk.0);
+        match task {
+            // What waits is replaced by what is newer; its rest begins again.
+            FileTask::Write(pack) => {
+                let before = desk.waiting.replace((pack, Instant::now() + REST)).map(|(before, _)| before);
+                let is_same = |before: &PackFile| desk.waiting.as_ref().is_some_and(|(pack, _)| pack.id == before.id);
+                if let Some(other) = before.filter(|before| !is_same(before)) {
+                    desk.tasks.push_back(FileTask::Write(other));
+                }
+            }
+            task => desk.tasks.push_back(task),
+        }
+        self.desk.1.notify_all();
+    }
+
+    /// Writes what waits; for the end of the program.
+    pub fn finish(&mut self) {
+        locked(&self.desk.0).closing = true;
+        self.desk.1.notify_all();
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("the thread of the pack files ended with a fault");
+        }
+    }
+}
+
+impl Drop for Filing {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn next(desk: &(Mutex<Desk>, Condvar)) -> Next {
+    let mut held = locked(&desk.0);
+    loop {
+        let now = Instant::now();
+        let hurries = held.closing || !held.tasks.is_empty();
+        if held.waiting.as_ref().is_some_and(|(_, due)| hurries || *due <= now)
+            && let Some((pack, _)) = held.waiting.take()
+        {
+            return Next::Write(pack);
+        }
+        if let Some(task) = held.tasks.pop_front() {
+            return Next::Perform(task);
+        }
+        if held.closing {
+            return Next::End;
+        }
+        let since = held.beat.map_or(hold::BEAT, |at| now.duration_since(at));
+        if since >= hold::BEAT {
+            held.beat = Some(now);
+            return Next::Beat;
+        }
+        let until_beat = hold::BEAT.saturating_sub(since);
+        let rest = held.waiting.as_ref().map_or(until_beat, |(_, due)| due.duration_since(now).min(until_beat));
+        held = desk.1.wait_timeout(held, rest).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+/// Why a file was not written although it is ours.
+enum NotWritten {
+    LetGo(LetGo),
+    Error(PackError),
+}
+
+impl From<PackError> for NotWritten {
+    fn from(error: PackError) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// What the thread works with.
+struct Clerk {
+    store: Store,
+    outbox: Outbox,
+    /// The file of the open pack.
+    hold: Option<(PackId, Hold)>,
+}
+
+impl Clerk {
+    fn beat(&mut self) {
+        if let Some((_, hold)) = &self.hold
+            && hold.is_ours()
+            && let Err(error) = hold.beat()
+        {
+            log::warn!("the pack file cannot be reached: {}", error.kind());
+        }
+    }
+
+    fn perform(&mut self, task: FileTask) {
+        if let FileTask::Write(pack) = task {
+            return self.write_waiting(&pack);
+        }
+        let what = what(&task);
+        let done = jobs::caught("save", || self.try_to(task));
+        let answer = done.and_then(|done| done.map_err(|error| failure(what, &error)));
+        if let Err(failure) = &answer {
+            log::error!("{}", failure.details);
+        }
+        if answer != Ok(FileAnswer::Done) {
+            self.outbox.put(Outcome::Files(answer));
+        }
+    }
+
+    fn try_to(&mut self, task: FileTask) -> Result<FileAnswer, PackError> {
+        match task {
+            FileTask::Open(path) => self.open(&path),
+            FileTask::SaveAs { pack, path, overwrite } => self.save_as(&pack, &path, overwrite),
+            FileTask::Share { pack, copy, path, overwrite } => self.share(&pack, copy, path, overwrite),
+            FileTask::Hold(pack) => self.take_up(&pack),
+            // What waited was written before this task's turn came.
+            FileTask::Flush | FileTask::Write(_) => Ok(FileAnswer::Done),
+            FileTask::Release => {
+                self.hold = None;
+                Ok(FileAnswer::Done)
+            }
+            FileTask::CopyDocuments { from, to, documents } => self.copy_documents(&from, &to, &documents),
+        }
+    }
+
+    /// Reads a pack file. Its documents go into the data folder; its list is taken in by whoever saves packs.
+    fn open(&mut self, path: &Path) -> Result<FileAnswer, PackError> {
+        let path = whole(path)?;
+        let bytes = read_bytes(&path)?;
+        let container = Container::from_bytes(&bytes)?;
+        let file = Box::new(container.file);
+        if file.is_newer() {
+            return Ok(FileAnswer::ReadOnly { file, path });
+        }
+        let is_held = self.hold.as_ref().is_some_and(|(id, _)| *id == file.id);
+        let taken = if is_held { None } else { Some(hold::take(&path, self.word())) };
+        if let Some(Taken::Theirs) = taken {
+            return Ok(FileAnswer::ReadOnly { file, path });
+        }
+        let id = file.id.clone();
+        if self.store.has(Shelf::Trash, &id) && !self.store.has(Shelf::Packs, &id) {
+            self.store.perform(&crate::app::StoreTask::Restore(id.clone())).map_err(|error| stored(&error))?;
+        }
+        for (sum, bytes) in &container.documents {
+            self.put_document(&id, sum, bytes)?;
+        }
+        let linked = !matches!(taken, Some(Taken::Refused));
+        if linked {
+            self.keep_link(&id, &Link { path: path.clone(), sum: Sha256::of(&bytes) })?;
+        }
+        if let Some(Taken::Ours(hold)) = taken {
+            self.hold = Some((id, hold));
+        }
+        Ok(FileAnswer::Opened { file, path, linked })
+    }
+
+    fn save_as(&mut self, pack: &PackFile, path: &Path, overwrite: Overwrite) -> Result<FileAnswer, PackError> {
+        let known = self.link(&pack.id);
+        let others = known.as_ref().map(|link| others(&link.path)).unwrap_or_default();
+        let container = Container { file: pack.clone(), documents: self.documents(&pack.id, pack)?, others };
+        let bytes = bytes_of(&container)?;
+        if hold::is_held_by_another(path, self.word()) {
+            return Err(PackError::Held);
+        }
+        files::write_file(path, &bytes, existing(overwrite))?;
+        let path = whole(path)?;
+        self.hold = None;
+        if let Taken::Ours(hold) = hold::take(&path, self.word()) {
+            self.hold = Some((pack.id.clone(), hold));
+        }
+        self.keep_link(&pack.id, &Link { path: path.clone(), sum: Sha256::of(&bytes) })?;
+        Ok(FileAnswer::Saved { pack: pack.id.clone(), path })
+    }
+
+    fn share(&self, pack: &PackFile, copy: PackId, path: PathBuf, on: Overwrite) -> Result<FileAnswer, PackError> {
+        let (file, mut left_out) = pack.shared(copy);
+        if !self.store.version_ids(&pack.id).map_err(|error| stored(&error))?.is_empty() {
+            left_out.push("Earlier versions".to_owned());
+        }
+        let documents = self.documents(&pack.id, &file)?;
+        let container = Container { file, documents, others: BTreeMap::new() };
+        super::create(&path, &container, existing(on))?;
+        Ok(FileAnswer::Shared { path, left_out })
+    }
+
+    /// A pack was opened from the list. What its file holds has to be what we last wrote there.
+    fn take_up(&mut self, pack: &PackFile) -> Result<FileAnswer, PackError> {
+        let Some(link) = self.link(&pack.id) else { return Ok(FileAnswer::Done) };
+        let (id, path) = (pack.id.clone(), link.path.clone());
+        if self.hold.as_ref().is_some_and(|(held, _)| *held == id) {
+            return Ok(FileAnswer::Held { pack: id, path });
+        }
+        let let_go = |why| Ok(FileAnswer::LetGo { pack: id.clone(), path: path.clone(), why });
+        let taken = hold::take(&path, self.word());
+        if let Taken::Theirs = taken {
+            return let_go(LetGo::Held);
+        }
+        match self.compared(&link, pack) {
+            Ok(sum) => self.keep_link(&id, &Link { sum, ..link })?,
+            Err(NotWritten::LetGo(why)) => {
+                self.forget_link(&id);
+                return let_go(why);
+            }
+            Err(NotWritten::Error(error)) => return Err(error),
+        }
+        if let Taken::Ours(hold) = taken {
+            self.hold = Some((id.clone(), hold));
+        }
+        Ok(FileAnswer::Held { pack: id, path })
+    }
+
+    /// Writes the file of a pack, if it has one.
+    fn write_waiting(&mut self, pack: &PackFile) {
+        let Some(link) = self.link(&pack.id) else { return };
+        let (id, path) = (pack.id.clone(), link.path.clone());
+        let done = jobs::caught("save", || self.write(link, pack));
+        let answer = match done {
+            Ok(Ok(())) => Ok(FileAnswer::Written(id)),
+            Ok(Err(NotWritten::LetGo(why))) => {
+                self.hold = None;
+                self.forget_link(&id);
+                Ok(FileAnswer::LetGo { pack: id, path, why })
+            }
+            Ok(Err(NotWritten::Error(error))) => Err(failure("The pack’s file could not be written", &error)),
+            Err(fault) => Err(fault),
+        };
+        if let Err(failure) = &answer {
+            log::error!("{}", failure.details);
+        }
+        self.outbox.put(Outcome::Files(answer));
+    }
+
+    fn write(&self, link: Link, pack: &PackFile) -> Result<(), NotWritten> {
+        if self.hold.as_ref().is_some_and(|(id, hold)| *id == pack.id && !hold.is_ours()) {
+            return Err(NotWritten::LetGo(LetGo::Held));
+        }
+        self.compared(&link, pack)?;
+        let (documents, others) = (self.documents(&pack.id, pack)?, others(&link.path));
+        let bytes = bytes_of(&Container { file: pack.clone(), documents, others })?;
+        files::write_file(&link.path, &bytes, Existing::Replace).map_err(PackError::from)?;
+        Ok(self.keep_link(&pack.id, &Link { sum: Sha256::of(&bytes), ..link })?)
+    }
+
+    /// The sum of what stands in the file, where it is ours: as we wrote it, or with the same contents as the pack. A
+    /// run that was killed may have written it and not have noted that.
+    fn compared(&self, link: &Link, pack: &PackFile) -> Result<Sha256, NotWritten> {
+        let bytes = match read_bytes(&link.path) {
+            Ok(bytes) => bytes,
+            Err(PackError::NotThere) => return Err(NotWritten::LetGo(LetGo::Gone)),
+            Err(error) => return Err(error.into()),
+        };
+        let sum = Sha256::of(&bytes);
+        let is_ours = sum == link.sum
+            || Container::from_bytes(&bytes).is_ok_and(|there| {
+                let known = self.store.read(Shelf::Packs, &pack.id).map(|stored| stored.file.draft);
+                there.file.id == pack.id
+                    && (there.file.draft == pack.draft || known.is_ok_and(|it| it == there.file.draft))
+            });
+        if is_ours { Ok(sum) } else { Err(NotWritten::LetGo(LetGo::Changed)) }
+    }
+
+    /// The documents that a pack names, as they lie in the folder of this one.
+    fn documents(&self, id: &PackId, pack: &PackFile) -> Result<BTreeMap<Sha256, Vec<u8>>, PackError> {
+        let folder = self.store.folder(Shelf::Packs, id).join(FILES);
+        let mut documents = BTreeMap::new();
+        for document in pack.documents() {
+            let lacks = || ContainerError::Document { name: document.name.clone() };
+            let bytes = fs::read(folder.join(document.sha256.as_str())).map_err(|_io| lacks())?;
+            if Sha256::of(&bytes) != document.sha256 {
+                return Err(lacks().into());
+            }
+            documents.insert(document.sha256.clone(), bytes);
+        }
+        Ok(documents)
+    }
+
+    fn put_document(&self, id: &PackId, sum: &Sha256, bytes: &[u8]) -> Result<(), PackError> {
+        let folder = self.store.folder(Shelf::Packs, id).join(FILES);
+        fs::create_dir_all(&folder).map_err(PackError::Unreadable)?;
+        let path = folder.join(sum.as_str());
+        if path.exists() { Ok(()) } else { Ok(files::write_file(&path, bytes, Existing::Replace)?) }
+    }
+
+    fn copy_documents(&self, from: &Source, to: &PackId, wanted: &[EnclosedFile]) -> Result<FileAnswer, PackError> {
+        let container = match from {
+            Source::File(path) => Some(Container::from_bytes(&read_bytes(path)?)?),
+            Source::Pack(_) => None,
+        };
+        for document in wanted {
+            let lacks = || ContainerError::Document { name: document.name.clone() };
+            let bytes = match (from, &container) {
+                (_, Some(container)) => container.documents.get(&document.sha256).cloned().ok_or_else(lacks)?,
+                (Source::Pack(id), _) => {
+                    let path = self.store.folder(Shelf::Packs, id).join(FILES).join(document.sha256.as_str());
+                    fs::read(path).map_err(|_io| lacks())?
+                }
+                (Source::File(_), None) => return Err(lacks().into()),
+            };
+            self.put_document(to, &document.sha256, &bytes)?;
+        }
+        Ok(FileAnswer::Done)
+    }
+
+    /// Says whose program this is, to others that want the same file.
+    fn word(&self) -> &str {
+        self.store.word()
+    }
+
+    fn link(&self, id: &PackId) -> Option<Link> {
+        let text = fs::read_to_string(self.store.folder(Shelf::Packs, id).join(LINK)).ok()?;
+        let value: serde_json::Value = serde_json::from_str(&text).ok()?;
+        let part = |key: &str| value.get(key)?.as_str();
+        Some(Link { path: part("path")?.into(), sum: Sha256::parse(part("sha256")?)? })
+    }
+
+    fn keep_link(&self, id: &PackId, link: &Link) -> Result<(), PackError> {
+        let folder = self.store.folder(Shelf::Packs, id);
+        fs::create_dir_all(&folder).map_err(PackError::Unreadable)?;
+        let value = json!({ "version": 1, "path": link.path.to_str(), "sha256": link.sum.as_str() });
+        Ok(files::write_file(&folder.join(LINK), format!("{value:#}\n").as_bytes(), Existing::Replace)?)
+    }
+
+    fn forget_link(&self, id: &PackId) {
+        if let Err(error) = fs::remove_file(self.store.folder(Shelf::Packs, id).join(LINK)) {
+            log::warn!("the place of a pack file was not forgotten: {}", error.kind());
+        }
+    }
+}
+
+/// The whole path of a file that is there; what a link leads to, so that the link stays one.
+fn whole(path: &Path) -> Result<PathBuf, PackError> {
+    // Windows makes names of it that other programs do not take.
+    let whole = if cfg!(windows) { std::path::absolute(path) } else { fs::canonicalize(path) };
+    whole.map_err(told)
+}
+
+/// Entries of a pack file that this version does not know.
+fn others(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let there = read_bytes(path).ok().and_then(|bytes| Container::from_bytes(&bytes).ok());
+    there.map(|container| container.others).unwrap_or_default()
+}
+
+fn told(error: std::io::Error) -> PackError {
+    if error.kind() == std::io::ErrorKind::NotFound { PackError::NotThere } else { PackError::Unreadable(error) }
+}
+
+fn stored(error: &StoreError) -> PackError {
+    PackError::Unreadable(std::io::Error::other(error.to_string()))
+}
+
+fn existing(overwrite: Overwrite) -> Existing {
+    match overwrite {
+        Overwrite::Agreed => Existing::Replace,
+        Overwrite::Never => Existing::Keep,
+    }
+}
+
+fn what(task: &FileTask) -> &'static str {
+    match task {
+        FileTask::Open(_) => "The file was not opened",
+        FileTask::SaveAs { .. } | FileTask::Share { .. } => "The pack was not saved",
+        FileTask::Hold(_) | FileTask::Write(_) | FileTask::Flush | FileTask::Release => {
+            "The pack’s file could not be used"
+        }
+        FileTask::CopyDocuments { .. } => "The documents were not copied",
+    }
+}
+
+fn failure(what: &str, error: &PackError) -> Failure {
+    Failure { words: format!("{what}: {error}. {}.", error.remedy()), details: format!("pack file: {}", error.kind()) }
+}

@@ -1,0 +1,140 @@
+//! Pack files: a path to type where the system has no dialog, what a copy to share left out, and the last files.
+
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
+
+use crate::app::pack_files::Overwrite;
+use crate::app::{AppState, Command, DialogCommand, FilePurpose, FilesCommand, OutgoingCommand};
+use crate::ui::chrome::lead;
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::widgets::button::{Button, Kind};
+use crate::ui::widgets::dialog::Dialog;
+use crate::ui::widgets::field::Field;
+use crate::ui::widgets::{Text, Type};
+
+/// What the dialog for a path remembers between frames.
+#[derive(Default)]
+pub struct FileView {
+    text: Option<String>,
+}
+
+impl FileView {
+    /// The dialog was closed.
+    pub fn forget(&mut self) {
+        self.text = None;
+    }
+}
+
+fn close() -> Command {
+    Command::Dialog(DialogCommand::Close)
+}
+
+fn words(purpose: FilePurpose) -> (&'static str, &'static str) {
+    match purpose {
+        FilePurpose::OpenPack => ("Open pack file", "Open"),
+        FilePurpose::SavePack => ("Save pack as", "Save"),
+        FilePurpose::SharePack => ("Save a copy to share", "Save"),
+    }
+}
+
+/// A path to type, where no dialog of the system answers.
+pub fn field_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut FileView, purpose: FilePurpose) {
+    let text = view.text.get_or_insert_with(|| proposed(cx.state, purpose));
+    let (title, verb) = words(purpose);
+    let (mut pressed, mut entered, mut cancelled) = (false, false, false);
+    let answer = Dialog::new("pack file", title).show(
+        ui.ctx(),
+        |ui, dialog| {
+            let help = "No dialog of the system answers here. Type the file’s whole path. Nothing that is there is \
+                        replaced.";
+            let help =
+                if purpose == FilePurpose::OpenPack { help.split(" Nothing").next().unwrap_or(help) } else { help };
+            let wrong = !text.trim().is_empty() && !Path::new(text.trim()).is_absolute();
+            let error = wrong.then_some("Write the whole path, from the start.");
+            let field = Field::new("File").help(help).error(error).limit(4_000).focused(dialog.opened);
+            let response = field.show(ui, text);
+            entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        },
+        |ui, _| {
+            pressed = Button::primary(verb).show(ui).clicked();
+            cancelled = Button::secondary("Cancel").show(ui).clicked();
+        },
+    );
+    let path = PathBuf::from(text.trim());
+    if (pressed || entered) && path.is_absolute() {
+        cx.send(Command::Files(FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Never }));
+    } else if answer.dismissed || cancelled {
+        cx.send(close());
+    }
+}
+
+fn proposed(state: &AppState, purpose: FilePurpose) -> String {
+    let folder = state.export_folder().cloned().unwrap_or_default();
+    let title = crate::app::packs::shown(&state.work.details.title);
+    let path = match purpose {
+        FilePurpose::OpenPack => return String::new(),
+        FilePurpose::SavePack => folder.join(crate::app::pack_files::file_name(title)),
+        FilePurpose::SharePack => folder.join(crate::app::pack_files::file_name(&format!("{title} (copy to share)"))),
+    };
+    path.to_string_lossy().into_owned()
+}
+
+/// What a copy to share left out.
+pub fn shared_ui(ui: &Ui, cx: &mut ViewCx<'_>, path: &Path, left_out: &[String]) {
+    let mut sent = Vec::new();
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let answer = Dialog::new("shared", "The copy is saved").show(
+        ui.ctx(),
+        |ui, _| {
+            let tokens = Tokens::of(ui.ctx());
+            lead::icon_line(ui, Icon::CheckCircle, tokens.ok, &name, Type::Body);
+            if left_out.is_empty() {
+                Text::new("Nothing had to be left out.", Type::Body).show(ui);
+                return;
+            }
+            Text::new("Left out", Type::Label).heading(ui, 2);
+            for line in left_out {
+                lead::icon_line(ui, Icon::MinusCircle, tokens.text_weak, line, Type::Body);
+            }
+        },
+        |ui, dialog| {
+            let close_button = Button::primary("Close").show(ui);
+            if dialog.opened {
+                close_button.request_focus();
+            }
+            if close_button.clicked() {
+                sent.push(close());
+            }
+            if Button::secondary("Show in folder").show(ui).clicked() {
+                sent.push(Command::Outgoing(OutgoingCommand::ShowInFolder(path.to_path_buf())));
+            }
+        },
+    );
+    if answer.dismissed {
+        sent.push(close());
+    }
+    cx.send_all(sent);
+}
+
+/// The pack files that were opened or saved last, under the list of packs.
+pub fn recent_ui(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
+    if state.settings.recent.is_empty() {
+        return;
+    }
+    ui.add_space(space::LARGE);
+    Text::new("Pack files opened last", Type::Label).heading(ui, 2);
+    ui.add_space(space::TINY);
+    for path in &state.settings.recent {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = path.parent().unwrap_or(path).to_string_lossy();
+        let width = ui.available_width().min(size::DIALOG);
+        let button = Button::new(Kind::Quiet, &name).small().tooltip(&folder, "");
+        ui.set_max_width(width);
+        if button.show(ui).clicked() {
+            sent.push(Command::Files(FilesCommand::Open(path.clone())));
+        }
+    }
+}

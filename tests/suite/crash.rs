@@ -1,0 +1,225 @@
+//! A process that edits, saves and exports is killed at random moments, again and again on the same data folder: at
+//! most the last second is lost, and no file is damaged.
+//!
+//! `CRASH_KILLS` says how often, `CRASH_SEED` repeats a run. The process is this test's own program, which runs the
+//! core and the shell as the window does, without drawing.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rso_toolbox::app::pack_files::Overwrite;
+use rso_toolbox::app::{
+    Command, Edit, FilePurpose, FilesCommand, ItemEdit, OutgoingCommand, PacksCommand, Shelf, Step, VersionsCommand,
+    Wanted,
+};
+use rso_toolbox::export::Format;
+use rso_toolbox::export::bundle::Bundle;
+use rso_toolbox::shell::packs;
+use strum::IntoEnumIterator as _;
+
+use crate::commands::ids;
+use crate::packs_store::{Running, open};
+
+const FOLDER: &str = "CRASH_FOLDER";
+const SEED: &str = "CRASH_SEED";
+const KILLS: &str = "CRASH_KILLS";
+/// What may be lost.
+const LOST: Duration = Duration::from_secs(1);
+
+/// Numbers that a seed repeats.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % sides
+    }
+}
+
+/// Not a test: what is killed. Says each number that it has given as a title, once that was asked for.
+#[test]
+#[ignore = "started by the test of kills"]
+fn child() {
+    let Ok(folder) = std::env::var(FOLDER) else { return };
+    let folder = PathBuf::from(folder);
+    let mut dice = Dice(std::env::var(SEED).unwrap().parse().unwrap());
+    let mut running = open(&folder.join("data"));
+    let mut number = number_of(&running.state.work.details.title);
+    running.send(Command::Outgoing(OutgoingCommand::Folder(folder.join("out"))));
+    running.edit(Edit::IssuedBy("Office".to_owned()));
+    let mut out = std::io::stdout().lock();
+    loop {
+        number += 1;
+        act(&mut running, &mut dice, &folder);
+        // So that an undo takes back one number at most.
+        running.send(Command::EndMerging);
+        running.edit(Edit::Title(format!("Pack {number}")));
+        writeln!(out, "{number}").unwrap();
+        out.flush().unwrap();
+        take(&mut running);
+        thread::sleep(Duration::from_millis(dice.roll(12)));
+    }
+}
+
+/// Takes what came of earlier effects; another pack that is opened has a title of its own.
+fn take(running: &mut Running) {
+    for outcome in rso_toolbox::shell::Perform::outcomes(&mut running.shell) {
+        running.send(Command::Finished(outcome));
+    }
+}
+
+fn act(running: &mut Running, dice: &mut Dice, folder: &Path) {
+    let ids = ids();
+    let id = ids[dice.roll(ids.len() as u64) as usize].clone();
+    let command = match dice.roll(24) {
+        0..8 => Command::Edit(Edit::Add(vec![id])),
+        8..10 => Command::Edit(Edit::Remove(id)),
+        10..12 => Command::Edit(Edit::Move { id, step: Step::Up }),
+        12..14 => Command::Edit(Edit::Item { id, change: ItemEdit::Note("n".repeat(dice.roll(3_000) as usize)) }),
+        14 => Command::Edit(Edit::AddSection("Own".to_owned())),
+        16 => Command::Versions(VersionsCommand::Keep),
+        17 if dice.roll(20) == 0 => Command::Packs(PacksCommand::Duplicate(running.state.packs.open.id.clone())),
+        15 | 17 => Command::Undo,
+        18 | 19 => {
+            let path = folder.join("Pack.rsopack");
+            let purpose = FilePurpose::SavePack;
+            Command::Files(FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Agreed })
+        }
+        20 | 21 => Command::Files(FilesCommand::Save),
+        _ => {
+            let formats: Vec<Format> = Format::iter().collect();
+            let format = formats[dice.roll(formats.len() as u64) as usize];
+            for other in Format::iter() {
+                let wanted = Wanted::from(other == format);
+                running.edit(Edit::Format { format: other, wanted });
+            }
+            running.send(Command::Outgoing(OutgoingCommand::Start));
+            Command::Outgoing(OutgoingCommand::Answer(rso_toolbox::app::IfExists::Replace))
+        }
+    };
+    running.send(command);
+}
+
+fn number_of(title: &str) -> u64 {
+    title.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// Runs the child for so long and kills it. The last number of which it is sure that it was to be kept.
+fn kill_after(folder: &Path, seed: u64, life: Duration) -> u64 {
+    let mut child = Process::new(std::env::current_exe().unwrap())
+        .args(["crash::child", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+        .env(FOLDER, folder)
+        .env(SEED, seed.to_string())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (sender, receiver) = mpsc::channel();
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let listen = move || {
+        for line in stdout.lines().map_while(Result::ok) {
+            if let Ok(number) = line.trim().parse::<u64>() {
+                sender.send((Instant::now(), number)).ok();
+            }
+        }
+    };
+    let listening = thread::Builder::new().name("listen".to_owned()).spawn(listen).unwrap();
+    let first = receiver.recv_timeout(Duration::from_mins(1)).expect("the process works");
+    thread::sleep(life);
+    let killed = Instant::now();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    listening.join().unwrap();
+    let said = std::iter::once(first).chain(receiver.try_iter());
+    said.filter(|(at, _)| *at + LOST < killed).map(|(_, number)| number).last().unwrap_or(0)
+}
+
+/// Every file is whole: those of the data folder, the pack file and what was exported.
+fn check(folder: &Path, surely: u64) {
+    let mut running = open(&folder.join("data"));
+    running.shell.finish();
+    let store = running.store();
+    let entries = store.list().unwrap();
+    let troubled: Vec<_> = entries.iter().filter(|entry| entry.trouble.is_some()).collect();
+    assert!(troubled.is_empty(), "{troubled:?}");
+    let number = number_of(&running.state.work.details.title);
+    assert!(number >= surely, "{number} came back and {surely} was more than a second old");
+    let told = running.state.notices.shown().iter().any(|notice| notice.words.contains("came back as it was"));
+    assert!(told, "{:?}", running.state.notices.shown());
+    for id in store.ids(Shelf::Packs).unwrap() {
+        for version in store.version_ids(&id).unwrap() {
+            store.version(&id, version).unwrap();
+        }
+        let leftovers = fs::read_dir(store.folder(Shelf::Packs, &id)).unwrap();
+        let leftovers = leftovers.filter(|it| it.as_ref().unwrap().file_name().to_string_lossy().ends_with(".part"));
+        assert_eq!(leftovers.count(), 0);
+    }
+    for name in ["session.json", "settings.json", "office.json"] {
+        if let Ok(text) = fs::read_to_string(folder.join("data").join(name)) {
+            serde_json::from_str::<serde_json::Value>(&text).unwrap();
+        }
+    }
+    let pack = folder.join("Pack.rsopack");
+    if pack.exists() {
+        packs::read(&pack).unwrap();
+    }
+    check_exports(&folder.join("out"));
+}
+
+fn check_exports(out: &Path) {
+    for entry in fs::read_dir(out).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            // Half written under a name that nobody takes for a result.
+            continue;
+        }
+        if path.is_dir() {
+            let manifest = fs::read(path.join("rso-bundle.json")).unwrap();
+            let listed = Bundle::listed(&manifest).unwrap();
+            assert!(listed.iter().all(|file| path.join(file).exists()), "{name}");
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        let is_whole = match path.extension().and_then(|ending| ending.to_str()) {
+            Some("pdf") => bytes.starts_with(b"%PDF") && bytes.trim_ascii_end().ends_with(b"%%EOF"),
+            Some("zip") => zip::ZipArchive::new(std::io::Cursor::new(&bytes)).is_ok(),
+            _ => bytes.trim_ascii_end().ends_with(b"</html>"),
+        };
+        assert!(is_whole, "{name} is not whole");
+    }
+    // So that the folder does not fill up over a thousand kills.
+    for entry in fs::read_dir(out).unwrap().flatten() {
+        if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }.unwrap();
+    }
+}
+
+#[test]
+fn a_killed_process_loses_at_most_the_last_second_and_damages_nothing() {
+    let number = |name: &str| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
+    let kills = number(KILLS).unwrap_or(40);
+    let random = packs::seed().iter().fold(0, |all, byte| all << 8 | u64::from(*byte));
+    let seed = number(SEED).unwrap_or(random) | 1;
+    // Also where nothing fails, and whatever the test runner keeps to itself.
+    writeln!(std::io::stderr(), "{KILLS}={kills} {SEED}={seed}").unwrap();
+    let mut dice = Dice(seed);
+    let mut folder = tempfile::tempdir().unwrap();
+    for kill in 0..kills {
+        if kill % 40 == 0 {
+            folder = tempfile::tempdir().unwrap();
+            fs::create_dir(folder.path().join("out")).unwrap();
+        }
+        let life = Duration::from_millis(dice.roll(if kill % 4 == 0 { 2_500 } else { 400 }));
+        let child = dice.roll(u64::MAX - 1) | 1;
+        let surely = kill_after(folder.path(), child, life);
+        let checked = std::panic::catch_unwind(|| check(folder.path(), surely));
+        assert!(checked.is_ok(), "kill {kill} of {KILLS}={kills} {SEED}={seed}, after {life:?}");
+    }
+}

@@ -1,0 +1,320 @@
+//! Pack files in the window: opened, saved, shared, followed by what is changed, and never written over others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rso_toolbox::app::pack_files::{HELD, Overwrite};
+use rso_toolbox::app::{
+    Action, AppState, Command, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Outcome, PackId, PacksCommand, Shelf,
+    Why,
+};
+use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
+use rso_toolbox::shell::files::{Existing, write_file};
+use rso_toolbox::shell::packs::{self, Container, hold};
+
+use crate::commands::ids;
+use crate::packs_store::{Running, open};
+
+fn write(path: impl AsRef<Path>, bytes: &[u8]) {
+    write_file(path.as_ref(), bytes, Existing::Replace).unwrap();
+}
+
+fn title(text: &str) -> Edit {
+    Edit::Title(text.to_owned())
+}
+
+fn files(command: FilesCommand) -> Command {
+    Command::Files(command)
+}
+
+fn save_as(path: &Path) -> Command {
+    files(FilesCommand::Chosen { purpose: FilePurpose::SavePack, path: path.into(), overwrite: Overwrite::Agreed })
+}
+
+fn said(state: &AppState, words: &str) -> bool {
+    state.notices.shown().iter().any(|notice| notice.words.contains(words))
+}
+
+fn there(path: &Path) -> Container {
+    packs::read(path).unwrap().container
+}
+
+fn title_in(path: &Path) -> String {
+    there(path).file.draft.details.title
+}
+
+/// A data folder of its own with a pack saved as `Partners.rsopack` beside it.
+fn saved(folder: &Path, name: &str) -> (Running, PathBuf) {
+    let mut running = open(&folder.join(name));
+    running.edit(title("Partners"));
+    running.edit(Edit::Add(vec![ids()[3].clone()]));
+    let path = folder.join("Partners.rsopack");
+    running.send(save_as(&path));
+    running.until("saved as a file", |state| state.own_file.path.is_some());
+    (running, path)
+}
+
+/// Writes what waits without the ten seconds' rest, as closing the window does.
+fn flush(running: &mut Running) {
+    running.send(files(FilesCommand::Save));
+    running.until("in the file", |state| !state.own_file.waits);
+}
+
+#[test]
+fn a_pack_is_saved_as_a_file_and_the_file_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    assert_eq!(title_in(&path), "Partners");
+    assert_eq!(Action::SavePack.resolve(&running.state), Err("All changes are in its file"));
+    running.edit(title("Partners, changed"));
+    assert!(running.state.own_file.waits);
+    flush(&mut running);
+    assert_eq!(title_in(&path), "Partners, changed");
+    running.edit(title("Partners, at the end"));
+    drop(running);
+    assert_eq!(title_in(&path), "Partners, at the end", "written when the window closes");
+    let beside: Vec<String> =
+        fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(beside.len(), 2, "nothing is left beside it: {beside:?}");
+
+    let mut again = open(&folder.path().join("one"));
+    again.until("the file is ours again", |state| state.own_file.path.is_some());
+    assert!(again.state.settings.recent == [fs::canonicalize(&path).unwrap()]);
+    // The place of the file is in no pack.
+    let text = fs::read_to_string(again.store().folder(Shelf::Packs, &again.state.packs.open.id).join("pack.json"));
+    assert!(!text.unwrap().contains("Partners.rsopack"));
+}
+
+/// On another computer: opened, changed, and back again.
+#[test]
+fn a_pack_goes_to_another_data_folder_and_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    drop(running);
+
+    let mut other = open(&folder.path().join("two"));
+    other.send(files(FilesCommand::Open(path.clone())));
+    other.until("opened", |state| state.packs.open.id == id && state.own_file.path.is_some());
+    assert_eq!(other.state.work.items(), &ids()[3..4]);
+    other.edit(title("Changed there"));
+    drop(other);
+
+    // Here the pack is open as it was; the file was changed outside and is left alone.
+    let mut running = open(&folder.path().join("one"));
+    running.until("told", |state| said(state, "was changed outside"));
+    running.edit(title("Changed here"));
+    running.until_saved();
+    running.shell.finish();
+    assert_eq!(title_in(&path), "Changed there");
+    drop(running);
+
+    // Opened on purpose, it takes the place of what was here, which is kept as a version and can be undone.
+    let mut running = open(&folder.path().join("one"));
+    running.send(files(FilesCommand::Open(path.clone())));
+    running.until("as in the file", |state| state.work.details.title == "Changed there");
+    running.until_saved();
+    let versions = running.store().versions(&id).unwrap();
+    assert!(versions.iter().any(|it| it.title == "Changed here"), "{versions:?}");
+    running.send(Command::Undo);
+    assert_eq!(running.state.work.details.title, "Changed here");
+}
+
+#[test]
+fn a_file_of_a_pack_that_is_not_open_keeps_what_was_in_the_list_as_a_version() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("Another"));
+    running.until_saved();
+    let mut changed = packs::read(&path).unwrap();
+    changed.container.file.draft.details.title = "From outside".to_owned();
+    changed.save().unwrap();
+    running.send(files(FilesCommand::Open(path)));
+    running.until("opened", |state| state.packs.open.id == id);
+    assert_eq!(running.state.work.details.title, "From outside");
+    running.shell.finish();
+    let versions = running.store().versions(&id).unwrap();
+    assert!(versions.iter().any(|it| it.id.why == Why::Before && it.title == "Partners"), "{versions:?}");
+}
+
+#[test]
+fn a_second_program_only_reads_and_works_on_a_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let mut second = open(&folder.path().join("two"));
+    second.send(files(FilesCommand::Open(path.clone())));
+    second.until("told", |state| said(state, HELD));
+    assert_eq!(second.state.work.details.title, "Partners");
+    second.edit(title("Changed by the second"));
+    assert_eq!(second.state.work.details.title, "Partners", "it may only be read");
+    assert_eq!(Action::SavePackAs.resolve(&second.state), Err(HELD));
+
+    second.send(files(FilesCommand::Copy));
+    second.edit(Edit::Event("June".to_owned()));
+    assert_eq!(second.state.work.details.title, "Partners (copy)");
+    second.until_saved();
+    assert_ne!(second.state.packs.open.id, running.state.packs.open.id);
+    running.edit(title("Changed by the first"));
+    flush(&mut running);
+    assert_eq!(title_in(&path), "Changed by the first");
+    drop(second);
+
+    let again = open(&folder.path().join("two"));
+    assert_eq!(again.state.work.details.title, "Partners (copy)", "the copy is in the list");
+    // The command line keeps away from it too.
+    let mut here = packs::read(&path).unwrap();
+    here.container.file.draft.details.title = "x".to_owned();
+    assert!(here.save().unwrap_err().to_string().contains("another copy of the program"));
+    drop(running);
+    assert!(!hold::is_held_by_another(&path, "other"));
+}
+
+#[test]
+fn what_somebody_else_wrote_into_the_file_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let mut theirs = there(&path);
+    theirs.file.draft.details.title = "Theirs".to_owned();
+    packs::create(&path, &theirs, Existing::Replace).unwrap();
+    running.edit(title("Ours"));
+    running.send(files(FilesCommand::Save));
+    running.until("told", |state| said(state, "was changed outside"));
+    assert_eq!(title_in(&path), "Theirs");
+    assert_eq!(running.state.own_file.path, None);
+    running.until_saved();
+
+    let (mut running, path) = saved(folder.path(), "three");
+    fs::remove_file(&path).unwrap();
+    running.edit(title("Alone"));
+    running.send(files(FilesCommand::Save));
+    running.until("told", |state| said(state, "no longer where it was"));
+    assert!(!path.exists(), "what was taken away does not come back by itself");
+}
+
+#[test]
+fn a_pack_of_a_newer_version_opens_to_read_and_can_be_copied() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, path) = saved(folder.path(), "one");
+    drop(running);
+    let mut newer = there(&path);
+    newer.file.version = 2;
+    packs::create(&path, &newer, Existing::Replace).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    let mut other = open(&folder.path().join("two"));
+    other.send(files(FilesCommand::Open(path.clone())));
+    other.until("told", |state| said(state, "made with a newer version"));
+    other.edit(title("Changed"));
+    assert_eq!(other.state.work.details.title, "Partners");
+    other.send(files(FilesCommand::Copy));
+    other.edit(title("Changed"));
+    assert_eq!(other.state.work.details.title, "Changed");
+    other.until_saved();
+    drop(other);
+    assert_eq!(fs::read(&path).unwrap(), bytes);
+}
+
+#[test]
+fn a_damaged_file_is_refused_in_words_and_nothing_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, path) = saved(folder.path(), "one");
+    drop(running);
+    let bytes = fs::read(&path).unwrap();
+    let half = folder.path().join("half.rsopack");
+    write(&half, &bytes[..bytes.len() / 2]);
+    let mut other = open(&folder.path().join("two"));
+    for (path, words) in [(half, "ends in the middle"), (folder.path().join("absent.rsopack"), "no such pack file")] {
+        other.send(files(FilesCommand::Open(path)));
+        other.until("refused", |state| said(state, words));
+    }
+    assert!(other.state.work.is_blank() && other.store().ids(Shelf::Packs).unwrap().is_empty());
+}
+
+/// A document goes along, and a copy to share holds nothing of what is the office's own.
+#[test]
+fn a_copy_to_share_says_what_it_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, _) = saved(folder.path(), "one");
+    let document = b"%PDF-1.7";
+    let enclosed =
+        EnclosedFile { name: "Guide.pdf".into(), bytes: document.len() as u64, sha256: Sha256::of(document) };
+    let kept = running.store().folder(Shelf::Packs, &running.state.packs.open.id).join("files");
+    fs::create_dir_all(&kept).unwrap();
+    write(kept.join(enclosed.sha256.as_str()), document);
+    let item = |change| Edit::Item { id: ids()[3].clone(), change };
+    running.edit(item(ItemEdit::Enclose(Some(enclosed.clone()))));
+    running.edit(item(ItemEdit::Private("Ask first".to_owned())));
+    running.edit(Edit::Recipients("Desk".to_owned()));
+    running.until_saved();
+    let path = folder.path().join("shared");
+    let purpose = FilePurpose::SharePack;
+    running.send(files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Agreed }));
+    running.until("shared", |state| matches!(state.dialog(), Some(Dialog::Shared { .. })));
+    let Some(Dialog::Shared { path, left_out }) = running.state.dialog().cloned() else { panic!("no dialog") };
+    assert_eq!(left_out, ["1 private note", "The recipients"]);
+    assert!(path.ends_with("shared.rsopack"));
+    let shared = there(&path);
+    assert_ne!(shared.file.id, running.state.packs.open.id);
+    assert_eq!(shared.documents.get(&enclosed.sha256).map(Vec::as_slice), Some(&document[..]));
+    let text = shared.file.to_text();
+    assert!(!text.contains("Ask first") && !text.contains("Desk"), "{text}");
+
+    // The pack's own file has the document too.
+    flush(&mut running);
+    assert!(there(&folder.path().join("Partners.rsopack")).documents.contains_key(&enclosed.sha256));
+}
+
+#[test]
+fn a_dropped_or_handed_over_file_opens_and_a_path_can_be_typed() {
+    let mut state = crate::commands::fresh();
+    let arguments = vec!["--open".to_owned(), "/x/Partners.rsopack".to_owned()];
+    let effects = rso_toolbox::app::dispatch(
+        &mut state,
+        Command::Finished(Outcome::StartedAgain { arguments: arguments.clone() }),
+    );
+    assert!(format!("{effects:?}").contains("Partners.rsopack"), "{effects:?}");
+    rso_toolbox::app::dispatch(&mut state, Command::Finished(Outcome::NoFileDialog(FilePurpose::OpenPack)));
+    assert_eq!(state.dialog(), Some(&Dialog::FileField(FilePurpose::OpenPack)));
+    let asked = rso_toolbox::app::dispatch(&mut state, files(FilesCommand::Ask(FilePurpose::SavePack)));
+    assert!(format!("{asked:?}").contains("No title yet.rsopack"), "{asked:?}");
+}
+
+#[test]
+fn two_programs_on_one_data_folder_do_not_write_over_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Ours"));
+    running.until_saved();
+    // As a folder that is kept alike on two computers: the document is another one all of a sudden.
+    let id: PackId = running.state.packs.open.id.clone();
+    let path = running.store().folder(Shelf::Packs, &id).join("pack.json");
+    let theirs = fs::read_to_string(&path).unwrap().replace("Ours", "Theirs");
+    write(&path, theirs.as_bytes());
+    running.edit(title("Ours, changed"));
+    running.until("told", |state| said(state, "Another program has changed this pack"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+    running.edit(title("Refused"));
+    assert_eq!(running.state.work.details.title, "Ours, changed");
+    running.send(files(FilesCommand::Copy));
+    running.until_saved();
+    drop(running);
+    let again = open(folder.path());
+    let titles: Vec<String> = again.store().list().unwrap().into_iter().map(|it| it.title).collect();
+    assert!(titles.contains(&"Theirs".to_owned()) && titles.contains(&"Ours, changed (copy)".to_owned()), "{titles:?}");
+}
+
+#[test]
+fn after_a_killed_run_one_line_says_what_came_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Kept"));
+    running.until_saved();
+    drop(running);
+    let again = open(folder.path());
+    assert!(!said(&again.state, "came back"), "an end as it should be is not worth a word");
+    drop(again);
+    write(folder.path().join("running"), b"");
+    let again = open(folder.path());
+    assert!(said(&again.state, "Your pack “Kept” came back as it was at "), "{:?}", again.state.notices.shown());
+}
