@@ -15,9 +15,10 @@ pub mod cx;
 pub mod notes;
 pub mod views;
 pub mod chrome;
+mod pace;
 pub mod window;
 
-use egui::{Context, Id, Ui, ViewportCommand};
+use egui::{Context, Event, Id, RawInput, Ui, ViewportCommand};
 
 use crate::app::pack_files::is_pack_file;
 use crate::app::{
@@ -43,6 +44,8 @@ pub struct App {
     missing: Missing,
     /// The text field that had the keyboard in the last frame.
     typing: Option<Id>,
+    /// Events that came with others and have to follow them.
+    held: Vec<Event>,
     /// The window was looked for on the screens that are there now.
     placed: bool,
 }
@@ -63,6 +66,7 @@ impl App {
             performer,
             missing,
             typing: None,
+            held: Vec::new(),
             placed: false,
         }
     }
@@ -75,6 +79,16 @@ impl App {
     /// Asks for a change from outside the window's own controls.
     pub fn send(&mut self, command: Command) {
         self.queue.push(command);
+    }
+
+    /// Gives a frame the events that belong together; the others follow in the next.
+    fn pace(&mut self, ctx: &Context, input: &mut RawInput) {
+        self.held.append(&mut input.events);
+        input.events = std::mem::take(&mut self.held);
+        self.held = pace::later(&mut input.events);
+        if !self.held.is_empty() {
+            ctx.request_repaint();
+        }
     }
 
     /// Takes what is finished and what was asked for into the state.

@@ -6,7 +6,7 @@ mod soft;
 use std::cell::RefCell;
 
 use eframe::UserEvent;
-use eframe::egui::{Context, Pos2, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
+use eframe::egui::{Context, Pos2, RawInput, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
 use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 use winit::platform::run_on_demand::EventLoopExtRunOnDemand as _;
@@ -31,6 +31,10 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.before_frame(ctx, frame.winit_window().map(AsRef::as_ref));
         Self::logic(self, ctx);
+    }
+
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+        self.pace(ctx, input);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {

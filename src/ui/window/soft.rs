@@ -205,6 +205,7 @@ impl Running {
         let mut input = self.input.take_egui_input(&self.window);
         input.viewports = std::iter::once((ViewportId::ROOT, self.info.clone())).collect();
         self.info.events.clear();
+        self.app.pace(&self.ctx, &mut input);
         let is_closing = input.viewport().close_requested();
         let (app, window) = (&mut self.app, &self.window);
         let mut output = self.ctx.run_ui(input, |ui| {
