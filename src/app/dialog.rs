@@ -82,6 +82,48 @@ pub enum Dialog {
     RenamePack(PackId),
 }
 
+impl Dialog {
+    /// Whether it speaks of the open pack, and so goes when another one takes its place.
+    pub(crate) fn is_about_the_open_pack(&self) -> bool {
+        match self {
+            Self::Export
+            | Self::Replace
+            | Self::Superseded(_)
+            | Self::Notes(..)
+            | Self::Text(_)
+            | Self::Details
+            | Self::Modules(_)
+            | Self::Enclose(..)
+            | Self::DocumentField(_)
+            | Self::Section(_)
+            | Self::MoveToSection(_)
+            | Self::WhatWentOut
+            | Self::Release(_)
+            | Self::FileField(FilePurpose::SavePack | FilePurpose::SharePack)
+            | Self::Shared { .. }
+            | Self::Versions
+            | Self::SaveTemplate
+            | Self::Changes => true,
+            Self::Request(_)
+            | Self::Propose
+            | Self::Contact
+            | Self::About
+            | Self::Palette
+            | Self::Shortcuts
+            | Self::OfficeTexts
+            | Self::FolderField
+            | Self::Help(_)
+            | Self::Messages
+            | Self::Packs
+            | Self::FileField(FilePurpose::OpenPack)
+            | Self::Templates
+            | Self::BackUp
+            | Self::BringIn
+            | Self::RenamePack(_) => false,
+        }
+    }
+}
+
 /// Whom a request asks about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RequestFor {

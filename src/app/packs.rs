@@ -373,25 +373,7 @@ fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<La
     versions::switched(state);
     state.own_file = OwnFile::default();
     state.packs.open.shown_as = Some((state.pack_file(), state.local()));
-    let about_a_pack = |dialog: &Dialog| {
-        matches!(
-            dialog,
-            Dialog::Export
-                | Dialog::Versions
-                | Dialog::Replace
-                | Dialog::WhatWentOut
-                | Dialog::Superseded(_)
-                | Dialog::Notes(..)
-                | Dialog::Section(_)
-                | Dialog::MoveToSection(_)
-                | Dialog::Text(_)
-                | Dialog::Details
-                | Dialog::Modules(_)
-                | Dialog::Enclose(..)
-                | Dialog::DocumentField(_)
-        )
-    };
-    state.dialogs.retain(|dialog| !about_a_pack(dialog));
+    state.dialogs.retain(|dialog| !dialog.is_about_the_open_pack());
 }
 
 fn duplicate(state: &mut AppState, from: PackId) -> Vec<Effect> {

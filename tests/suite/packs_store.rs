@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use rso_toolbox::app::pack_file::NEWER;
 use rso_toolbox::app::{
-    Action, AppState, Command, Edit, Effect, Mode, Outcome, PackId, PacksCommand, SaveState, Shelf, StoreTask, dispatch,
+    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FilePurpose, Leave, Mode, Outcome, PackId,
+    PacksCommand, SaveState, Shelf, StoreTask, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::shell::packs::store::Store;
@@ -201,6 +202,28 @@ fn the_one_pack_of_an_earlier_version_becomes_a_pack_of_the_list_once() {
     assert_eq!(again.titles(Shelf::Packs), ["Kept and changed"]);
     let text = fs::read_to_string(again.store().folder(Shelf::Packs, &again.state.packs.open.id).join("pack.json"));
     assert!(text.unwrap().contains("chapters"), "what a later version added stays");
+}
+
+#[test]
+fn what_speaks_of_a_pack_goes_when_another_one_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(Edit::Add(vec![ids()[3].clone()]));
+    let about_it = [
+        Command::Dialog(DialogCommand::Open(Dialog::Release(Leave::Export))),
+        Command::Dialog(DialogCommand::Open(Dialog::Changes)),
+        Command::Dialog(DialogCommand::Open(Dialog::SaveTemplate)),
+        Command::Dialog(DialogCommand::Open(Dialog::FileField(FilePurpose::SavePack))),
+        Command::Dialog(DialogCommand::Open(Dialog::Details)),
+    ];
+    for command in about_it {
+        let before = running.state.dialogs.len();
+        running.send(command);
+        assert_eq!(running.state.dialogs.len(), before + 1);
+    }
+    running.send(Command::Dialog(DialogCommand::Open(Dialog::About)));
+    running.ask(PacksCommand::New);
+    assert_eq!(running.state.dialogs, [Dialog::About]);
 }
 
 #[test]
