@@ -178,23 +178,10 @@ fn heading(ui: &mut Ui, words: &str) {
 }
 
 fn keys(ui: &Ui, rows: &[Row<'_>], place: usize, view: &mut TemplatesView, sent: &mut Vec<Command>) {
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let step = if pressed(Key::ArrowDown) {
-        Some(place + 1)
-    } else if pressed(Key::ArrowUp) {
-        place.checked_sub(1)
-    } else if pressed(Key::Home) {
-        Some(0)
-    } else if pressed(Key::End) {
-        rows.len().checked_sub(1)
-    } else {
-        None
-    };
-    if let Some(next) = step.and_then(|step| rows.get(step)) {
+    if let Some(next) = lead::list_step(ui, place, rows.len()).and_then(|step| rows.get(step)) {
         view.wanted = Some(next.choice.clone());
-        ui.ctx().request_repaint();
     }
-    if pressed(Key::Enter)
+    if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
         && let Some(row) = rows.get(place).filter(|row| row.trouble.is_none())
     {
         sent.push(row.choice.command());

@@ -84,7 +84,6 @@ impl<'a> Field<'a> {
 
     /// Shows it over the whole width. The caller acts on `changed()`.
     pub fn show(self, ui: &mut Ui, text: &mut String) -> Response {
-        let tokens = Tokens::of(ui.ctx());
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
             self.label_ui(ui);
@@ -92,8 +91,7 @@ impl<'a> Field<'a> {
             if let Some(error) = self.error {
                 error_line(ui, error);
             } else if let Some(help) = self.help {
-                let help = Text::new(help, Type::Small).color(tokens.text_weak).layout(ui, ui.available_width());
-                ui.add(egui::Label::new(help).selectable(false));
+                help_line(ui, help);
             }
             response
         })
@@ -101,17 +99,13 @@ impl<'a> Field<'a> {
     }
 
     fn label_ui(&self, ui: &mut Ui) {
-        let label = |ui: &mut Ui| {
-            let label = Text::new(self.label, Type::Label).layout(ui, ui.available_width());
-            ui.add(egui::Label::new(label).selectable(false));
-        };
-        let Some(icon) = self.icon else { return label(ui) };
+        let Some(icon) = self.icon else { return label_line(ui, self.label) };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::TINY;
             ui.spacing_mut().interact_size.y = Type::Label.line();
             let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
             text::icon(ui, rect.center(), icon, size::ICON_SMALL, Tokens::of(ui.ctx()).text_weak);
-            label(ui);
+            label_line(ui, self.label);
         });
     }
 
@@ -161,6 +155,19 @@ fn paint_ground(ui: &Ui, back: egui::layers::ShapeIdx, response: &Response, wron
     let corners = tokens::corners(radius::MEDIUM);
     ui.painter().set(back, RectShape::new(response.rect, corners, tokens.surface, edge, StrokeKind::Inside));
     focus::ring(ui, response, response.rect, radius::MEDIUM);
+}
+
+/// The label above a field.
+pub fn label_line(ui: &mut Ui, label: &str) {
+    let label = Text::new(label, Type::Label).layout(ui, ui.available_width());
+    ui.add(egui::Label::new(label).selectable(false));
+}
+
+/// The sentence below a field, for what its label alone does not say.
+pub fn help_line(ui: &mut Ui, help: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    let help = Text::new(help, Type::Small).color(tokens.text_weak).layout(ui, ui.available_width());
+    ui.add(egui::Label::new(help).selectable(false));
 }
 
 /// What is wrong with the field above, in words and with an icon.

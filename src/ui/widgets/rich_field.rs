@@ -8,9 +8,9 @@ use egui::{Frame, Galley, Id, Key, Margin, Modifiers, Shape, Stroke, StrokeKind,
 use egui::{epaint::RectShape, text::CharIndex};
 
 use super::button::Button;
-use super::field::{Field, error_line};
+use super::field::{Field, error_line, help_line, label_line};
 use super::focus;
-use super::text::{Text, Type};
+use super::text::Type;
 use crate::pack::rich::edit::Edited;
 use crate::pack::rich::{ListKind, MAX_RICH, RichText, Style, is_address};
 use crate::ui::icons::Icon;
@@ -65,13 +65,11 @@ impl<'a> RichField<'a> {
 
     /// Shows it over the whole width; the text, where it was changed.
     pub fn show(self, ui: &mut Ui, text: &RichText) -> Option<RichText> {
-        let tokens = Tokens::of(ui.ctx());
         let mut doing: Doing = ui.data_mut(|data| data.get_temp(self.id)).unwrap_or_default();
         let mut edited = None;
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
-            let label = Text::new(self.label, Type::Label).layout(ui, ui.available_width());
-            ui.add(egui::Label::new(label).selectable(false));
+            label_line(ui, self.label);
             edited = self.buttons(ui, text, &mut doing);
             if let Some(linked) = self.address_ui(ui, text, &mut doing) {
                 edited = Some(linked);
@@ -83,8 +81,7 @@ impl<'a> RichField<'a> {
                 error_line(ui, said);
             }
             if !self.help.is_empty() {
-                let help = Text::new(self.help, Type::Small).color(tokens.text_weak).layout(ui, ui.available_width());
-                ui.add(egui::Label::new(help).selectable(false));
+                help_line(ui, self.help);
             }
         });
         ui.data_mut(|data| data.insert_temp(self.id, doing));
