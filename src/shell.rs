@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod clipboard;
 pub mod data_dir;
+mod desk;
 pub mod dialogs;
 pub mod enclosed;
 pub mod exports;

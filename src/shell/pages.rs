@@ -5,7 +5,7 @@
 
 mod store;
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,6 +15,7 @@ use crate::export::pages::Layout;
 use crate::export::{FontSet, pdf};
 use crate::pack::Pack;
 
+use super::desk::Shared;
 use super::fonts;
 use super::jobs::{self, Job, Outbox};
 use store::Store;
@@ -32,18 +33,16 @@ struct Desk {
     closing: bool,
 }
 
-type Shared = Arc<(Mutex<Desk>, Condvar)>;
-
 /// The preview thread, as the performer holds it.
 pub struct PageThread {
-    desk: Shared,
+    desk: Shared<Desk>,
 }
 
 impl PageThread {
     /// Starts the thread.
     pub fn start(outbox: Outbox) -> Self {
         let desk = Shared::default();
-        let artist = Artist::new(Arc::clone(&desk), outbox);
+        let artist = Artist::new(desk.clone(), outbox);
         if let Err(err) = thread::Builder::new().name("pages".to_owned()).spawn(move || artist.work()) {
             log::error!("pages are not laid out: {}", err.kind());
         }
@@ -52,27 +51,20 @@ impl PageThread {
 
     /// Lays this pack out next; one that waited is dropped.
     pub fn lay_out(&self, revision: Revision, recipe: Box<Recipe>) {
-        locked(&self.desk).pack = Some((revision, recipe, Instant::now()));
-        self.desk.1.notify_all();
+        self.desk.change(|desk| desk.pack = Some((revision, recipe, Instant::now())));
     }
 
     /// Draws these pages from now on; what else waited to be drawn is dropped.
     pub fn look_at(&self, looked: Looked) {
-        locked(&self.desk).looked = Some(looked);
-        self.desk.1.notify_all();
+        self.desk.change(|desk| desk.looked = Some(looked));
     }
 }
 
 impl Drop for PageThread {
     /// Does not wait: a layout cannot be stopped, and the program may end in the middle of it.
     fn drop(&mut self) {
-        locked(&self.desk).closing = true;
-        self.desk.1.notify_all();
+        self.desk.change(|desk| desk.closing = true);
     }
-}
-
-fn locked(desk: &Shared) -> MutexGuard<'_, Desk> {
-    desk.0.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The next thing to do.
@@ -92,7 +84,7 @@ struct Sheets {
 
 /// The thread's own side.
 struct Artist {
-    desk: Shared,
+    desk: Shared<Desk>,
     outbox: Outbox,
     sheets: Option<Arc<Sheets>>,
     /// When the last layout ended; none once its PDF is being measured.
@@ -124,7 +116,7 @@ impl Fonts {
 }
 
 impl Artist {
-    fn new(desk: Shared, outbox: Outbox) -> Self {
+    fn new(desk: Shared<Desk>, outbox: Outbox) -> Self {
         Self {
             desk,
             outbox,
@@ -150,8 +142,8 @@ impl Artist {
 
     /// A new pack before pictures, pictures before the measure; `None` when the program ends.
     fn next(&mut self) -> Option<Task> {
-        let desk = Arc::clone(&self.desk);
-        let mut held = locked(&desk);
+        let desk = self.desk.clone();
+        let mut held = desk.held();
         loop {
             if held.closing {
                 return None;
@@ -175,10 +167,7 @@ impl Artist {
             }
             let pause = waited.map(|waited| rest.saturating_sub(waited));
             let pause = pause.or_else(|| rested.map(|rested| MEASURE_REST.saturating_sub(rested)));
-            held = match pause {
-                Some(pause) => desk.1.wait_timeout(held, pause).unwrap_or_else(PoisonError::into_inner).0,
-                None => desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
-            };
+            held = desk.wait(held, pause);
         }
     }
 

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, StoreTask, VersionsTask, When};
 
 use super::data_dir::DataDir;
+use super::desk::{self, Shared};
 use super::exports::file_kind;
 use super::files::{self, Existing};
 use super::jobs::{self, Outbox};
@@ -81,15 +81,15 @@ struct Tools {
 
 /// The writing thread. Dropping it writes what waits.
 pub struct Saver {
-    desk: Arc<(Mutex<Desk>, Condvar)>,
+    desk: Shared<Desk>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Saver {
     /// Starts the thread.
     pub fn start(data: DataDir, store: Store, outbox: Outbox) -> Self {
-        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
-        let at = Arc::clone(&desk);
+        let desk = Shared::<Desk>::default();
+        let at = desk.clone();
         let tools = Tools { data, store, outbox };
         let thread = thread::Builder::new().name("save".to_owned()).spawn(move || {
             while let Some(next) = next(&at) {
@@ -132,30 +132,24 @@ impl Saver {
     }
 
     fn ask(&self, asked: Asked) {
-        locked(&self.desk.0).tasks.push_back(asked);
-        self.desk.1.notify_all();
+        self.desk.change(|desk| desk.tasks.push_back(asked));
     }
 
     fn put(&self, key: Key, urgency: Urgency, content: Content) {
         let now = Instant::now();
-        let mut desk = locked(&self.desk.0);
-        let due = match urgency {
-            Urgency::AtOnce => now,
-            Urgency::Soon => desk.waiting.get(&key).map_or(now + REST, |waiting| waiting.due),
-        };
-        desk.waiting.insert(key, Waiting { content, due });
-        self.desk.1.notify_all();
+        self.desk.change(|desk| {
+            let due = match urgency {
+                Urgency::AtOnce => now,
+                Urgency::Soon => desk.waiting.get(&key).map_or(now + REST, |waiting| waiting.due),
+            };
+            desk.waiting.insert(key, Waiting { content, due });
+        });
     }
 
     /// Waits until everything is written; for the end of the program.
     pub fn finish(&mut self) {
-        locked(&self.desk.0).closing = true;
-        self.desk.1.notify_all();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the saving thread ended with a fault");
-        }
+        self.desk.change(|desk| desk.closing = true);
+        desk::join(&mut self.thread, "save");
     }
 }
 
@@ -165,13 +159,9 @@ impl Drop for Saver {
     }
 }
 
-fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// What is to be done next, when its time has come; `None` at the end.
-fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<Next> {
-    let mut held = locked(&desk.0);
+fn next(desk: &Shared<Desk>) -> Option<Next> {
+    let mut held = desk.held();
     loop {
         let hurries = held.closing || !held.tasks.is_empty();
         let first = held.waiting.iter().min_by_key(|(_, waiting)| waiting.due).map(|(key, it)| (key.clone(), it.due));
@@ -182,12 +172,12 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Option<Next> {
                 return waiting.map(|waiting| Next::Write(key, waiting.content));
             }
             Some((_, due)) => {
-                held = desk.1.wait_timeout(held, due - now).unwrap_or_else(PoisonError::into_inner).0;
+                held = desk.wait(held, Some(due - now));
             }
             None => match held.tasks.pop_front() {
                 Some(task) => return Some(Next::Perform(task)),
                 None if held.closing => return None,
-                None => held = desk.1.wait(held).unwrap_or_else(PoisonError::into_inner),
+                None => held = desk.wait(held, None),
             },
         }
     }

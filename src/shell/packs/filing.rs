@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -19,6 +18,7 @@ use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Source};
 use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
+use crate::shell::desk::{self, Shared};
 use crate::shell::files::{self, Existing};
 use crate::shell::jobs::{self, Outbox};
 
@@ -53,15 +53,15 @@ enum Next {
 
 /// The thread. Dropping it writes what waits.
 pub struct Filing {
-    desk: Arc<(Mutex<Desk>, Condvar)>,
+    desk: Shared<Desk>,
     thread: Option<thread::JoinHandle<()>>,
 }
 
 impl Filing {
     /// Starts the thread.
     pub fn start(store: Store, outbox: Outbox) -> Self {
-        let desk = Arc::new((Mutex::new(Desk::default()), Condvar::new()));
-        let at = Arc::clone(&desk);
+        let desk = Shared::<Desk>::default();
+        let at = desk.clone();
         let mut clerk = Clerk { store, outbox, hold: None };
         let work = move || {
             loop {
@@ -78,8 +78,7 @@ impl Filing {
 
     /// Does something with pack files, in the order in which it was asked.
     pub fn perform(&self, task: FileTask) {
-        let mut desk = locked(&self.desk.0);
-        match task {
+        self.desk.change(|desk| match task {
             // What waits is replaced by what is newer; its rest begins again.
             FileTask::Write(pack) => {
                 let before = desk.waiting.replace((pack, Instant::now() + REST)).map(|(before, _)| before);
@@ -89,19 +88,13 @@ impl Filing {
                 }
             }
             task => desk.tasks.push_back(task),
-        }
-        self.desk.1.notify_all();
+        });
     }
 
     /// Writes what waits; for the end of the program.
     pub fn finish(&mut self) {
-        locked(&self.desk.0).closing = true;
-        self.desk.1.notify_all();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the thread of the pack files ended with a fault");
-        }
+        self.desk.change(|desk| desk.closing = true);
+        desk::join(&mut self.thread, "pack files");
     }
 }
 
@@ -111,12 +104,8 @@ impl Drop for Filing {
     }
 }
 
-fn locked(desk: &Mutex<Desk>) -> MutexGuard<'_, Desk> {
-    desk.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn next(desk: &(Mutex<Desk>, Condvar)) -> Next {
-    let mut held = locked(&desk.0);
+fn next(desk: &Shared<Desk>) -> Next {
+    let mut held = desk.held();
     loop {
         let now = Instant::now();
         let hurries = held.closing || !held.tasks.is_empty();
@@ -138,7 +127,7 @@ fn next(desk: &(Mutex<Desk>, Condvar)) -> Next {
         }
         let until_beat = hold::BEAT.saturating_sub(since);
         let rest = held.waiting.as_ref().map_or(until_beat, |(_, due)| due.duration_since(now).min(until_beat));
-        held = desk.1.wait_timeout(held, rest).unwrap_or_else(PoisonError::into_inner).0;
+        held = desk.wait(held, Some(rest));
     }
 }
 
