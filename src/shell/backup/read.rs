@@ -12,16 +12,13 @@ use crate::app::{PackId, Shelf};
 use crate::export::{Steps, name};
 use crate::pack::contents::Sha256;
 use crate::shell::exports::RECEIPTS;
-use crate::shell::packs::container::counted;
+use crate::shell::packs::container::{NotRead, counted, within};
 
 use super::{
     BackupError, DOCUMENT, LIST_NAME, MAX_DOCUMENT, MAX_ENTRIES, MAX_TEXT, MAX_WHOLE, OFFICE, OFFICE_FOLDER, RULES,
     SETTINGS, TYPE_NAME,
 };
 
-/// Nothing of an office shrinks to less than this part, once it is larger than [`FREE_OF_RATIO`].
-const MAX_RATIO: u64 = 300;
-const FREE_OF_RATIO: u64 = 1_000_000;
 /// Within so many bytes of its end a zip says how many entries it has.
 const TAIL: u64 = 66_000;
 /// How deep the folders of a pack go.
@@ -203,20 +200,14 @@ fn names(zip: &mut ZipArchive<BufReader<File>>) -> Result<BTreeSet<String>, Back
     Ok(names)
 }
 
-/// An entry within the limits. The size that the zip states may be a lie.
+/// An entry within the limits.
 fn bytes(zip: &mut ZipArchive<BufReader<File>>, name: &str, limit: u64) -> Result<Vec<u8>, BackupError> {
-    let too_large = || BackupError::TooLarge { name: name.to_owned(), limit };
     let mut entry = zip.by_name(name).map_err(|error| match error {
         zip::result::ZipError::FileNotFound => BackupError::NotAsListed { name: name.to_owned() },
         _ => BackupError::Damaged,
     })?;
-    let packed = entry.compressed_size().max(1);
-    let is_bad = |size: u64| size > limit || size > FREE_OF_RATIO && size / packed > MAX_RATIO;
-    if is_bad(entry.size()) {
-        return Err(too_large());
-    }
-    let mut content = Vec::new();
-    let read = entry.by_ref().take(limit + 1).read_to_end(&mut content);
-    read.map_err(|_io| BackupError::NotAsListed { name: name.to_owned() })?;
-    if is_bad(content.len() as u64) { Err(too_large()) } else { Ok(content) }
+    within(&mut entry, limit).map_err(|trouble| match trouble {
+        NotRead::TooLarge => BackupError::TooLarge { name: name.to_owned(), limit },
+        NotRead::Broken => BackupError::NotAsListed { name: name.to_owned() },
+    })
 }

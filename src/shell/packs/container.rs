@@ -1,8 +1,9 @@
 //! A `.rsopack` in memory: a zip whose first entry names its type, then `pack.json`, then the documents.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::{Cursor, Read, Write as _};
 
+use zip::read::ZipFile;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -150,24 +151,37 @@ fn entries(zip: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<BTreeMap
             return Err(ContainerError::BadEntry { name });
         }
         let limit = if name == LIST_NAME { MAX_LIST } else { MAX_DOCUMENT };
-        let (size, packed) = (entry.size(), entry.compressed_size().max(1));
-        if size > limit || size > FREE_OF_RATIO && size / packed > MAX_RATIO {
-            return Err(ContainerError::TooLarge { name, limit });
-        }
-        let mut content = Vec::new();
-        // The size that the zip states may be a lie.
-        entry.by_ref().take(limit + 1).read_to_end(&mut content).map_err(|_io| ContainerError::Damaged)?;
-        let read = content.len() as u64;
-        whole += read;
-        if read > limit || read > FREE_OF_RATIO && read / packed > MAX_RATIO {
-            return Err(ContainerError::TooLarge { name, limit });
-        }
+        let content = match within(&mut entry, limit) {
+            Ok(content) => content,
+            Err(NotRead::TooLarge) => return Err(ContainerError::TooLarge { name, limit }),
+            Err(NotRead::Broken) => return Err(ContainerError::Damaged),
+        };
+        whole += content.len() as u64;
         if whole > MAX_WHOLE {
             return Err(ContainerError::TooLarge { name: "the whole of it".to_owned(), limit: MAX_WHOLE });
         }
         entries.insert(name, content);
     }
     Ok(entries)
+}
+
+/// Why an entry of a zip was not read.
+pub(crate) enum NotRead {
+    TooLarge,
+    Broken,
+}
+
+/// The bytes of an entry, within the limits.
+pub(crate) fn within(entry: &mut ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, NotRead> {
+    let packed = entry.compressed_size().max(1);
+    let is_bad = |size: u64| size > limit || size > FREE_OF_RATIO && size / packed > MAX_RATIO;
+    if is_bad(entry.size()) {
+        return Err(NotRead::TooLarge);
+    }
+    let mut content = Vec::new();
+    // The size that the zip states may be a lie.
+    entry.by_ref().take(limit + 1).read_to_end(&mut content).map_err(|_io| NotRead::Broken)?;
+    if is_bad(content.len() as u64) { Err(NotRead::TooLarge) } else { Ok(content) }
 }
 
 /// A relative name that leads nowhere else on any system.

@@ -1,20 +1,19 @@
 //! The list of packs as a dialog: open, rename, duplicate, to the trash and back.
 
-use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Pos2, Rect, Response, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Pos2, Rect, Response, Ui};
 
 use crate::app::details::MAX_LINE;
 use crate::app::{AppState, Command, DialogCommand, Listing, PackEntry, PackId, PacksCommand, Shelf};
 use crate::ui::chrome::{lead, pack_files};
 use crate::ui::cx::ViewCx;
-use crate::ui::tokens::{Tokens, map, size, space};
+use crate::ui::tokens::{map, size, space};
 use crate::ui::views::shelf::Shelf as Places;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::field::Field;
 use crate::ui::widgets::mark::{self, MapRow};
-use crate::ui::widgets::row::paint_chosen;
-use crate::ui::widgets::{Text, Type, focus};
+use crate::ui::widgets::row::ListRow;
+use crate::ui::widgets::{Text, Type};
 
 /// The room that the map of a row takes.
 const MAP_ROOM: f32 = 84.0;
@@ -162,25 +161,20 @@ fn keys(ui: &Ui, entries: &[PackEntry], place: usize, view: &mut PacksView, sent
 
 /// A row of two lines, with the map of what is in it. Out of sight it only takes its room.
 fn row(ui: &mut Ui, state: &AppState, places: &Places, entry: &PackEntry, chosen: bool) -> Response {
-    let height = Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL;
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
-    let id = Id::unique(("pack row", entry.id.as_str(), entry.shelf == Shelf::Trash));
-    let response = ui.interact(rect, id, Sense::click());
     let facts = facts(state, entry);
-    let name = format!("{}, {facts}", entry.shown_title());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &name));
-    if ui.is_rect_visible(rect) {
-        let tokens = Tokens::of(ui.ctx());
-        paint_chosen(ui, rect, chosen, response.hovered());
-        paint_map(ui, state, places, entry, rect);
-        let mut words = rect.shrink2(Vec2::new(space::SMALL, space::SMALL));
-        *words.left_mut() += MAP_ROOM;
-        let first = words.with_max_y(words.top() + Type::Label.line());
-        let style = if chosen { Type::Label } else { Type::LabelPlain };
-        Text::new(entry.shown_title(), style).paint_in(ui, first);
-        Text::new(&facts, Type::Small).color(tokens.text_weak).paint_in(ui, words.with_min_y(first.bottom()));
+    let response = ListRow {
+        id: Id::unique(("pack row", entry.id.as_str(), entry.shelf == Shelf::Trash)),
+        first: entry.shown_title(),
+        second: &facts,
+        name: &format!("{}, {facts}", entry.shown_title()),
+        chosen,
+        margin: space::SMALL,
+        room: MAP_ROOM,
     }
-    focus::ring_inside(ui, &response, rect, 0.0);
+    .show(ui);
+    if ui.is_rect_visible(response.rect) {
+        paint_map(ui, state, places, entry, response.rect);
+    }
     response
 }
 

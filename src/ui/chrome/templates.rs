@@ -1,7 +1,6 @@
 //! "New pack from a template", with what each holds in sight before one is chosen; and "Save as template".
 
-use egui::accesskit::Role;
-use egui::{Align, Id, Key, Layout, Modifiers, Response, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Modifiers, Response, Ui, Vec2};
 
 use crate::app::details::MAX_LINE;
 use crate::app::packs::shown;
@@ -10,12 +9,12 @@ use crate::app::{AppState, Command, DialogCommand, PackId, TemplateCommand};
 use crate::catalogue::{AudienceId, ResourceId};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
-use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::tokens::{size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::field::Field;
-use crate::ui::widgets::row::paint_chosen;
-use crate::ui::widgets::{Text, Type, focus};
+use crate::ui::widgets::row::ListRow;
+use crate::ui::widgets::{Text, Type};
 
 /// A wider dialog has the list and what a template holds side by side.
 const SIDE_BY_SIDE: f32 = 620.0;
@@ -189,27 +188,20 @@ fn keys(ui: &Ui, rows: &[Row<'_>], place: usize, view: &mut TemplatesView, sent:
 }
 
 fn row_ui(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
-    let height = Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL;
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
-    let id = match &row.choice {
-        Choice::Starter(audience) => Id::unique(("starter", audience.as_str())),
-        Choice::Own(id) => Id::unique(("template", id.as_str())),
-    };
-    let response = ui.interact(rect, id, Sense::click());
     let facts = row.trouble.map_or_else(|| count(row.items.len()), str::to_owned);
-    let name = format!("{}, {facts}", row.title);
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &name));
-    if ui.is_rect_visible(rect) {
-        let tokens = Tokens::of(ui.ctx());
-        paint_chosen(ui, rect, chosen, response.hovered());
-        let words = rect.shrink2(Vec2::new(space::MEDIUM, space::SMALL));
-        let first = words.with_max_y(words.top() + Type::Label.line());
-        let style = if chosen { Type::Label } else { Type::LabelPlain };
-        Text::new(row.title, style).paint_in(ui, first);
-        Text::new(&facts, Type::Small).color(tokens.text_weak).paint_in(ui, words.with_min_y(first.bottom()));
+    ListRow {
+        id: match &row.choice {
+            Choice::Starter(audience) => Id::unique(("starter", audience.as_str())),
+            Choice::Own(id) => Id::unique(("template", id.as_str())),
+        },
+        first: row.title,
+        second: &facts,
+        name: &format!("{}, {facts}", row.title),
+        chosen,
+        margin: space::MEDIUM,
+        room: 0.0,
     }
-    focus::ring_inside(ui, &response, rect, 0.0);
-    response
+    .show(ui)
 }
 
 fn count(items: usize) -> String {

@@ -1,18 +1,17 @@
 //! The earlier versions of the open pack as a dialog: what has changed since, and going back.
 
-use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Response, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Response, Ui};
 
 use crate::app::versions::{RULE, VersionEntry, VersionId, VersionList};
 use crate::app::{AppState, Command, DialogCommand, VersionsCommand};
 use crate::pack::words;
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
-use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::tokens::{size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::row::paint_chosen;
-use crate::ui::widgets::{Text, Type, focus};
+use crate::ui::widgets::row::ListRow;
+use crate::ui::widgets::{Text, Type};
 
 /// The most lines of a comparison that are shown.
 const MAX_LINES: usize = 100;
@@ -103,26 +102,20 @@ fn body(ui: &mut Ui, state: &AppState, entries: &[VersionEntry], view: &mut Vers
 
 /// "Today at 14:32, as it was exported" over "Training toolbox, 7 resources".
 fn row(ui: &mut Ui, state: &AppState, entry: &VersionEntry, chosen: bool) -> Response {
-    let height = Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL;
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
-    let response = ui.interact(rect, Id::unique(("version row", entry.id)), Sense::click());
     let when = words::capital_first(&entry.at.words(state.clock.today));
     let first = format!("{when}, {}", entry.id.why.words());
     let title = crate::app::packs::shown(&entry.title);
     let second = format!("{title}, {}", words::resources(entry.count));
-    let name = format!("{first}. {second}");
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &name));
-    if ui.is_rect_visible(rect) {
-        let tokens = Tokens::of(ui.ctx());
-        paint_chosen(ui, rect, chosen, response.hovered());
-        let inner = rect.shrink2(Vec2::new(space::SMALL, space::SMALL));
-        let upper = inner.with_max_y(inner.top() + Type::Label.line());
-        let style = if chosen { Type::Label } else { Type::LabelPlain };
-        Text::new(&first, style).paint_in(ui, upper);
-        Text::new(&second, Type::Small).color(tokens.text_weak).paint_in(ui, inner.with_min_y(upper.bottom()));
+    ListRow {
+        id: Id::unique(("version row", entry.id)),
+        first: &first,
+        second: &second,
+        name: &format!("{first}. {second}"),
+        chosen,
+        margin: space::SMALL,
+        room: 0.0,
     }
-    focus::ring_inside(ui, &response, rect, 0.0);
-    response
+    .show(ui)
 }
 
 /// What has changed since the chosen version, under its row.

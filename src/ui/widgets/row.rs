@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Color32, Galley, Pos2, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Color32, Galley, Id, Pos2, Rect, Response, Sense, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::text::{self, Text, Type};
 use super::{check, focus, mark};
@@ -85,6 +85,43 @@ impl SidebarRow<'_> {
         *inner.left_mut() += size::ICON + space::SMALL;
         let at = Pos2::new(inner.left(), (inner.center().y - words.size().y / 2.0).round());
         text::paint_galley(ui, at, words);
+    }
+}
+
+/// A row of a list in a dialog: a line, and below it facts in the weak colour. Out of sight it only takes its room.
+#[derive(Clone, Debug)]
+pub struct ListRow<'a> {
+    pub id: Id,
+    pub first: &'a str,
+    pub second: &'a str,
+    /// The accessible name.
+    pub name: &'a str,
+    pub chosen: bool,
+    /// Left and right of what stands in it.
+    pub margin: f32,
+    /// Room before the words, for what the caller paints there.
+    pub room: f32,
+}
+
+impl ListRow<'_> {
+    /// Shows it over the whole width. The caller acts on `clicked()`.
+    pub fn show(&self, ui: &mut Ui) -> Response {
+        let height = Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL;
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
+        let response = ui.interact(rect, self.id, Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.chosen, self.name));
+        if ui.is_rect_visible(rect) {
+            let tokens = Tokens::of(ui.ctx());
+            paint_chosen(ui, rect, self.chosen, response.hovered());
+            let mut words = rect.shrink2(Vec2::new(self.margin, space::SMALL));
+            *words.left_mut() += self.room;
+            let upper = words.with_max_y(words.top() + Type::Label.line());
+            let style = if self.chosen { Type::Label } else { Type::LabelPlain };
+            Text::new(self.first, style).paint_in(ui, upper);
+            Text::new(self.second, Type::Small).color(tokens.text_weak).paint_in(ui, words.with_min_y(upper.bottom()));
+        }
+        focus::ring_inside(ui, &response, rect, 0.0);
+        response
     }
 }
 
