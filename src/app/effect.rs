@@ -210,7 +210,11 @@ pub enum Outcome {
     StartersMade(Arc<[Starter]>),
     /// What came of a backup.
     Backup(BackupOutcome),
-    PacksListed(Result<Arc<[PackEntry]>, Failure>),
+    PacksListed {
+        /// Rises with each time that the list is read.
+        order: u64,
+        listed: Result<Arc<[PackEntry]>, Failure>,
+    },
     /// Something was done with packs that are not open, or could not be.
     StoreEnded {
         task: StoreTask,

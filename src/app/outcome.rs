@@ -39,7 +39,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
         Outcome::StartersMade(starters) => state.templates.starters = Some(starters),
         Outcome::Backup(came) => return backups::take(state, came),
-        Outcome::PacksListed(listed) => packs::listed(state, listed),
+        Outcome::PacksListed { order, listed } => packs::listed(state, order, listed),
         Outcome::StoreEnded { task, result } => return packs::task_ended(state, &task, result),
         Outcome::PagesLaidOut(laid_out) => state.preview.take(laid_out, state.revision),
         Outcome::PageDrawn(drawn) => state.preview.take_picture(drawn),

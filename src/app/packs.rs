@@ -34,6 +34,8 @@ pub const EXPORTING: &str = "An export is running";
 pub struct Packs {
     pub open: OpenPack,
     pub listing: Listing,
+    /// The order of the list that stands there.
+    listed: u64,
     /// The pack that is being read to be opened.
     opening: Option<PackId>,
     ids: FreshIds,
@@ -205,7 +207,7 @@ impl Packs {
             Some(stored) => OpenPack::of(stored),
             None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
         };
-        Self { open, listing: Listing::default(), opening: None, ids }
+        Self { open, listing: Listing::default(), listed: 0, opening: None, ids }
     }
 
     /// An id that no pack has yet.
@@ -433,8 +435,12 @@ fn move_to_trash(state: &mut AppState, id: PackId) -> Vec<Effect> {
     vec![Effect::Files(FileTask::Release), Effect::Store(StoreTask::Trash(id))]
 }
 
-/// The list was read.
-pub(crate) fn listed(state: &mut AppState, listed: Result<Arc<[PackEntry]>, Failure>) {
+/// The list was read. Two that are read at once may end the other way round: the older one says nothing new.
+pub(crate) fn listed(state: &mut AppState, order: u64, listed: Result<Arc<[PackEntry]>, Failure>) {
+    if order < state.packs.listed {
+        return;
+    }
+    state.packs.listed = order;
     state.packs.listing = match listed {
         Ok(entries) => Listing::Ready(templates::listed(state, &entries)),
         Err(failure) => Listing::Failed(failure),

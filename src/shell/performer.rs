@@ -167,6 +167,8 @@ pub struct Shell {
     exports: BTreeMap<OutgoingId, Job>,
     backup: Option<Job>,
     jobs: Vec<Job>,
+    /// How often the list of packs was read.
+    lists: u64,
     drawing: Option<Drawing>,
     running: Option<Running>,
     _lock: Option<Lock>,
@@ -192,6 +194,7 @@ impl Shell {
             exports: BTreeMap::new(),
             backup: None,
             jobs: Vec::new(),
+            lists: 0,
             drawing: None,
             running: None,
             _lock: lock,
@@ -308,14 +311,15 @@ impl Shell {
     }
 
     fn list_packs(&mut self) {
-        let store = self.store.clone();
+        self.lists += 1;
+        let (store, order) = (self.store.clone(), self.lists);
         self.start("packs", move |cx| {
             let both = store.list().and_then(|packs| Ok([packs, store.templates()?].concat()));
             let listed = both.map(Arc::from).map_err(|error| Failure {
                 words: "The list of packs cannot be read. Look whether the data folder can be opened.".to_owned(),
                 details: format!("packs: {}", error.kind()),
             });
-            cx.put(Outcome::PacksListed(listed));
+            cx.put(Outcome::PacksListed { order, listed });
         });
     }
 

@@ -21,6 +21,7 @@ use rso_toolbox::shell::{self, Opened, Perform, Shell};
 use rso_toolbox::ui::App;
 
 use crate::multiplied::multiplied;
+use crate::packs_store::wanted;
 
 const LIMIT: Duration = Duration::from_mins(2);
 
@@ -35,13 +36,7 @@ impl Running {
     fn start(catalogue: Catalogue) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("out")).unwrap();
-        let wanted = shell::Wanted {
-            catalogue: Arc::new(catalogue),
-            data_dir: Some(folder.path().join("data")),
-            pack: None,
-            arguments: Vec::new(),
-            notices: Vec::new(),
-        };
+        let wanted = shell::Wanted { catalogue: Arc::new(catalogue), ..wanted(&folder.path().join("data")) };
         let Opened::Window(ready) = shell::open(wanted).unwrap() else { panic!("handed over") };
         let (state, _) = AppState::new(ready.start);
         let mut running = Self { state, shell: ready.shell, folder };
@@ -328,14 +323,7 @@ fn a_run_beside_another_one_reads_and_keeps_nothing() {
     let data = running.folder.path().join("data");
     let socket = data.join("socket");
     fs::remove_file(&socket).ok();
-    let wanted = shell::Wanted {
-        catalogue: Arc::new(built_in()),
-        data_dir: Some(data),
-        pack: None,
-        arguments: Vec::new(),
-        notices: Vec::new(),
-    };
-    let Opened::Window(ready) = shell::open(wanted).unwrap() else { panic!("handed over to nobody") };
+    let Opened::Window(ready) = shell::open(wanted(&data)).unwrap() else { panic!("handed over to nobody") };
     assert_eq!(ready.start.mode, Mode::ReadOnly);
     let (state, _) = AppState::new(ready.start);
     assert_eq!(state.work.items(), running.state.work.items());

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use rso_toolbox::app::pack_file::NEWER;
 use rso_toolbox::app::{
-    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FilePurpose, Leave, Mode, Outcome, PackId,
-    PacksCommand, SaveState, Shelf, StoreTask, dispatch,
+    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FilePurpose, Leave, Mode, Outcome, PackEntry,
+    PackId, PacksCommand, SaveState, Shelf, StoreTask, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::shell::packs::store::Store;
@@ -23,15 +23,19 @@ pub(crate) struct Running {
     pub(crate) shell: Shell,
 }
 
-pub(crate) fn open(folder: &Path) -> Running {
-    let wanted = shell::Wanted {
+/// A start on a data folder, with the built-in catalogue.
+pub(crate) fn wanted(folder: &Path) -> shell::Wanted {
+    shell::Wanted {
         catalogue: Arc::new(built_in()),
         data_dir: Some(folder.to_path_buf()),
         pack: None,
         arguments: Vec::new(),
         notices: Vec::new(),
-    };
-    let Opened::Window(ready) = shell::open(wanted).unwrap() else { panic!("another run has the folder") };
+    }
+}
+
+pub(crate) fn open(folder: &Path) -> Running {
+    let Opened::Window(ready) = shell::open(wanted(folder)).unwrap() else { panic!("another run has the folder") };
     let (state, effects) = AppState::new(ready.start);
     let mut running = Running { state, shell: ready.shell };
     running.perform(effects);
@@ -202,6 +206,21 @@ fn the_one_pack_of_an_earlier_version_becomes_a_pack_of_the_list_once() {
     assert_eq!(again.titles(Shelf::Packs), ["Kept and changed"]);
     let text = fs::read_to_string(again.store().folder(Shelf::Packs, &again.state.packs.open.id).join("pack.json"));
     assert!(text.unwrap().contains("chapters"), "what a later version added stays");
+}
+
+#[test]
+fn an_older_list_that_comes_late_does_not_hide_a_newer_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Partners"));
+    running.until("listed", |state| state.packs.entries().len() == 1);
+    let newer: Arc<[PackEntry]> = running.state.packs.entries().into();
+    let listed = |order, listed| Command::Finished(Outcome::PacksListed { order, listed: Ok(listed) });
+    running.send(listed(90, Arc::clone(&newer)));
+    running.send(listed(89, Arc::new([])));
+    assert_eq!(running.state.packs.entries(), &*newer);
+    running.send(listed(91, Arc::new([])));
+    assert!(running.state.packs.entries().is_empty());
 }
 
 #[test]

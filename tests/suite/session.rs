@@ -22,6 +22,8 @@ use rso_toolbox::pack::{Length, Paper};
 use rso_toolbox::shell::packs::store::Store;
 use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
 
+use crate::packs_store::wanted;
+
 /// Names the data folder of the child; without it the driver has nothing to do.
 const FOLDER: &str = "RSO_TOOLBOX_TEST_FOLDER";
 const STEPS: usize = 30;
@@ -78,14 +80,7 @@ struct Running {
 }
 
 fn open(folder: &Path) -> Running {
-    let wanted = shell::Wanted {
-        catalogue: Arc::new(built_in()),
-        data_dir: Some(folder.to_path_buf()),
-        pack: None,
-        arguments: Vec::new(),
-        notices: Vec::new(),
-    };
-    match shell::open(wanted).unwrap() {
+    match shell::open(wanted(folder)).unwrap() {
         Opened::Window(ready) => {
             let (state, _) = AppState::new(ready.start);
             Running { state, shell: ready.shell }

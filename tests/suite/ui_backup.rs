@@ -40,7 +40,7 @@ fn listed(created: CivilDate) -> Command {
         shelf: Shelf::Packs,
         trouble: None,
     };
-    Command::Finished(Outcome::PacksListed(Ok(Arc::new([entry]))))
+    Command::Finished(Outcome::PacksListed { order: 1, listed: Ok(Arc::new([entry])) })
 }
 
 fn written() -> Written {

@@ -235,8 +235,10 @@ fn draw_packs(drawn: &mut Drawn) {
         window.send(a_pack());
         window.send([Command::Edit(Edit::Title("Training of border officers, October".into())), look(theme)]);
         let pack = window.harness.state().state().packs.open.id.clone();
-        window
-            .send([Command::Packs(PacksCommand::Ask), Command::Finished(Outcome::PacksListed(Ok(some_packs(&pack))))]);
+        window.send([
+            Command::Packs(PacksCommand::Ask),
+            Command::Finished(Outcome::PacksListed { order: 1, listed: Ok(some_packs(&pack)) }),
+        ]);
         drawn.add(&mut window, &format!("known-packs{name}"));
         window.send([Command::Dialog(DialogCommand::Close), Command::Versions(VersionsCommand::Ask)]);
         let answer = |answer| Command::Finished(Outcome::Versions { pack: pack.clone(), answer: Ok(answer) });
