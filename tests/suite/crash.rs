@@ -107,8 +107,10 @@ fn act(running: &mut Running, dice: &mut Dice, folder: &Path) {
     running.send(command);
 }
 
+/// Of "Pack 12", and of a copy of it, "Pack 12 (copy 2)", which is what came back when the copy was just opened.
 fn number_of(title: &str) -> u64 {
-    title.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+    let number = title.strip_prefix("Pack ").and_then(|rest| rest.split(' ').next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// Runs the child for so long and kills it. The last number of which it is sure that it was to be kept.
@@ -199,6 +201,11 @@ fn check_exports(out: &Path) {
     for entry in fs::read_dir(out).unwrap().flatten() {
         if entry.path().is_dir() { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) }.unwrap();
     }
+}
+
+#[test]
+fn the_number_of_a_copy_is_that_of_what_it_was_copied_from() {
+    assert_eq!(["Pack 12", "Pack 12 (copy)", "Pack 12 (copy 2)", "Untitled"].map(number_of), [12, 12, 12, 0]);
 }
 
 #[test]
