@@ -437,6 +437,7 @@ fn remember(state: &mut AppState) {
     state.office.issued_by = state.work.details.issued_by.trim().to_owned();
     state.settings.length = state.work.details.length;
     state.settings.paper = state.work.details.paper;
+    state.settings.ink = state.work.details.ink;
     state.settings.formats.clone_from(&state.work.details.formats);
 }
 

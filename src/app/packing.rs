@@ -125,6 +125,7 @@ impl AppState {
         work.details.issued_by.clone_from(&self.office.issued_by);
         work.details.length = self.settings.length;
         work.details.paper = self.settings.paper;
+        work.details.ink = self.settings.ink;
         work.details.formats.clone_from(&self.settings.formats);
         work
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::app::pack_files::MAX_RECENT;
 use crate::app::stored::{self, Stored};
 use crate::export::Format;
-use crate::pack::{Length, Paper};
+use crate::pack::{Ink, Length, Paper};
 
 /// The steps of the zoom, in percent.
 pub const ZOOM_STEPS: [u16; 9] = [75, 90, 100, 110, 125, 150, 175, 200, 250];
@@ -89,6 +89,7 @@ pub struct Settings {
     /// For the next pack.
     pub length: Length,
     pub paper: Paper,
+    pub ink: Ink,
     pub formats: BTreeSet<Format>,
     /// Where the last export went.
     pub export_folder: Option<PathBuf>,
@@ -109,6 +110,7 @@ impl Default for Settings {
             renderer: None,
             length: Length::default(),
             paper: Paper::default(),
+            ink: Ink::default(),
             formats: BTreeSet::from([Format::Pdf]),
             export_folder: None,
             recent: Vec::new(),
@@ -142,6 +144,7 @@ impl Stored for Settings {
         put("renderer", self.renderer.map(Renderer::code).into());
         put("length", self.length.code().into());
         put("paper", self.paper.code().into());
+        put("ink", self.ink.code().into());
         put("formats", formats.into());
         put("export_folder", self.export_folder.as_deref().and_then(std::path::Path::to_str).into());
         put("recent", self.recent.iter().filter_map(|path| path.to_str()).collect::<Vec<_>>().into());
@@ -162,6 +165,7 @@ impl Stored for Settings {
             renderer: stored::take_word(&mut object, "renderer", |renderer: &Renderer| renderer.code()),
             length: stored::take_word(&mut object, "length", |length: &Length| length.code()).unwrap_or_default(),
             paper: stored::take_word(&mut object, "paper", |paper: &Paper| paper.code()).unwrap_or_default(),
+            ink: stored::take_word(&mut object, "ink", |ink: &Ink| ink.code()).unwrap_or_default(),
             formats: if formats.is_empty() { usual.formats } else { formats },
             export_folder: stored::take_text(&mut object, "export_folder").map(PathBuf::from),
             recent: stored::take_texts(&mut object, "recent").into_iter().take(MAX_RECENT).map(PathBuf::from).collect(),

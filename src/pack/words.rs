@@ -3,6 +3,8 @@
 //! One place decides each wording, so that a page, a web page, a receipt and the window cannot disagree.
 //! Sentences are whole: singular and plural stand side by side and are never glued together.
 
+pub mod choices;
+
 use super::{Statements, Timetable};
 use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo, ModuleUnit};
 

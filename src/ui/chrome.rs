@@ -3,11 +3,14 @@
 pub mod about;
 pub mod backup;
 pub mod changes;
+pub mod choices;
 pub mod contact;
 pub mod cost;
 pub mod dialogs;
+pub mod drop_down;
 pub mod enclosing;
 pub mod export;
+pub mod export_more;
 pub mod export_result;
 pub mod help;
 pub mod item_menu;

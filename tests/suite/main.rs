@@ -56,6 +56,7 @@ mod ui_arrange;
 mod templates;
 mod ui_backup;
 mod ui_browse;
+mod ui_choices;
 mod ui_chrome;
 mod ui_enclosing;
 mod ui_notices;

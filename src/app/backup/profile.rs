@@ -56,13 +56,13 @@ fn fill_office(ours: &mut Office, theirs: &Office, report: &mut Report) {
 }
 
 fn fill_settings(ours: &mut Settings, theirs: &Value, report: &mut Report) {
-    let chosen = |settings: &Settings| (settings.length, settings.paper, settings.formats.clone());
+    let chosen = |settings: &Settings| (settings.length, settings.paper, settings.ink, settings.formats.clone());
     let theirs = Settings::read(theirs.clone());
     let usual = chosen(&Settings::default());
     let mut here = chosen(ours);
-    part("The usual length, paper and formats", &mut here, &chosen(&theirs), &usual, report);
-    let formats: &BTreeSet<Format> = &here.2;
-    (ours.length, ours.paper) = (here.0, here.1);
+    part("The usual length, paper, ink and formats", &mut here, &chosen(&theirs), &usual, report);
+    let formats: &BTreeSet<Format> = &here.3;
+    (ours.length, ours.paper, ours.ink) = (here.0, here.1, here.2);
     ours.formats.clone_from(formats);
 }
 

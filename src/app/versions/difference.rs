@@ -7,6 +7,7 @@ use crate::app::draft::PackDraft;
 use crate::app::work::{Item, Section, SectionKey};
 use crate::catalogue::{Catalogue, CivilDate, ResourceId};
 use crate::pack::rich::RichText;
+use crate::suggest::brief::languages;
 
 /// What has changed from `then` to `now`, a line each; empty where nothing has.
 pub fn difference(then: &PackDraft, now: &PackDraft, catalogue: &Catalogue) -> Vec<String> {
@@ -81,7 +82,7 @@ impl Lines<'_> {
         self.short("Prepared for", &then.prepared_for, &now.prepared_for);
         self.short("Event", &then.event, &now.event);
         self.short("Issued by", &then.issued_by, &now.issued_by);
-        self.short("Language", &then.language, &now.language);
+        self.short("Language", &languages::of_tag(&then.language), &languages::of_tag(&now.language));
         let date = |details: &Details| details.date.map(CivilDate::long).unwrap_or_default();
         self.short("Date", &date(then), &date(now));
         self.long("The list of recipients", &then.recipients, &now.recipients, String::is_empty);

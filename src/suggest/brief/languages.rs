@@ -109,9 +109,25 @@ pub fn known(typed: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(named).or_else(|| LANGUAGES.iter().find(tagged)).map(|language| language.name)
 }
 
+/// "Portuguese", or "Portuguese (pt-BR)" where the tag says more than the language; a tag that is not known, as it is.
+pub fn of_tag(tag: &str) -> String {
+    let tag = tag.trim();
+    let name = known(tag);
+    match LANGUAGES.iter().find(|language| name == Some(language.name)) {
+        Some(language) if language.tag.eq_ignore_ascii_case(tag) => language.name.to_owned(),
+        Some(language) => format!("{} ({tag})", language.name),
+        None => tag.to_owned(),
+    }
+}
+
 /// All names, in the order of their letters.
 pub fn names() -> impl Iterator<Item = &'static str> {
     LANGUAGES.iter().map(|language| language.name)
+}
+
+/// All names with their tags, in the order of their letters.
+pub fn tags() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LANGUAGES.iter().map(|language| (language.name, language.tag))
 }
 
 /// The words by which a text can name a language: its name and other names, never its tag.
@@ -148,6 +164,7 @@ mod tests {
         assert_eq!(name("pt_BR"), "Portuguese");
         assert_eq!(name("Tagalog"), "Filipino");
         assert_eq!(name(" Klingon "), "Klingon");
+        assert_eq!(["th", "pt-BR", "xx", ""].map(of_tag), ["Thai", "Portuguese (pt-BR)", "xx", ""]);
         assert_eq!((known("xx"), known(""), known("th-"), known("in the")), (None, None, None, None));
     }
 
@@ -159,5 +176,6 @@ mod tests {
         words.sort();
         words.dedup();
         assert_eq!(words.len(), all);
+        assert!(tags().all(|(name, tag)| known(tag) == Some(name)));
     }
 }

@@ -3,20 +3,17 @@
 use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
 
 use crate::app::edit::Wanted;
-use crate::app::{
-    Command, Dialog as Which, DialogCommand, Edit, Leave, OutgoingCommand, PreferenceCommand, ReleaseCommand,
-};
+use crate::app::{Command, DialogCommand, Edit, Leave, OutgoingCommand, ReleaseCommand};
 use crate::export::Format;
-use crate::pack::{Length, Paper};
-use crate::ui::chrome::export_result;
-use crate::ui::chrome::lead;
+use crate::pack::words::choices;
+use crate::ui::chrome::choices::Choice;
 use crate::ui::chrome::tray::TrayView;
+use crate::ui::chrome::{export_more, export_result, lead};
 use crate::ui::cx::ViewCx;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::{Dialog, DialogCx};
 use crate::ui::widgets::field::{Field, error_line};
-use crate::ui::widgets::segmented::{Segment, segmented};
 use crate::ui::widgets::{Text, Type, check};
 
 /// Below this width the two columns stand under each other.
@@ -25,6 +22,7 @@ const TWO_COLUMNS: f32 = 680.0;
 /// What is half typed.
 #[derive(Default)]
 pub struct ExportView {
+    /// The day as it is typed.
     date: Option<String>,
     open: bool,
     /// Export was pressed: the first field that keeps it from starting takes the keyboard, and comes into view.
@@ -132,7 +130,7 @@ fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogC
         error_line(ui, error);
     }
     length(ui, cx);
-    more(ui, cx, view);
+    export_more::more_ui(ui, cx, &mut view.date);
 }
 
 /// The name of a format, and what it is good for.
@@ -154,7 +152,8 @@ fn formats(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     });
 }
 
-fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
+/// The box of a format, with what it is good for.
+pub fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
     let ticked = cx.state.work.details.formats.contains(&format);
     let (name, use_of) = format_words(format);
     ui.vertical(|ui| {
@@ -170,78 +169,10 @@ fn format_box(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format) {
 }
 
 fn length(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    const LENGTHS: [(Length, &str, &str); 3] = [
-        (Length::List, "List", "Category, title, how to get it"),
-        (Length::Compact, "Compact", "Everything, several entries a page"),
-        (Length::Full, "Full", "Everything, an entry a page"),
-    ];
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = space::TINY;
-        Text::new("Length of the PDF", Type::Label).heading(ui, 2);
-        let chosen = LENGTHS.iter().position(|(length, ..)| *length == cx.state.work.details.length).unwrap_or(1);
-        let segments = LENGTHS.map(|(_, words, _)| Segment { icon: None, words });
-        if let Some((length, ..)) = segmented(ui, "Length of the PDF", &segments, chosen).and_then(|at| LENGTHS.get(at))
-        {
-            cx.send(Command::Edit(Edit::Length(*length)));
-        }
-        if let Some((_, _, words)) = LENGTHS.get(chosen) {
-            lead::hint(ui, words);
-        }
-    });
-}
-
-fn more(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
-    crate::ui::widgets::frame::rule(ui);
-    let open = cx.state.settings.more_open;
-    if check::disclosure(ui, open, "More").clicked() {
-        cx.send(Command::Preference(PreferenceCommand::MoreOpen(!open)));
-    }
-    if !open {
-        lead::hint(ui, "Message, date, paper, one web page, contact details. Length, paper and formats are kept.");
-        if let Some(error) = cx.state.lacking().date {
-            error_line(ui, error);
-        }
-        return;
-    }
-    let mut message = cx.state.work.details.message.clone();
-    let field = Field::new("Message").help("Printed on the cover.").lines(3).limit(4_000);
-    if field.show(ui, &mut message).changed() {
-        cx.send(Command::Edit(Edit::Message(message)));
-    }
-    date(ui, cx, view);
-    paper(ui, cx);
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = space::TINY;
-        Text::new("Make as well", Type::Label).heading(ui, 2);
-        format_box(ui, cx, Format::HtmlFolder);
-        format_box(ui, cx, Format::HtmlFile);
-    });
-    if Button::secondary("Contact details…").small().show(ui).clicked() {
-        cx.send(Command::Dialog(DialogCommand::Open(Which::Contact)));
-    }
-}
-
-fn date(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView) {
-    let set = cx.state.work.details.date.map(|date| date.to_string()).unwrap_or_default();
-    let text = view.date.get_or_insert(set);
-    let error = cx.state.lacking().date;
-    let today = format!("Empty for the day of the export: {}", cx.state.clock.today.long());
-    if Field::new("Date").help(&today).error(error).limit(10).show(ui, text).changed() {
-        cx.send(Command::Outgoing(OutgoingCommand::Date(text.clone())));
-    }
-}
-
-fn paper(ui: &mut Ui, cx: &mut ViewCx<'_>) {
-    const PAPERS: [(Paper, &str); 2] = [(Paper::A4, "A4"), (Paper::Letter, "Letter")];
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = space::TINY;
-        Text::new("Paper", Type::Label).heading(ui, 2);
-        let chosen = PAPERS.iter().position(|(paper, _)| *paper == cx.state.work.details.paper).unwrap_or(0);
-        let segments = PAPERS.map(|(_, words)| Segment { icon: None, words });
-        if let Some((paper, _)) = segmented(ui, "Paper", &segments, chosen).and_then(|at| PAPERS.get(at)) {
-            cx.send(Command::Edit(Edit::Paper(*paper)));
-        }
-    });
+    let details = &cx.state.work.details;
+    let choice = Choice::length(details).named("Length of the PDF");
+    let asked = choice.group_ui(ui, choices::length_means(details.length));
+    cx.send_all(asked.into_iter().collect());
 }
 
 fn foot(ui: &mut Ui, state: &crate::app::AppState, sent: &mut Sent) {

@@ -83,6 +83,10 @@ const PACK: &[(&str, &str)] = &[
         "“This pack” shows the pages as they will be printed. Press an entry on a page to go to its row; choose a row, and the pages go to its place. Page Up, Page Down, Home and End move, Ctrl with the wheel makes them larger.",
     ),
     (
+        "What the pages are like",
+        "Above the pages stand length, paper, ink and large print, each a choice of its own; where the window is narrow some are in a menu beside them. The cover and the language of your own texts are in “Pack details…”, in the menu Pack. The language is named in what goes out; nothing is translated.",
+    ),
+    (
         "What it takes",
         "Pages, sheets, copies and megabytes are measured on the pages as they are laid out. Minutes are for reading these pages at 200 words a minute.",
     ),
@@ -140,6 +144,10 @@ const EXPORT: &[(&str, &str)] = &[
     (
         "Formats",
         "The PDF is for paper and mail. Web pages (zip) are for phones and sticks: the person who gets them extracts the zip and opens START-HERE.",
+    ),
+    (
+        "More",
+        "Message, date, cover, paper, ink, large print and two more formats. Closed, it says what is chosen. Low ink prints marks in outline and takes the least toner; large print has 16 or 18 points.",
     ),
     (
         "Issued by",

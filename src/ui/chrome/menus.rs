@@ -34,17 +34,9 @@ pub fn menu_button(ui: &mut Ui, cx: &mut ViewCx<'_>, menu: Menu) {
 pub fn one_menu(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let response = bar_button(ui, one_menu_id(), "Menu");
     Popup::menu(&response).frame(frame::menu_frame(Tokens::of(ui.ctx()))).show(|ui| {
-        rows_layout(ui);
-        let height = ui.ctx().content_rect().height() - size::TOPBAR - space::WIDE;
-        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - size::SCROLL_BAR - space::LINE);
+        scrolled(ui, |ui| {
             for menu in <Menu as strum::IntoEnumIterator>::iter() {
-                let tokens = Tokens::of(ui.ctx());
-                ui.add_space(space::SMALL);
-                ui.horizontal(|ui| {
-                    ui.add_space(space::SMALL);
-                    Text::new(menu.label(), Type::SmallStrong).color(tokens.text_weak).heading(ui, 3);
-                });
+                group_name(ui, menu.label());
                 actions_ui(ui, cx, menu);
             }
         });
@@ -52,8 +44,38 @@ pub fn one_menu(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     take_focus_back(ui, &response);
 }
 
+/// The rows of a menu, which scroll where the window is lower than they are.
+pub fn scrolled(ui: &mut Ui, rows: impl FnOnce(&mut Ui)) {
+    rows_layout(ui);
+    let height = ui.ctx().content_rect().height() - size::TOPBAR - space::WIDE;
+    egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - size::SCROLL_BAR - space::LINE);
+        rows(ui);
+    });
+}
+
+/// The name above a group of rows.
+pub fn group_name(ui: &mut Ui, words: &str) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.add_space(space::SMALL);
+    ui.horizontal(|ui| {
+        ui.add_space(space::SMALL);
+        Text::new(words, Type::SmallStrong).color(tokens.text_weak).heading(ui, 3);
+    });
+}
+
+/// Says that a button opens a menu, and whether it is open.
+pub fn opens_a_menu(button: &egui::Response) -> bool {
+    let open = Popup::is_id_open(&button.ctx, Popup::default_response_id(button));
+    button.ctx.accesskit_node_builder(button.id, |node| {
+        node.set_has_popup(egui::accesskit::HasPopup::Menu);
+        node.set_expanded(open);
+    });
+    open
+}
+
 /// A menu that Escape closed gives the keyboard back to its button.
-fn take_focus_back(ui: &Ui, button: &egui::Response) {
+pub fn take_focus_back(ui: &Ui, button: &egui::Response) {
     let id = Popup::default_response_id(button);
     let open = Popup::is_id_open(ui.ctx(), id);
     let was_open = ui.data_mut(|data| {
@@ -77,11 +99,7 @@ fn bar_button(ui: &mut Ui, id: Id, words: &str) -> egui::Response {
     let (rect, _) = ui.allocate_exact_size(wide, Sense::hover());
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, words));
-    let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
-    response.ctx.accesskit_node_builder(response.id, |node| {
-        node.set_has_popup(egui::accesskit::HasPopup::Menu);
-        node.set_expanded(open);
-    });
+    let open = opens_a_menu(&response);
     let lit = open || response.hovered();
     let color = if lit { tokens.on_topbar } else { tokens.on_topbar_weak };
     if open {

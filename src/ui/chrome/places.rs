@@ -1,9 +1,10 @@
 //! The places of the window on the bar at the top: the resources, and this pack.
 
-use egui::accesskit::{HasPopup, Role};
+use egui::accesskit::Role;
 use egui::{Id, Popup, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::{Action, BrowseCommand, Command, Page};
+use crate::ui::chrome::menus;
 use crate::ui::chrome::topbar::focus_on_topbar;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -123,11 +124,7 @@ fn drop_down(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[Place], left: f32) {
     let response = ui.interact(rect, Id::unique("places"), Sense::click());
     let name = format!("Place: {}", here.name());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    let open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
-    response.ctx.accesskit_node_builder(response.id, |node| {
-        node.set_has_popup(HasPopup::Menu);
-        node.set_expanded(open);
-    });
+    let open = menus::opens_a_menu(&response);
     if open || response.hovered() {
         let edge = Stroke::new(stroke::LINE, tokens.on_topbar_weak);
         ui.painter().rect_stroke(rect, tokens::corners(radius::SMALL), edge, egui::StrokeKind::Inside);

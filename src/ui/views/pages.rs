@@ -89,7 +89,7 @@ pub fn pages_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     textures.load(ui.ctx(), &cx.state.preview, sent);
     let overview = cx.state.preview.overview().cloned();
     let has_small = area.width() >= SMALL_FROM;
-    let (bar, below) = area.split_top_bottom_at_y(area.top() + bar::height(area.width()));
+    let (bar, below) = area.split_top_bottom_at_y(area.top() + bar::HEIGHT);
     let (column, room) = below.split_left_right_at_x(below.left() + if has_small { small::WIDTH } else { 0.0 });
     let sizes = Sizes::of(ui, cx, overview.as_deref(), room);
     child(ui, bar, |ui| bar::bar_ui(ui, cx, &sizes));

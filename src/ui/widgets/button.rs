@@ -185,6 +185,8 @@ impl<'a> Button<'a> {
         });
         if ui.is_rect_visible(rect) {
             self.paint(ui, rect, &response);
+        } else {
+            focus::keep_in_view(ui, &response, rect);
         }
         self.explain(ui, &mut response);
         response

@@ -26,6 +26,11 @@ pub fn check(ui: &mut Ui, ticked: bool, words: &str) -> Response {
     response
 }
 
+/// How wide a box with its words is where they stand in one line.
+pub fn width(ui: &Ui, words: &str) -> f32 {
+    size::CHECK + space::SMALL + Text::new(words, Type::LabelPlain).width(ui).ceil() + space::TINY
+}
+
 fn box_center(rect: Rect) -> Pos2 {
     Pos2::new(rect.left() + size::CHECK / 2.0, rect.center().y.round())
 }

@@ -28,7 +28,8 @@ fn paint(ui: &Ui, rect: Rect, radius: f32, kind: StrokeKind) {
     ui.painter().rect_stroke(rect, tokens::corners(radius), Stroke::new(stroke::FOCUS, tokens.text), kind);
 }
 
-fn keep_in_view(ui: &Ui, response: &Response, rect: Rect) {
+/// Brings a control into view when it gets the keyboard.
+pub fn keep_in_view(ui: &Ui, response: &Response, rect: Rect) {
     if response.gained_focus() {
         ui.scroll_to_rect(rect, None);
     }
