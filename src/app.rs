@@ -71,7 +71,7 @@ pub use history::History;
 pub use local::Local;
 pub use moment::{Moment, When};
 pub use notice::{Notice, NoticeAction, NoticeId, Notices, Tone};
-pub use office::Office;
+pub use office::{Office, OfficeDraft};
 pub use outgoing::{
     Existing, Finished, IfExists, Lacking, LastExport, Line, Outgoing, OutgoingCommand, OutgoingId, Recipe, Stage,
 };

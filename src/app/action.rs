@@ -70,7 +70,7 @@ pub enum Action {
     BackUp,
     BringIn,
     Contact,
-    OfficeTexts,
+    Office,
     DataFolder,
     Quit,
     Undo,
@@ -139,7 +139,7 @@ impl Action {
             Self::BackUp => "Back up…",
             Self::BringIn => "Bring in a backup…",
             Self::Contact => "Contact details…",
-            Self::OfficeTexts => "Texts of the office…",
+            Self::Office => "Office…",
             Self::DataFolder => "Show data folder",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
@@ -220,7 +220,7 @@ impl Action {
             | Self::BackUp
             | Self::BringIn
             | Self::Contact
-            | Self::OfficeTexts
+            | Self::Office
             | Self::DataFolder
             | Self::Quit => Menu::File,
             Self::Undo | Self::Redo | Self::Find | Self::ClearFilters | Self::CopyResource => Menu::Edit,
@@ -328,7 +328,7 @@ impl Action {
             Self::WhatWentOut if state.outgoing.receipt.is_none() => Err("Nothing was exported since the start"),
             Self::WhatWentOut => Ok(open(Dialog::WhatWentOut)),
             Self::Contact => Ok(open(Dialog::Contact)),
-            Self::OfficeTexts => Ok(open(Dialog::OfficeTexts)),
+            Self::Office => Ok(open(Dialog::Office)),
             Self::BackUp => Ok(Command::Backup(BackupCommand::Ask)),
             Self::BringIn => Ok(Command::Backup(BackupCommand::AskToBringIn)),
             Self::DataFolder => Ok(Command::OpenDataFolder),

@@ -34,8 +34,8 @@ pub enum Dialog {
     Notes(ResourceId, NoteKind),
     /// A text of the office's own in the pack.
     Text(TextOf),
-    /// What the office prints on each pack.
-    OfficeTexts,
+    /// What the office keeps once: name, logo, texts.
+    Office,
     /// The facts of the pack as a whole.
     Details,
     /// Which parts of a course are in the pack.
@@ -50,6 +50,8 @@ pub enum Dialog {
     MoveToSection(ResourceId),
     /// Where no dialog of the system answers.
     FolderField,
+    /// The path of a picture as the logo, where no dialog of the system answers, or where one rather types.
+    LogoField,
     Help(HelpTopic),
     /// All messages of this run.
     Messages,
@@ -110,8 +112,9 @@ impl Dialog {
             | Self::About
             | Self::Palette
             | Self::Shortcuts
-            | Self::OfficeTexts
+            | Self::Office
             | Self::FolderField
+            | Self::LogoField
             | Self::Help(_)
             | Self::Messages
             | Self::Packs
@@ -259,7 +262,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
         }
         Some(Dialog::Request(_)) => HelpTopic::Request,
         Some(Dialog::Propose) => HelpTopic::Propose,
-        Some(Dialog::Contact | Dialog::OfficeTexts) => HelpTopic::Contact,
+        Some(Dialog::Contact | Dialog::Office | Dialog::LogoField) => HelpTopic::Contact,
         Some(
             Dialog::Changes
             | Dialog::Templates

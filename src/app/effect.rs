@@ -100,6 +100,8 @@ pub enum Effect {
     },
     /// Asks for a picture with the system's dialog, and keeps it as the office's logo.
     PickLogo,
+    /// Keeps a picture as the office's logo.
+    TakeLogo(PathBuf),
     RemoveLogo,
     /// Asks for a document with the system's dialog.
     PickDocument {
@@ -312,6 +314,8 @@ pub enum Outcome {
     },
     /// The office's logo was taken, or could not be.
     LogoTaken(Result<Logo, Failure>),
+    /// The same as [`Outcome::NoDialog`], for the logo.
+    NoLogoDialog,
     /// The same as [`Outcome::NoDialog`], for a document.
     NoDocumentDialog {
         item: ResourceId,

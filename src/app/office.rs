@@ -8,6 +8,23 @@ use crate::catalogue::file::contact_value;
 use crate::catalogue::{Catalogue, CivilDate, Contact};
 use crate::pack::build::OfficeOptions;
 
+/// The most letters of a desk mark: it stands in the foot of each page.
+pub const MAX_DESK_MARK: usize = 8;
+
+/// Why a desk mark cannot be kept; an empty one is none.
+pub fn desk_mark_trouble(mark: &str) -> Option<&'static str> {
+    let fits = |sign: char| sign.is_alphanumeric() || sign == '-';
+    (!mark.trim().chars().all(fits)).then_some("Letters, digits and hyphens only, for example BK or BK-2.")
+}
+
+/// What somebody writes of the office, to be kept all at once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfficeDraft {
+    pub issued_by: String,
+    pub texts: OfficeOptions,
+    pub second_person: bool,
+}
+
 /// What `office.json` keeps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Office {
@@ -28,6 +45,31 @@ pub struct Office {
 }
 
 impl Office {
+    /// Takes what was written. The logo is chosen by itself and stays; a desk mark that cannot be kept leaves the old one.
+    pub(crate) fn take(&mut self, draft: OfficeDraft) {
+        let OfficeDraft { issued_by, texts, second_person } = draft;
+        let trimmed = |text: &str| text.trim().to_owned();
+        let mark = match desk_mark_trouble(&texts.desk_mark) {
+            None => trimmed(&texts.desk_mark),
+            Some(_) => self.texts.desk_mark.clone(),
+        };
+        self.texts = OfficeOptions {
+            logo: self.texts.logo.take(),
+            signature: trimmed(&texts.signature),
+            disclaimer: trimmed(&texts.disclaimer),
+            desk_mark: mark,
+            before_use: texts.before_use,
+        };
+        self.issued_by = trimmed(&issued_by);
+        self.second_person = second_person;
+    }
+
+    /// What is kept, to be changed.
+    pub fn draft(&self) -> OfficeDraft {
+        let Self { issued_by, texts, second_person, .. } = self.clone();
+        OfficeDraft { issued_by, texts, second_person }
+    }
+
     /// Whether the contact details were confirmed by the office.
     pub fn is_confirmed(&self) -> bool {
         self.contact.is_some()

@@ -1,16 +1,20 @@
 //! Changes of settings and of the office's own facts; none of them is undone.
 
+use std::path::PathBuf;
+
 use crate::app::AppState;
 use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
+use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
+use crate::app::office::OfficeDraft;
 use crate::app::outcome;
+use crate::app::packing;
 use crate::app::packs::READ_ONLY;
 use crate::app::settings::{Theme, WindowPlace};
 use crate::catalogue::Contact;
 use crate::pack::Logo;
-use crate::pack::build::OfficeOptions;
 
 /// A change of what is remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,10 +29,12 @@ pub enum PreferenceCommand {
     ConfirmContact(Contact),
     /// Back to the Tool Box's contact details, not confirmed.
     ForgetContact,
-    /// What the office prints on each pack.
-    OfficeTexts(Box<OfficeOptions>),
+    /// What the office keeps once.
+    Office(Box<OfficeDraft>),
     /// Asks for a picture as the office's logo.
     ChooseLogo,
+    /// Takes the picture of this path.
+    LogoFrom(PathBuf),
     RemoveLogo,
 }
 
@@ -50,16 +56,27 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
             state.office.contact_confirmed = None;
             browse::renew_entry(state);
         }
-        PreferenceCommand::ChooseLogo | PreferenceCommand::RemoveLogo if state.mode.is_read_only() => {
+        PreferenceCommand::ChooseLogo | PreferenceCommand::LogoFrom(_) | PreferenceCommand::RemoveLogo
+            if state.mode.is_read_only() =>
+        {
             state.say(Notice::information(READ_ONLY));
         }
         PreferenceCommand::ChooseLogo => return vec![Effect::PickLogo],
+        PreferenceCommand::LogoFrom(path) => {
+            dialog::close_all(state, &Dialog::LogoField);
+            return vec![Effect::TakeLogo(path)];
+        }
         PreferenceCommand::RemoveLogo => {
             state.office.texts.logo = None;
             return std::iter::once(Effect::RemoveLogo).chain(state.lay_out()).collect();
         }
-        PreferenceCommand::OfficeTexts(texts) => {
-            state.office.texts = *texts;
+        PreferenceCommand::Office(draft) => {
+            state.office.take(*draft);
+            let name = state.office.issued_by.clone();
+            let lacks_one = state.work.details.issued_by.trim().is_empty() && !name.is_empty();
+            if lacks_one && state.unchangeable().is_ok() {
+                packing::edit(state, &Edit::IssuedBy(name));
+            }
             return state.lay_out().into_iter().collect();
         }
     }

@@ -10,7 +10,7 @@ use std::thread::{self, Thread};
 use crate::app::backup::EXTENSION as BACKUP;
 use crate::app::backups::{BackupOutcome, Picking as Asked};
 use crate::app::pack_files::EXTENSION;
-use crate::app::{Failure, FilePurpose, Outcome, PackId};
+use crate::app::{FilePurpose, Outcome, PackId};
 use crate::catalogue::ResourceId;
 
 use super::log::take_no_dialog;
@@ -46,10 +46,7 @@ pub fn picture_answer(picking: Picking) -> Result<PathBuf, Box<Outcome>> {
     take_no_dialog();
     match wait(picking) {
         Some(path) => Ok(path),
-        None if take_no_dialog() => Err(Box::new(Outcome::Failed(Failure {
-            words: "No dialog of the system answers, so no logo can be chosen on this computer.".to_owned(),
-            details: "logo: no dialog".to_owned(),
-        }))),
+        None if take_no_dialog() => Err(Box::new(Outcome::NoLogoDialog)),
         None => Err(Box::new(Outcome::PickCancelled)),
     }
 }

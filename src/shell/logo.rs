@@ -10,7 +10,8 @@ use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 
 use super::data_dir::DataDir;
 use super::files::{self, Existing, FileError};
-use crate::app::Failure;
+use super::jobs::JobCx;
+use crate::app::{Failure, Outcome};
 use crate::pack::Logo;
 
 /// The most bytes of a picture file.
@@ -49,6 +50,13 @@ pub fn take(path: &Path, data: &DataDir) -> Result<Logo, LogoError> {
     }
     files::write_file(&target, &logo.png, Existing::Replace)?;
     Ok(logo)
+}
+
+/// The same in a job, which says what came of it.
+pub(super) fn keep(cx: &JobCx, path: &Path, data: &DataDir) {
+    if let Ok(taken) = cx.write(|| take(path, data)) {
+        cx.put(Outcome::LogoTaken(taken.map_err(|error| not_taken(&error, path))));
+    }
 }
 
 /// The logo that is kept; `None` where there is none, or no picture any more.

@@ -414,13 +414,14 @@ impl Shell {
     fn pick_logo(&mut self) {
         let (picking, data) = (dialogs::pick_picture(), self.around.data.clone());
         self.start("dialog", move |cx| match dialogs::picture_answer(picking) {
-            Ok(path) => {
-                if let Ok(taken) = cx.write(|| logo::take(&path, &data)) {
-                    cx.put(Outcome::LogoTaken(taken.map_err(|error| logo::not_taken(&error, &path))));
-                }
-            }
+            Ok(path) => logo::keep(cx, &path, &data),
             Err(outcome) => cx.put(*outcome),
         });
+    }
+
+    fn take_logo(&mut self, path: PathBuf) {
+        let data = self.around.data.clone();
+        self.start("logo", move |cx| logo::keep(cx, &path, &data));
     }
 
     fn remove_logo(&mut self) {
@@ -493,6 +494,7 @@ impl Perform for Shell {
             Effect::ShowInFolder(path) => self.try_to("folder", move || exports::show_in_folder(&path)),
             Effect::PickFolder { start } => self.pick_folder(start),
             Effect::PickLogo => self.pick_logo(),
+            Effect::TakeLogo(path) => self.take_logo(path),
             Effect::RemoveLogo => self.remove_logo(),
             Effect::PickDocument { pack, item } => self.pick_document(pack, item),
             Effect::TakeFile { pack, item, path } => self.take_file(pack, item, path),

@@ -20,11 +20,12 @@ pub mod messages;
 pub mod modules;
 pub mod notes;
 pub mod notices;
-pub mod office_texts;
+pub mod office;
 pub mod pack_details;
 pub mod pack_files;
 pub mod packs;
 pub mod palette;
+pub mod path_field;
 pub mod places;
 pub mod propose;
 pub mod questions;
@@ -48,9 +49,10 @@ pub struct ChromeView {
     pub contact: contact::ContactView,
     pub document: enclosing::DocumentView,
     pub export: export::ExportView,
-    pub folder: questions::FolderView,
-    pub office_texts: office_texts::OfficeTextsView,
-    pub pack_file: pack_files::FileView,
+    pub folder: path_field::PathView,
+    pub logo: path_field::PathView,
+    pub office: office::OfficeView,
+    pub pack_file: path_field::PathView,
     pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
     pub section: sections::SectionView,

@@ -60,6 +60,7 @@ mod ui_choices;
 mod ui_chrome;
 mod ui_enclosing;
 mod ui_notices;
+mod ui_office;
 mod ui_pack;
 mod ui_pages;
 mod ui_pictures;

@@ -247,7 +247,7 @@ fn all_dialogs() -> Vec<Dialog> {
         Dialog::Notes(id("guide-child-victims-of-trafficking"), NoteKind::Private),
         Dialog::Section(None),
         Dialog::Text(TextOf::Foreword),
-        Dialog::OfficeTexts,
+        Dialog::Office,
         Dialog::Details,
         Dialog::MoveToSection(id("guide-child-victims-of-trafficking")),
         Dialog::About,
@@ -255,6 +255,7 @@ fn all_dialogs() -> Vec<Dialog> {
         Dialog::Shortcuts,
         Dialog::Superseded(id("civil-registration-vital-statistics-toolkit")),
         Dialog::FolderField,
+        Dialog::LogoField,
         Dialog::Messages,
     ];
     dialogs.extend(HelpTopic::iter().map(Dialog::Help));

@@ -58,7 +58,7 @@ fn the_dialogs_are_drawn_in_every_size_and_look() {
         let dialogs = [
             ("foreword", Dialog::Text(TextOf::Foreword)),
             ("details", Dialog::Details),
-            ("office", Dialog::OfficeTexts),
+            ("office", Dialog::Office),
             ("modules", Dialog::Modules(id(COURSE))),
         ];
         for (kind, dialog) in dialogs {
@@ -133,7 +133,7 @@ fn the_facts_of_the_pack_are_typed_and_recipients_stay_here() {
 #[test]
 fn the_offices_texts_are_kept_once_and_stand_on_each_pack() {
     let mut window = Window::usual();
-    window.send([Command::Edit(Edit::Add(vec![id(GUIDE)])), open(Dialog::OfficeTexts)]);
+    window.send([Command::Edit(Edit::Add(vec![id(GUIDE)])), open(Dialog::Office)]);
     type_into(&mut window, "Desk mark", "BK");
     type_into(&mut window, "Disclaimer", "No liability.");
     type_into(&mut window, "Before you use this toolbox", "Call the hotline first.");

@@ -100,14 +100,14 @@ pub(super) fn printed(facts: &Facts<'_>) -> Vec<(String, String, ToPlace)> {
         ("the desk mark", &office.desk_mark),
         ("“Before you use this toolbox”", office.before_use.text()),
     ] {
-        texts.push((place.to_owned(), text.to_owned(), Some(("Texts of the office…", texts_of_office()))));
+        texts.push((place.to_owned(), text.to_owned(), Some(("Office…", texts_of_office()))));
     }
     texts.retain(|(_, text, _)| !text.trim().is_empty());
     texts
 }
 
 fn texts_of_office() -> Command {
-    Command::Dialog(DialogCommand::Open(Dialog::OfficeTexts))
+    Command::Dialog(DialogCommand::Open(Dialog::Office))
 }
 
 /// The contact details that are printed.
@@ -158,7 +158,7 @@ pub(super) fn before_use(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         Finding::new(Kind::BeforeUse, Light::Look, words)
             .detail(detail)
             .remedy("Write “Before you use this toolbox” once for your office: care, referral, confidentiality.")
-            .lead("Texts of the office…", texts_of_office()),
+            .lead("Office…", texts_of_office()),
     );
 }
 

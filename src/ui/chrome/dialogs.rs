@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office_texts,
+    ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office,
     pack_details, pack_files, packs, palette, propose, questions, release, request, sections, templates, texts,
     versions,
 };
@@ -25,8 +25,8 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::Contact) {
         view.contact.forget();
     }
-    if !open(&Dialog::OfficeTexts) {
-        view.office_texts.forget();
+    if !open(&Dialog::Office) {
+        view.office.forget();
     }
     if !open(&Dialog::Export) {
         view.export.forget();
@@ -36,6 +36,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     }
     if !open(&Dialog::FolderField) {
         view.folder.forget();
+    }
+    if !open(&Dialog::LogoField) {
+        view.logo.forget();
     }
     if !open(&Dialog::Templates) {
         view.templates.forget();
@@ -83,13 +86,14 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Superseded(id) => questions::superseded_ui(ui, cx, id),
         Dialog::Notes(id, first) => notes::notes_ui(ui, cx, id, *first),
         Dialog::Text(of) => texts::text_ui(ui, cx, of),
-        Dialog::OfficeTexts => office_texts::office_texts_ui(ui, cx, &mut view.office_texts),
+        Dialog::Office => office::office_ui(ui, cx, &mut view.office),
         Dialog::Details => pack_details::details_ui(ui, cx),
         Dialog::Modules(id) => modules::modules_ui(ui, cx, id),
         Dialog::Enclose(id, path) => enclosing::confirm_ui(ui, cx, id, path),
         Dialog::DocumentField(id) => enclosing::path_ui(ui, cx, &mut view.document, id),
         Dialog::Section(key) => sections::heading_ui(ui, cx, &mut view.section, key.as_ref()),
         Dialog::MoveToSection(id) => sections::move_ui(ui, cx, id),
+        Dialog::LogoField => office::logo_path_ui(ui, cx, &mut view.logo),
         Dialog::FolderField => questions::folder_ui(ui, cx, &mut view.folder),
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
         Dialog::Messages => messages::messages_ui(ui, cx),

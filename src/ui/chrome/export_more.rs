@@ -48,8 +48,7 @@ pub fn more_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, date: &mut Option<String>) {
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = space::SMALL;
-        for (words, dialog) in [("Contact details…", Dialog::Contact), ("Texts of the office…", Dialog::OfficeTexts)]
-        {
+        for (words, dialog) in [("Contact details…", Dialog::Contact), ("Office…", Dialog::Office)] {
             if Button::secondary(words).small().show(ui).clicked() {
                 cx.send(Command::Dialog(DialogCommand::Open(dialog)));
             }

@@ -169,8 +169,8 @@ const CONTACT: &[(&str, &str)] = &[
         "The contact details of the Tool Box may be old. Read them, mend what changed and confirm them; then every pack carries them.",
     ),
     (
-        "Texts of the office",
-        "File, Texts of the office: a desk mark for the foot, signature, disclaimer, and what readers should know before they use a toolbox. They are kept once and printed on each pack; what is empty is not printed.",
+        "The office",
+        "File, Office…: name, logo, contact details, signature, disclaimer, a desk mark for the foot, and what readers should know before they use a toolbox. They are kept once for each pack; what is empty is not printed. There too a second person can be asked to clear each pack, by role.",
     ),
     ("Until then", "Every export says that the contact details are those of the Tool Box, not confirmed."),
 ];

@@ -1,32 +1,19 @@
 //! Pack files: a path to type where the system has no dialog, what a copy to share left out, and the last files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Ui;
 
 use crate::app::pack_files::Overwrite;
 use crate::app::{AppState, Command, DialogCommand, FilePurpose, FilesCommand, OutgoingCommand};
 use crate::ui::chrome::lead;
+use crate::ui::chrome::path_field::{PathAnswer, PathQuestion, PathView};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::field::Field;
 use crate::ui::widgets::{Text, Type};
-
-/// What the dialog for a path remembers between frames.
-#[derive(Default)]
-pub struct FileView {
-    text: Option<String>,
-}
-
-impl FileView {
-    /// The dialog was closed.
-    pub fn forget(&mut self) {
-        self.text = None;
-    }
-}
 
 fn close() -> Command {
     Command::Dialog(DialogCommand::Close)
@@ -41,33 +28,21 @@ fn words(purpose: FilePurpose) -> (&'static str, &'static str) {
 }
 
 /// A path to type, where no dialog of the system answers.
-pub fn field_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut FileView, purpose: FilePurpose) {
-    let text = view.text.get_or_insert_with(|| proposed(cx.state, purpose));
+pub fn field_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PathView, purpose: FilePurpose) {
     let (title, verb) = words(purpose);
-    let (mut pressed, mut entered, mut cancelled) = (false, false, false);
-    let answer = Dialog::new("pack file", title).show(
-        ui.ctx(),
-        |ui, dialog| {
-            let help = "No dialog of the system answers here. Type the file’s whole path. Nothing that is there is \
-                        replaced.";
-            let help =
-                if purpose == FilePurpose::OpenPack { help.split(" Nothing").next().unwrap_or(help) } else { help };
-            let wrong = !text.trim().is_empty() && !Path::new(text.trim()).is_absolute();
-            let error = wrong.then_some("Write the whole path, from the start.");
-            let field = Field::new("File").help(help).error(error).limit(4_000).focused(dialog.opened);
-            let response = field.show(ui, text);
-            entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        },
-        |ui, _| {
-            pressed = Button::primary(verb).show(ui).clicked();
-            cancelled = Button::secondary("Cancel").show(ui).clicked();
-        },
-    );
-    let path = PathBuf::from(text.trim());
-    if (pressed || entered) && path.is_absolute() {
-        cx.send(Command::Files(FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Never }));
-    } else if answer.dismissed || cancelled {
-        cx.send(close());
+    let help = match purpose {
+        FilePurpose::OpenPack => "No dialog of the system answers here. Type the file’s whole path.",
+        FilePurpose::SavePack | FilePurpose::SharePack => {
+            "No dialog of the system answers here. Type the file’s whole path. Nothing that is there is replaced."
+        }
+    };
+    let question = PathQuestion { key: "pack file", title, label: "File", help, verb };
+    match question.show(ui, view, || proposed(cx.state, purpose)) {
+        PathAnswer::Path(path) => {
+            cx.send(Command::Files(FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Never }));
+        }
+        PathAnswer::Left => cx.send(close()),
+        PathAnswer::Typing => {}
     }
 }
 

@@ -1,7 +1,5 @@
 //! Questions before something is done: replace a file, add an older edition, where to put files.
 
-use std::path::{Path, PathBuf};
-
 use egui::Ui;
 
 use crate::app::outgoing::IfExists;
@@ -9,27 +7,14 @@ use crate::app::{BrowseCommand, Command, DialogCommand, GivingCommand, OutgoingC
 use crate::catalogue::{Catalogue, RelationTarget, Resource, ResourceId};
 use crate::pack::{NewerEdition, build};
 use crate::ui::chrome::lead;
+use crate::ui::chrome::path_field::{PathAnswer, PathQuestion, PathView};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::size;
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::field::Field;
 use crate::ui::widgets::frame::{Tone, note_box};
 use crate::ui::widgets::{Text, Type, link};
-
-/// A half-typed folder.
-#[derive(Default)]
-pub struct FolderView {
-    text: Option<String>,
-}
-
-impl FolderView {
-    /// The dialog was closed.
-    pub fn forget(&mut self) {
-        *self = Self::default();
-    }
-}
 
 fn close() -> Command {
     Command::Dialog(DialogCommand::Close)
@@ -148,29 +133,18 @@ fn newer_ui(ui: &mut Ui, resource: &Resource, newer: &NewerEdition, sent: &mut V
 }
 
 /// A path to type, where no dialog of the system answers.
-pub fn folder_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut FolderView) {
-    let start = cx.state.export_folder().map(|folder| folder.to_string_lossy().into_owned());
-    let text = view.text.get_or_insert_with(|| start.unwrap_or_default());
-    let (mut pressed, mut entered, mut cancelled) = (false, false, false);
-    let answer = Dialog::new("folder", "Choose a folder").show(
-        ui.ctx(),
-        |ui, dialog| {
-            let help = "No dialog of the system answers here. Type the folder’s whole path.";
-            let wrong = !text.trim().is_empty() && !Path::new(text.trim()).is_absolute();
-            let error = wrong.then_some("Write the whole path, from the start.");
-            let field = Field::new("Folder").help(help).error(error).limit(4_000).focused(dialog.opened);
-            let response = field.show(ui, text);
-            entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-        },
-        |ui, _| {
-            pressed = Button::primary("Choose").show(ui).clicked();
-            cancelled = Button::secondary("Cancel").show(ui).clicked();
-        },
-    );
-    let path = PathBuf::from(text.trim());
-    if (pressed || entered) && path.is_absolute() {
-        cx.send(Command::Outgoing(OutgoingCommand::Folder(path)));
-    } else if answer.dismissed || cancelled {
-        cx.send(close());
+pub fn folder_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PathView) {
+    let question = PathQuestion {
+        key: "folder",
+        title: "Choose a folder",
+        label: "Folder",
+        help: "No dialog of the system answers here. Type the folder’s whole path.",
+        verb: "Choose",
+    };
+    let start = || cx.state.export_folder().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    match question.show(ui, view, start) {
+        PathAnswer::Path(path) => cx.send(Command::Outgoing(OutgoingCommand::Folder(path))),
+        PathAnswer::Left => cx.send(close()),
+        PathAnswer::Typing => {}
     }
 }
