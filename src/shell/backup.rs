@@ -58,6 +58,8 @@ pub enum BackupError {
     TooMany,
     #[error("the backup is too large: {name} goes beyond {} MB", limit / 1_000_000)]
     TooLarge { name: String, limit: u64 },
+    #[error("“{name}” in it is packed so tightly that it may be made to fill a computer’s memory; it was not unpacked")]
+    Packed { name: String },
     #[error("“{name}” cannot be read: {source}")]
     Unreadable { name: String, source: io::Error },
     #[error("it was stopped")]
@@ -81,7 +83,7 @@ impl BackupError {
             Self::Damaged | Self::List(_) | Self::NotAsListed { .. } => {
                 "Copy it again from where it was kept, or choose an earlier one".to_owned()
             }
-            Self::BadEntry { .. } => "Do not use this file; choose another backup".to_owned(),
+            Self::BadEntry { .. } | Self::Packed { .. } => "Do not use this file; choose another backup".to_owned(),
             Self::Newer => "Get the newer version of this program first".to_owned(),
             Self::TooMany | Self::TooLarge { .. } => "Enclose fewer or smaller documents".to_owned(),
             Self::Unreadable { .. } => "Close the program that holds it open, and try again".to_owned(),
@@ -97,6 +99,7 @@ impl BackupError {
             Self::NotABackup => "no backup".to_owned(),
             Self::Damaged | Self::List(_) | Self::NotAsListed { .. } => "damaged".to_owned(),
             Self::BadEntry { .. } => "bad entry".to_owned(),
+            Self::Packed { .. } => "packed too tightly".to_owned(),
             Self::Newer => "newer version".to_owned(),
             Self::TooMany | Self::TooLarge { .. } => "too large".to_owned(),
             Self::Unreadable { source, .. } => source.kind().to_string(),

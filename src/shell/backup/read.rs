@@ -208,6 +208,7 @@ fn bytes(zip: &mut ZipArchive<BufReader<File>>, name: &str, limit: u64) -> Resul
     })?;
     within(&mut entry, limit).map_err(|trouble| match trouble {
         NotRead::TooLarge => BackupError::TooLarge { name: name.to_owned(), limit },
+        NotRead::Packed => BackupError::Packed { name: name.to_owned() },
         NotRead::Broken => BackupError::NotAsListed { name: name.to_owned() },
     })
 }

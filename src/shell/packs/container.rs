@@ -55,6 +55,8 @@ pub enum ContainerError {
     TooMany,
     #[error("the pack is too large: {name} goes beyond {} MB", limit / 1_000_000)]
     TooLarge { name: String, limit: u64 },
+    #[error("“{name}” in it is packed so tightly that it may be made to fill a computer’s memory; it was not unpacked")]
+    Packed { name: String },
 }
 
 impl Container {
@@ -154,6 +156,7 @@ fn entries(zip: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<BTreeMap
         let content = match within(&mut entry, limit) {
             Ok(content) => content,
             Err(NotRead::TooLarge) => return Err(ContainerError::TooLarge { name, limit }),
+            Err(NotRead::Packed) => return Err(ContainerError::Packed { name }),
             Err(NotRead::Broken) => return Err(ContainerError::Damaged),
         };
         whole += content.len() as u64;
@@ -168,20 +171,28 @@ fn entries(zip: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Result<BTreeMap
 /// Why an entry of a zip was not read.
 pub(crate) enum NotRead {
     TooLarge,
+    /// It would unpack to far more than it is packed in.
+    Packed,
     Broken,
 }
 
 /// The bytes of an entry, within the limits.
 pub(crate) fn within(entry: &mut ZipFile<'_, impl Read>, limit: u64) -> Result<Vec<u8>, NotRead> {
     let packed = entry.compressed_size().max(1);
-    let is_bad = |size: u64| size > limit || size > FREE_OF_RATIO && size / packed > MAX_RATIO;
-    if is_bad(entry.size()) {
-        return Err(NotRead::TooLarge);
+    let refused = |size: u64| {
+        let is_trap = size > FREE_OF_RATIO && size / packed > MAX_RATIO;
+        if is_trap { Some(NotRead::Packed) } else { (size > limit).then_some(NotRead::TooLarge) }
+    };
+    if let Some(refused) = refused(entry.size()) {
+        return Err(refused);
     }
     let mut content = Vec::new();
     // The size that the zip states may be a lie.
     entry.by_ref().take(limit + 1).read_to_end(&mut content).map_err(|_io| NotRead::Broken)?;
-    if is_bad(content.len() as u64) { Err(NotRead::TooLarge) } else { Ok(content) }
+    match refused(content.len() as u64) {
+        Some(refused) => Err(refused),
+        None => Ok(content),
+    }
 }
 
 /// A relative name that leads nowhere else on any system.
