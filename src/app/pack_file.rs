@@ -113,16 +113,22 @@ impl PackFile {
             later |= !std::mem::take(&mut section.unknown).is_empty();
         }
         let items = draft.sections.iter_mut().flat_map(|section| &mut section.items).chain(&mut draft.loose);
+        let mut cleared = 0;
         for item in items {
             let item = std::sync::Arc::make_mut(item);
             item.private.clear();
+            cleared += usize::from(item.clearance.take().is_some());
             later |= !std::mem::take(&mut item.unknown).is_empty();
         }
         if !std::mem::take(&mut draft.details.recipients).is_empty() {
             left_out.push("The recipients".to_owned());
         }
+        if cleared > 0 {
+            let what = counted(cleared, "clearance of an item", "clearances of items");
+            left_out.push(format!("{what}, with role and day"));
+        }
         if !std::mem::take(&mut draft.details.release).is_blank() {
-            left_out.push("What was answered before it left".to_owned());
+            left_out.push("What was answered before it left, with roles and reasons".to_owned());
         }
         let removed = std::mem::take(&mut draft.removed);
         if !removed.is_empty() {

@@ -198,7 +198,8 @@ pub enum PackCommand {
         #[arg(required = true, value_name = "ID")]
         ids: Vec<String>,
     },
-    /// Write a copy to give away: without private notes, recipients, removed items and earlier versions
+    /// Write a copy to give away: without private notes, recipients, clearances, answers of the check, removed items
+    /// and earlier versions
     Share {
         /// The pack file
         file: PathBuf,

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 use rso_toolbox::app::pack_file::{NEWER, PackFile};
 use rso_toolbox::app::pack_id::PackId;
+use rso_toolbox::app::release::{Answers, HandlingAnswer, PackClearance};
 use rso_toolbox::app::{Clearance, Edit, Item, ItemEdit, PackDraft, SectionEdit, SectionKey, Work};
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId};
@@ -384,22 +385,68 @@ fn a_pack_of_a_newer_version_opens_to_read_alone() {
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
+/// Everything that the check asks, answered.
+fn answers() -> Answers {
+    let by = |role: &str| Clearance { role: role.to_owned(), on: Some(day()) };
+    let sum = Sha256::of(b"%PDF");
+    let handling = HandlingAnswer {
+        role: "Programme manager".to_owned(),
+        reason: "They train with it".to_owned(),
+        on: Some(day()),
+        items: [(id(0), None)].into(),
+    };
+    Answers {
+        handling: Some(handling),
+        kept: [(sum.clone(), by("Co-manager"))].into(),
+        cleared: Some(PackClearance { by: by("Deputy"), of: sum }),
+        ..Answers::default()
+    }
+}
+
+/// An item that the catalogue does not have, cleared by the office.
+fn cleared_item() -> Item {
+    let mut item = Item::new(ResourceId::new("by-gone-by").unwrap());
+    item.clearance = Some(Clearance { role: "Head of section".to_owned(), on: Some(day()) });
+    item
+}
+
 #[test]
 fn a_shared_copy_holds_nothing_that_is_for_the_office_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (path, copy) = (path_in(folder.path(), "a.rsopack"), path_in(folder.path(), "b.rsopack"));
     let mut pack = rich_pack();
     pack.others.insert("history/1.json".to_owned(), b"Ask Ms A. first".to_vec());
+    pack.file.draft.details.release = answers();
+    pack.file.draft.loose = vec![Arc::new(cleared_item())];
     packs::create(Path::new(&path), &pack, Existing::Keep).unwrap();
     let told = done(&["pack", "share", &path, &copy]);
-    for line in ["1 private note", "The recipients", "1 removed item", "Earlier versions"] {
-        assert!(told.contains(&format!("Left out: {line}")), "{line} in {told}");
+    for line in [
+        "1 private note",
+        "The recipients",
+        "2 clearances of items, with role and day",
+        "What was answered before it left, with roles and reasons",
+        "1 removed item",
+        "Earlier versions and other entries of the file",
+    ] {
+        assert!(told.contains(&format!("Left out: {line}\n")), "{line} in {told}");
     }
     let shared = packs::read(Path::new(&copy)).unwrap().container;
     let text = shared.file.to_text();
-    for private in ["Ask Ms A.", "Desk officers", "gone", ID] {
-        assert!(!text.contains(private), "{private}");
+    for private in [
+        "Ask Ms A.",
+        "Desk officers",
+        "\"gone\"",
+        ID,
+        "Head of desk",
+        "Head of section",
+        "cleared",
+        "They train with it",
+        "Programme manager",
+        "Co-manager",
+        "Deputy",
+    ] {
+        assert!(!text.contains(private), "{private}: {text}");
     }
-    assert!(text.contains("Chapter 2") && shared.others.is_empty());
+    assert!(text.contains("Chapter 2") && text.contains("gone-by") && shared.others.is_empty());
     assert_eq!(shared.documents, pack.documents, "documents go with it");
 }

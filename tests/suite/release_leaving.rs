@@ -240,10 +240,10 @@ fn what_the_office_answered_is_in_no_output_and_in_the_kept_receipt() {
         let read = PackFile::from_text(&text).unwrap();
         assert_eq!(read.draft, file.draft);
         let (shared, left_out) = file.shared(PackId::of(b"y"));
-        for secret in [secrets[0], secrets[1], secrets[2], secrets[3], secrets[5]] {
+        for secret in secrets {
             assert!(!shared.to_text().contains(secret), "{secret}");
         }
-        assert!(left_out.iter().any(|it| it == "What was answered before it left"), "{left_out:?}");
+        assert!(left_out.iter().any(|it| it.starts_with("What was answered before it left")), "{left_out:?}");
     }
 }
 
