@@ -115,6 +115,18 @@ impl Proposing {
         wanted.chain(companions.filter(|id| self.companions.contains(*id))).filter(move |id| seen.insert(*id))
     }
 
+    /// A proposal as it stands before anybody has looked at it.
+    pub fn answered(brief: Brief, proposal: Proposal) -> Self {
+        Self { brief, proposal: Some(Arc::new(proposal)), ..Self::default() }
+    }
+
+    /// What "Make the pack" does; `None` where nothing would be added.
+    pub fn accepting(&self, catalogue: &Catalogue) -> Option<Edit> {
+        let ids: Vec<ResourceId> = self.accepted().cloned().collect();
+        let audiences: Vec<&Audience> = self.brief.audience.iter().filter_map(|id| catalogue.audience(id)).collect();
+        (!ids.is_empty()).then(|| Edit::Accept { ids, title: words::title_for_audiences(&audiences) })
+    }
+
     /// Whether a proposal is being made, or a text is being read.
     pub fn is_waiting(&self) -> bool {
         self.waiting.is_some() || self.reading.is_some()
@@ -316,14 +328,8 @@ fn propose(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn accept(state: &mut AppState) {
-    let ids: Vec<ResourceId> = state.proposing.accepted().cloned().collect();
-    if ids.is_empty() {
-        return;
-    }
-    let new = ids.iter().filter(|id| !state.work.contains(id)).count();
-    let chosen = &state.proposing.brief.audience;
-    let audiences: Vec<&Audience> = chosen.iter().filter_map(|id| state.catalogue.audience(id)).collect();
-    let edit = Edit::Accept { ids, title: words::title_for_audiences(&audiences) };
+    let Some(edit) = state.proposing.accepting(&state.catalogue) else { return };
+    let new = state.proposing.accepted().filter(|id| !state.work.contains(id)).count();
     if let Err(err) = packing::try_edit(state, &edit) {
         packing::refuse(state, err);
         return;

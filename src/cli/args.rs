@@ -213,7 +213,7 @@ pub enum PackCommand {
 
 /// What a new pack file holds.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("first").args(["audience", "resource"]))]
+#[command(group = ArgGroup::new("first").args(["audience", "brief", "request", "resource"]))]
 pub struct PackNew {
     /// The file to write; its name ends in .rsopack
     pub file: PathBuf,
@@ -223,6 +223,12 @@ pub struct PackNew {
     /// What `suggest` proposes for this audience, companions included; may be given again
     #[arg(long, value_name = "AUDIENCE")]
     pub audience: Vec<String>,
+    /// What `suggest` proposes for a request as JSON; - reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    pub brief: Option<PathBuf>,
+    /// What `suggest` proposes for a request as it was written, such as an e-mail; - reads it from standard input
+    #[arg(long, value_name = "FILE")]
+    pub request: Option<PathBuf>,
     /// These resources
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub resource: Vec<String>,

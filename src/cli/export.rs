@@ -25,13 +25,13 @@ use crate::suggest::rules::Rules;
 use crate::suggest::suggest_by;
 
 /// What was chosen, and what was not.
-pub(super) struct Choice {
-    pub(super) ids: Vec<ResourceId>,
+struct Choice {
+    ids: Vec<ResourceId>,
     left_out: Vec<LeftOut>,
     warnings: Vec<String>,
-    pub(super) notes: Vec<String>,
+    notes: Vec<String>,
     /// For a pack that nobody has named.
-    pub(super) title: String,
+    title: String,
     record: OfficeRecord,
 }
 
@@ -166,7 +166,7 @@ fn choose(catalogue: &Catalogue, arguments: &ExportArguments, rules: &Rules, ema
 }
 
 /// What `suggest` proposes, companions included.
-pub(super) fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, email: &str) -> Result<Choice, Trouble> {
+fn proposed(catalogue: &Catalogue, typed: &[String], rules: &Rules, email: &str) -> Result<Choice, Trouble> {
     let audiences = open::audiences(catalogue, typed, "--audience")?;
     let proposal = suggest_by(rules, catalogue, &audiences, email);
     if proposal.proposed.is_empty() {

@@ -7,14 +7,18 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::{Form, PackAdd, PackCommand, PackNew};
+use super::suggest::{Asked, Given};
 use super::trouble::Trouble;
-use super::{Cx, Failure, export, open};
+use super::{Cx, Failure, open};
 use crate::app::pack_file::PackFile;
-use crate::app::{Edit, ItemEdit, PackDraft, Work};
+
+use crate::app::{Edit, ItemEdit, PackDraft, Proposing, Work};
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::pack::words;
 use crate::shell::files::Existing;
 use crate::shell::packs::{self, Container, OpenedPack, PackError};
+use crate::suggest::Proposal;
+use crate::suggest::brief::Choice as _;
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
     pub(super) fn pack(&mut self, command: PackCommand) -> Result<u8, Failure> {
@@ -34,24 +38,52 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let office = self.office();
         let mut work = Work::new();
         work.details.issued_by.clone_from(&office.issued_by);
-        let (ids, title, notes) = if arguments.audience.is_empty() {
-            (named(&catalogue, &arguments.resource, "--resource")?, String::new(), Vec::new())
-        } else {
-            let (rules, _) = self.rules(None)?;
-            let email = &office.contact_or(&catalogue).email;
-            let choice = export::proposed(&catalogue, &arguments.audience, &rules, email)?;
-            (choice.ids, choice.title, choice.notes)
+        let accepted = self.accepted(&catalogue, &arguments)?;
+        let first = match &accepted {
+            Some(accepted) => accepted.edit.clone(),
+            None => Edit::Add(named(&catalogue, &arguments.resource, "--resource")?),
         };
-        edit(&mut work, &Edit::Accept { ids, title: arguments.title.unwrap_or(title) }, &catalogue)?;
+        edit(&mut work, &Edit::Title(arguments.title.unwrap_or_default()), &catalogue)?;
+        edit(&mut work, &first, &catalogue)?;
         let file = packs::fresh(PackDraft::of(&work, serde_json::Map::new()));
         let container = Container { file, documents: BTreeMap::new(), others: BTreeMap::new() };
         packs::create(&arguments.file, &container, existing(arguments.force))
             .map_err(|error| at(error, &arguments.file))?;
-        for note in notes {
-            self.note(&format!("note: {note}"))?;
+        if let Some(Accepted { asked, proposal, .. }) = accepted {
+            if let Some(written) = &asked.read {
+                self.understood(written)?;
+            }
+            for item in proposal.proposed.iter().filter(|item| work.contains(&item.id)) {
+                self.line(&format!("  {} ({}), {}", item.title, item.id, item.tier.code()))?;
+            }
+            for note in &proposal.notes {
+                self.note(&format!("note: {note}"))?;
+            }
         }
         self.line(&format!("{}: {}", arguments.file.display(), count(&work)))?;
         Ok(0)
+    }
+
+    /// What "Make the pack" would do in the window with the proposal for what was asked; `None` where nothing was.
+    fn accepted(&mut self, catalogue: &Catalogue, arguments: &PackNew) -> Result<Option<Accepted>, Failure> {
+        let PackNew { audience, brief, request, .. } = arguments;
+        let given = Given { audience, brief: brief.as_deref(), request: request.as_deref() };
+        let place = match given {
+            Given { brief: Some(_), .. } => "--brief",
+            Given { request: Some(_), .. } => "--request",
+            Given { audience, .. } if !audience.is_empty() => "--audience",
+            Given { .. } => return Ok(None),
+        };
+        let (asked, proposal) = self.proposed(catalogue, given, None)?;
+        let Some(edit) = Proposing::answered(asked.brief.clone(), proposal.clone()).accepting(catalogue) else {
+            for note in &proposal.notes {
+                self.note(&format!("note: {note}"))?;
+            }
+            let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
+            let what = "the catalogue has nothing for this request; nothing was written";
+            return Err(Trouble::could_not(what, place, remedy).into());
+        };
+        Ok(Some(Accepted { asked, proposal, edit }))
     }
 
     fn pack_show(&mut self, path: &Path, form: Form) -> Result<u8, Failure> {
@@ -159,6 +191,13 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         }
         Ok(0)
     }
+}
+
+/// What a new pack is made of where something was asked.
+struct Accepted {
+    asked: Asked,
+    proposal: Proposal,
+    edit: Edit,
 }
 
 fn keep(mut opened: OpenedPack, work: &Work, path: &Path) -> Result<(), Trouble> {

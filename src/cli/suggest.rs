@@ -23,17 +23,25 @@ use crate::suggest::{Proposal, Request, propose};
 /// A request as JSON is never larger.
 const MAX_BRIEF_BYTES: usize = 1_000_000;
 
+/// The ways in which a call gives a request.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'a> {
+    pub(super) audience: &'a [String],
+    pub(super) brief: Option<&'a Path>,
+    pub(super) request: Option<&'a Path>,
+}
+
 /// A request, however it was given.
-struct Asked {
-    brief: Brief,
+pub(super) struct Asked {
+    pub(super) brief: Brief,
     /// What has to be said of the request itself.
     notes: Vec<String>,
     /// Where it was given as it was written.
-    read: Option<Written>,
+    pub(super) read: Option<Written>,
 }
 
 /// A request as it was written, and what was understood of it.
-struct Written {
+pub(super) struct Written {
     text: String,
     read: ReadRequest,
 }
@@ -41,16 +49,9 @@ struct Written {
 impl<O: Write, E: Write> Cx<'_, O, E> {
     pub(super) fn suggest(&mut self, arguments: &SuggestArguments) -> Result<u8, Failure> {
         let catalogue = self.open()?;
-        let (rules, mut notes) = self.rules(arguments.rules.as_deref())?;
-        let asked = asked(&catalogue, &rules, arguments)?;
-        let email = self.office().contact_or(&catalogue).email.clone();
-        let enclosed = BTreeSet::new();
-        let request =
-            Request { catalogue: &catalogue, brief: &asked.brief, enclosed: &enclosed, email: &email, rules: &rules };
-        let mut proposal = propose(&request);
-        notes.extend(asked.notes.iter().cloned());
-        notes.extend(asked.read.iter().flat_map(|written| written.read.notes.iter().cloned()));
-        proposal.notes.splice(0..0, notes);
+        let SuggestArguments { audience, brief, request, rules, .. } = arguments;
+        let given = Given { audience, brief: brief.as_deref(), request: request.as_deref() };
+        let (asked, proposal) = self.proposed(&catalogue, given, rules.as_deref())?;
         if arguments.json {
             return self.print_json(&json::answer(&proposal, &asked));
         }
@@ -60,7 +61,26 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         self.proposal(&proposal, &catalogue)
     }
 
-    fn understood(&mut self, written: &Written) -> Result<(), Failure> {
+    /// A request, and the proposal for it with everything that has to be said of both.
+    pub(super) fn proposed(
+        &mut self,
+        catalogue: &Catalogue,
+        given: Given<'_>,
+        rules: Option<&Path>,
+    ) -> Result<(Asked, Proposal), Failure> {
+        let (rules, mut notes) = self.rules(rules)?;
+        let asked = asked(catalogue, &rules, given)?;
+        let email = self.office().contact_or(catalogue).email.clone();
+        let enclosed = BTreeSet::new();
+        let mut proposal =
+            propose(&Request { catalogue, brief: &asked.brief, enclosed: &enclosed, email: &email, rules: &rules });
+        notes.extend(asked.notes.iter().cloned());
+        notes.extend(asked.read.iter().flat_map(|written| written.read.notes.iter().cloned()));
+        proposal.notes.splice(0..0, notes);
+        Ok((asked, proposal))
+    }
+
+    pub(super) fn understood(&mut self, written: &Written) -> Result<(), Failure> {
         self.line(&format!("Understood: {}", count(written.read.marks.len(), "place", "places")))?;
         for mark in &written.read.marks {
             let words = json::one_line(&written.text, mark.range.clone());
@@ -116,16 +136,16 @@ fn count(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn asked(catalogue: &Catalogue, rules: &Rules, arguments: &SuggestArguments) -> Result<Asked, Trouble> {
-    if let Some(path) = &arguments.brief {
+fn asked(catalogue: &Catalogue, rules: &Rules, given: Given<'_>) -> Result<Asked, Trouble> {
+    if let Some(path) = given.brief {
         return brief(catalogue, path);
     }
-    if let Some(path) = &arguments.request {
+    if let Some(path) = given.request {
         let text = reading::text(path, "a request", request::MAX_BYTES)?;
         let read = read_request(&text, catalogue, rules);
         return Ok(Asked { brief: read.brief.clone(), notes: Vec::new(), read: Some(Written { text, read }) });
     }
-    let audiences = open::audiences(catalogue, &arguments.audience, "--audience")?;
+    let audiences = open::audiences(catalogue, given.audience, "--audience")?;
     let brief = Brief::for_audiences(&audiences).normalised(catalogue);
     Ok(Asked { brief, notes: Vec::new(), read: None })
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use rso_toolbox::app::{
@@ -9,6 +10,9 @@ use rso_toolbox::app::{
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, CivilDate, ResourceId};
+use rso_toolbox::cli::{Ending, run};
+use rso_toolbox::shell::files::{Existing, write_file};
+use rso_toolbox::shell::packs;
 use rso_toolbox::suggest::brief::{Connectivity, Medium, TimeAvailable};
 
 fn fresh() -> AppState {
@@ -172,4 +176,70 @@ fn a_missing_companion_is_taken_in_by_hand() {
     send(&mut state, ProposingCommand::ToggleCompanion(missing.clone()));
     send(&mut state, ProposingCommand::Accept);
     assert!(state.work.contains(&missing));
+}
+
+/// Calls the command line on no data folder: the exit code, the answer, and what was said beside it.
+fn call(args: &[&str]) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let args = ["rso-toolbox", "--data-dir", "/nonexistent/rso-toolbox"].iter().chain(args).copied();
+    let Ending::Code(code) = run(args, &mut out, &mut err) else { panic!("a command opens no window") };
+    (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+const MAIL: &str = "For border officers, two days, a land crossing without internet. Mr Lee asks for blue pens.";
+
+#[test]
+fn the_command_line_makes_the_pack_that_the_window_makes() {
+    let mut state = fresh();
+    dispatch(&mut state, Command::Proposing(ProposingCommand::FromRequest));
+    let mut waiting = answers(dispatch(&mut state, Command::Proposing(ProposingCommand::Read(MAIL.into()))));
+    while let Some(command) = waiting.pop() {
+        waiting.extend(answers(dispatch(&mut state, command)));
+    }
+    let (brief, notes) = (state.proposing.brief.to_json(), state.proposing.proposal.clone().unwrap().notes.clone());
+    dispatch(&mut state, Command::Proposing(ProposingCommand::Accept));
+    assert!(state.work.items().len() > 2 && !notes.is_empty());
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    write_file(&folder.path().join("mail.txt"), MAIL.as_bytes(), Existing::Keep).unwrap();
+    write_file(&folder.path().join("brief.json"), brief.to_string().as_bytes(), Existing::Keep).unwrap();
+    for (argument, file, pack) in
+        [("--request", path("mail.txt"), path("a.rsopack")), ("--brief", path("brief.json"), path("b.rsopack"))]
+    {
+        let (code, out, err) = call(&["pack", "new", &pack, argument, &file]);
+        assert_eq!(code, 0, "{err}");
+        let made = packs::read(Path::new(&pack)).unwrap().container.file;
+        assert_eq!(made.draft.restore(&state.catalogue).items(), state.work.items(), "{argument}");
+        assert_eq!(made.draft.details.title, state.work.details.title);
+        assert!(!made.to_text().contains("pens"), "the text goes into no pack");
+        for id in state.work.items() {
+            assert!(out.contains(&format!("({id}), ")), "{id}: {out}");
+        }
+        for tier in ["essential", "useful"] {
+            assert!(out.contains(&format!("), {tier}\n")), "{tier}: {out}");
+        }
+        for note in &notes {
+            assert!(err.contains(&format!("note: {note}\n")), "{note}: {err}");
+        }
+        let is_mail = argument == "--request";
+        assert_eq!(out.contains("Not understood: 1 sentence") && !out.contains("Lee"), is_mail, "{out}");
+    }
+    let titled = path("c.rsopack");
+    assert_eq!(call(&["pack", "new", &titled, "--brief", &path("brief.json"), "--title", "Own"]).0, 0);
+    assert_eq!(packs::read(Path::new(&titled)).unwrap().container.file.draft.details.title, "Own");
+}
+
+#[test]
+fn no_pack_is_made_from_a_request_that_nothing_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    write_file(&folder.path().join("brief.json"), br#"{"audience": ["astronauts"]}"#, Existing::Keep).unwrap();
+    let (code, out, err) = call(&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")]);
+    assert!(code == 1 && out.is_empty() && err.contains("astronauts") && err.contains("nothing was written"), "{err}");
+    assert!(!folder.path().join("a.rsopack").exists());
+    for wrong in [&["--audience", "trainers"][..], &["--request", "x"], &["--resource", "x"]] {
+        let call = call(&[&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")], wrong].concat());
+        assert_eq!(call.0, 2, "{wrong:?}");
+    }
 }
