@@ -370,6 +370,16 @@ pub struct Row {
     pub body: RowBody,
 }
 
+impl Row {
+    /// Whether the office says something here: its note to the reader, or which parts of a course it chose.
+    pub fn is_of_office(&self) -> bool {
+        match &self.body {
+            RowBody::Modules(list) => !list.chosen.is_empty(),
+            RowBody::Paragraphs(_) | RowBody::GoesWith(_) => self.label == RowLabel::Note,
+        }
+    }
+}
+
 /// The labels of rows, in the order in which they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowLabel {

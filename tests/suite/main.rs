@@ -21,6 +21,7 @@ mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
 mod outgoing;
+mod own_texts;
 mod pack;
 mod pack_files;
 mod packs;

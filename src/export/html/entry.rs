@@ -40,8 +40,8 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
         if !site.is_list() {
             page.element("div", &[class("lead")], |page| page.paragraphs(&[any_direction()], &entry.lead));
         }
-        // What the office says to the reader stands in a list too.
-        let shown: Vec<&Row> = entry.rows.iter().filter(|row| !site.is_list() || row.label == RowLabel::Note).collect();
+        // What the office says of an entry, or chose of it, stands in a list too.
+        let shown: Vec<&Row> = entry.rows.iter().filter(|row| !site.is_list() || row.is_of_office()).collect();
         if !shown.is_empty() {
             page.element("div", &[class("rows")], |page| {
                 for part in shown {

@@ -24,7 +24,12 @@ pub(super) fn entry(entry: &Entry, section: &str, look: Look, preparer: &mut Pre
         "size": if letters > 110 { "longest" } else if letters > 80 { "long" } else { "normal" },
         "get": get(entry, look, preparer),
     });
-    if look.length != Length::List {
+    if look.length == Length::List {
+        value["newer_words"] =
+            entry.newer.as_ref().map_or(Value::Null, |newer| preparer.text(&newer.words, Room::Text));
+        // What the office says of an entry, or chose of it, stands in a list too.
+        value["rows"] = entry.rows.iter().filter(|row| row.is_of_office()).map(|it| row(it, entry, preparer)).collect();
+    } else {
         value["newer"] = entry.newer.as_ref().map_or(Value::Null, |it| newer(it, preparer));
         value["cautions"] = entry.cautions.iter().map(|it| caution(it, preparer)).collect();
         value["lead"] = paragraph(&entry.lead, preparer);
@@ -32,8 +37,6 @@ pub(super) fn entry(entry: &Entry, section: &str, look: Look, preparer: &mut Pre
         value["long"] = Value::from(lines(entry) >= LONG_ENTRY_LINES);
         value["rows"] = entry.rows.iter().map(|it| row(it, entry, preparer)).collect();
         value["handling"] = entry.handling.map_or(Value::Null, |it| Value::from(it.label()));
-    } else if let Some(newer) = &entry.newer {
-        value["newer_words"] = preparer.text(&newer.words, Room::Text);
     }
     value
 }
