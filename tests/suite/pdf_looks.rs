@@ -2,7 +2,7 @@
 
 use rso_toolbox::export::pages::{Layout, Picture};
 use rso_toolbox::export::{Body, FontSet, Unwatched, pdf};
-use rso_toolbox::pack::{Cover, Ink, Length, Pack, Paper, PrintSize, guide};
+use rso_toolbox::pack::{Cover, Ink, Length, Pack, Paper, PrintSize, RowBody, RowLabel, guide};
 use strum::IntoEnumIterator as _;
 
 use crate::pdf_filled::{filled, small};
@@ -146,5 +146,78 @@ fn the_same_look_gives_the_same_bytes() {
     for length in Length::iter() {
         let pack = Pack { cover: Cover::Map, ink: Ink::Grey, print_size: PrintSize::Large16, ..filled(length) };
         assert!(bytes(&pack) == bytes(&pack), "{length:?}");
+    }
+}
+
+/// Packs with everything filled: many entries, few whose contents stand on the cover, and few with what is read first.
+fn filled_packs() -> Vec<Pack> {
+    let first_section = |mut pack: Pack| {
+        pack.sections.truncate(1);
+        let entries = pack.sections[0].entries.len() as u32;
+        pack.timetable.iter_mut().for_each(|table| table.lines.retain(|line| line.entry <= entries));
+        pack
+    };
+    vec![filled(Length::Compact), first_section(small(Length::Compact)), first_section(filled(Length::Compact))]
+}
+
+#[test]
+fn the_cover_of_large_print_is_one_page_with_everything_filled() {
+    let mut moved = 0;
+    for pack in filled_packs() {
+        for (name, look) in looks(&pack) {
+            let pdf = Pdf::read(&bytes(&look));
+            assert_eq!(pdf.bookmarks()[0].page, 2, "{name}: the foreword follows the cover");
+            let cover: String = pdf.page_text(1).split_whitespace().collect();
+            let holds = |text: &str| cover.contains(&text.split_whitespace().collect::<String>());
+            for text in [&look.title, &look.statements.age, &look.issuer.line, &look.office.signature[1]] {
+                assert!(holds(text), "{name}: {text}");
+            }
+            // Where the contents do not fit the cover, they have a page of their own.
+            let has_page = pdf.structure().headings("H1").contains(&guide::CONTENTS.to_owned());
+            assert_eq!(has_page, !look.entries().all(|entry| holds(&entry.title)), "{name}");
+            let could = look.entries().count() <= 4 && look.office.before_use.is_empty() && look.cover == Cover::Letter;
+            moved += usize::from(has_page && could);
+        }
+    }
+    assert!(moved > 0, "no contents had to move");
+}
+
+#[test]
+fn entries_of_a_large_list_stand_apart() {
+    let mut pack = Pack { print_size: PrintSize::Large16, ..filled(Length::List) };
+    pack.sections.iter_mut().for_each(|section| section.introduction.clear());
+    let pdf = Pdf::read(&bytes(&pack));
+    let mut seen = 0;
+    for page in 1..=u32::try_from(pdf.pages()).unwrap() {
+        let mut runs = pdf.runs(page);
+        runs.sort_by(|a, b| b.base.total_cmp(&a.base));
+        let lines: Vec<(f32, f32)> = runs
+            .chunk_by(|a, b| (a.base - b.base).abs() < 0.5)
+            .map(|line| (line[0].base, line.iter().map(|run| run.size).fold(0.0, f32::max)))
+            .collect();
+        // Titles alone have 17 points; what stands above one is the last line of the entry before it.
+        for pair in lines.windows(2).filter(|pair| (pair[0].1, pair[1].1) == (16.0, 17.0)) {
+            let gap = pair[0].0 - pair[1].0;
+            assert!(gap > 36.0, "page {page}: {gap} points");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 5, "{seen} entries");
+}
+
+#[test]
+fn large_print_takes_the_pages_that_it_needs() {
+    for print_size in PrintSize::iter() {
+        let mut pack = Pack { print_size, ..filled(Length::Full) };
+        let overfull = |pack: &Pack| Layout::of(pack, &FontSet::default()).unwrap().overfull(pack);
+        let found = overfull(&pack);
+        // One of them is long for its page.
+        assert!(found.len() <= 1 && (print_size == PrintSize::Usual || found.is_empty()), "{print_size:?}: {found:?}");
+        let entry = &mut pack.sections[0].entries[0];
+        let note = entry.rows.iter_mut().find(|row| row.label == RowLabel::Note).unwrap();
+        note.body = RowBody::Paragraphs(vec!["A long note to the reader. ".repeat(140); 2]);
+        let id = entry.id.clone();
+        let found = overfull(&pack);
+        assert!(found.iter().any(|it| it.entry.as_ref() == Some(&id)), "{print_size:?}: {found:?}");
     }
 }

@@ -5,10 +5,12 @@ use typst_layout::Page;
 
 use super::Layout;
 use super::places::Place;
-use crate::pack::{Length, Pack, ResourceId};
+use crate::pack::{Length, Pack, PrintSize, ResourceId};
 
 /// No words of ours come so near to the edge of the paper.
 const EDGE_MM: f64 = 9.0;
+/// So many pages of large print hold what one page holds in usual size.
+const LARGE_PAGES: usize = 3;
 /// The deepest nesting of groups that is followed.
 const MAX_DEPTH: usize = 64;
 
@@ -19,7 +21,7 @@ pub struct Overfull {
     pub page: usize,
     /// The entry that stands there.
     pub entry: Option<ResourceId>,
-    /// How many pages the entry takes where it should take one; 1: words reach past the edge of this page.
+    /// How many pages the entry takes where it should take fewer; 1: words reach past the edge of this page.
     pub pages: usize,
 }
 
@@ -40,17 +42,21 @@ impl Layout {
         found
     }
 
-    /// In the full length each entry has a page of its own.
+    /// In the full length each entry has a page of its own, or as many as large print needs for what a page holds.
     fn long_entries(&self, pack: &Pack) -> Vec<Overfull> {
         let starts: Vec<(&ResourceId, usize)> =
             pack.entries().filter_map(|entry| Some((&entry.id, self.overview.place_of(&entry.id)?.page))).collect();
+        let most = match pack.print_size {
+            PrintSize::Usual => 1,
+            PrintSize::Large16 | PrintSize::Large18 => LARGE_PAGES,
+        };
         let mut long = Vec::new();
         for (id, page) in &starts {
             // The next heading of any kind ends it: of an entry, a section, what closes the pack.
             let later =
                 (*page + 1..self.overview.count()).find(|later| self.overview.headings(*later).next().is_some());
             let pages = later.unwrap_or(*page + 1) - page;
-            if pages > 1 {
+            if pages > most {
                 long.push(Overfull { page: *page, entry: Some((*id).clone()), pages });
             }
         }
