@@ -48,7 +48,7 @@ pub(super) fn export_file(
 ) -> Result<Exported, ExportError> {
     steps.step(0, 1, "One web page")?;
     let site = Site::new(pack, Form::OnePage, enclosed, name::documents_folder(file));
-    let sheet = style::sheet();
+    let sheet = style::sheet(pack.print_size);
     let extras =
         Extras { sheet: Some(&sheet), notice: false, index: Some(index::index(&site)), scripts: &[FIND, COPY] };
     let bytes = frame::document(&site, Place::Start, &pack.title, &extras, |page| {
@@ -110,7 +110,7 @@ fn folder(pack: &Pack, enclosed: &[Document], steps: &dyn Steps) -> Result<Bundl
         site.file(Place::Contact),
         text_page(&site, Place::Contact, guide::CONTACT, |page| closing::contact_text(page, &site, 1)),
     );
-    bundle.push(SHEET, style::sheet());
+    bundle.push(SHEET, style::sheet(pack.print_size));
     bundle.push(LICENCES, style::licences());
     bundle.push_documents(&[documents::FOLDER, "/"].concat(), enclosed);
     bundle.push_manifest(pack.date);

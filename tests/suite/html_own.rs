@@ -8,7 +8,7 @@ use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export};
 use rso_toolbox::pack::build::{OfficeOptions, Options, build_contents};
 use rso_toolbox::pack::contents::{ContentItem, ContentSection};
 use rso_toolbox::pack::rich::{Mark, RichText, Style};
-use rso_toolbox::pack::{Contents, Length, Pack, text, words};
+use rso_toolbox::pack::{Contents, Length, Pack, PrintSize, text, words};
 
 use crate::html_packs::logo;
 use crate::html_reader::{Element, read};
@@ -304,4 +304,36 @@ fn copied_text_spells_links_out_and_escapes() {
     assert!(copied.plain.contains("see this page (https://example.org/a?b=\"c\") or write (desk@example.org)"));
     assert!(copied.html.contains("<a href=\"https://example.org/a?b=&quot;c&quot;\"><b>this</b> page</a>"));
     assert!(!copied.html.contains("javascript:") && copied.html.contains("<ul><li>first</li><li>second</li></ul>"));
+}
+
+/// The sizes in points that the pages have on paper, and those that stand there in another unit.
+fn print_sizes(pack: &Pack) -> (Vec<f64>, Vec<String>) {
+    let Body::Folder(bundle) = export(pack, Format::HtmlFolder, &FontSet::default(), &Unwatched).unwrap().body else {
+        panic!("a folder")
+    };
+    let sheet = bundle.files.iter().find(|file| file.path.ends_with("pack.css")).unwrap();
+    let sheet = String::from_utf8(sheet.bytes.to_vec()).unwrap();
+    let value = |name: &str| -> f64 {
+        let (_, rest) = sheet.split_once(&format!("{name}:")).unwrap();
+        rest.split_once("pt;").unwrap().0.parse().unwrap()
+    };
+    let (_, paper) = sheet.split_once("@media print {").unwrap();
+    let paper = paper.split_once("\n}").unwrap().0;
+    let sizes = paper.split("font-size:").skip(1).map(|rest| rest.split([';', '}']).next().unwrap().trim());
+    let (named, other): (Vec<&str>, Vec<&str>) = sizes.partition(|size| size.starts_with("var("));
+    let points = named.iter().map(|size| value(size.trim_start_matches("var(").trim_end_matches(')')));
+    (points.collect(), other.into_iter().map(str::to_owned).collect())
+}
+
+#[test]
+fn large_print_is_large_on_the_paper_of_web_pages_too() {
+    for (print_size, least, most) in
+        [(PrintSize::Usual, 10.5, 22.0), (PrintSize::Large16, 16.0, 26.0), (PrintSize::Large18, 18.0, 29.0)]
+    {
+        let (sizes, other) = print_sizes(&Pack { print_size, ..pack() });
+        assert!(sizes.len() > 8 && other.is_empty(), "{other:?}");
+        let (smallest, largest) =
+            (sizes.iter().copied().fold(99.0, f64::min), sizes.iter().copied().fold(0.0, f64::max));
+        assert_eq!((smallest, largest), (least, most), "{print_size:?}");
+    }
 }

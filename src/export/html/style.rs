@@ -2,6 +2,8 @@
 
 use super::policy::base64;
 use crate::brand::{DARK, HIGH_CONTRAST_DARK, HIGH_CONTRAST_LIGHT, LIGHT, Palette};
+use crate::brand::{LARGE_TYPE, LARGER_TYPE, PAPER_TYPE};
+use crate::pack::PrintSize;
 
 /// The rules; they name colours by role and spell none.
 const RULES: &str = include_str!("../../../assets/templates/pack.css");
@@ -26,14 +28,33 @@ pub(super) fn licences() -> String {
     ["Fonts: RSO Sans, RSO Serif\n\n", fonts.trim_end(), "\n\n\nIcons: Phosphor\n\n", icons.trim_end(), "\n"].concat()
 }
 
-/// The whole stylesheet.
-pub(super) fn sheet() -> String {
+/// Sizes on paper and their lines, in points: usual, and the two steps of large print, in which nothing is smaller than
+/// the running text.
+const PRINT: [(&str, [(f64, f64); 3]); 8] = [
+    ("body", [PAPER_TYPE.body, LARGE_TYPE.body, LARGER_TYPE.body]),
+    ("small", [(10.5, 14.5), LARGE_TYPE.body, LARGER_TYPE.body]),
+    ("lead", [(12.0, 17.0), (18.0, 25.0), (20.0, 28.0)]),
+    ("heading", [(13.0, 16.0), LARGE_TYPE.heading, LARGER_TYPE.heading]),
+    ("part", [(15.0, 19.0), (21.0, 27.0), (24.0, 30.0)]),
+    ("entry", [(16.0, 20.0), (22.0, 28.0), (25.0, 32.0)]),
+    ("title", [(18.0, 22.0), (23.0, 29.0), (26.0, 33.0)]),
+    ("display", [PAPER_TYPE.display, LARGE_TYPE.display, LARGER_TYPE.display]),
+];
+/// Labels stand above what they are of where letters are large.
+const LARGE_ROWS: &str = "@media print{.row{display:block}.modules.numbered li,.ways li{display:block}}\n";
+
+/// The whole stylesheet, with the sizes that the pack is printed in.
+pub(super) fn sheet(size: PrintSize) -> String {
     let mut sheet = String::from(NOTICE);
     colours(&mut sheet, "", &LIGHT);
     colours(&mut sheet, "(prefers-color-scheme: dark)", &DARK);
     colours(&mut sheet, "(prefers-contrast: more)", &HIGH_CONTRAST_LIGHT);
     colours(&mut sheet, "(prefers-contrast: more) and (prefers-color-scheme: dark)", &HIGH_CONTRAST_DARK);
+    print_sizes(&mut sheet, size);
     sheet.push_str(RULES);
+    if size != PrintSize::Usual {
+        sheet.push_str(LARGE_ROWS);
+    }
     for (family, weight, bytes) in FONTS {
         let weight = weight.to_string();
         for part in ["@font-face{font-family:\"", family, "\";font-weight:", &weight, ";font-display:swap;"] {
@@ -46,6 +67,23 @@ pub(super) fn sheet() -> String {
     // Some checkers hash a style element without the line end at its end.
     sheet.truncate(sheet.trim_end().len());
     sheet
+}
+
+fn print_sizes(sheet: &mut String, size: PrintSize) {
+    let step = match size {
+        PrintSize::Usual => 0,
+        PrintSize::Large16 => 1,
+        PrintSize::Large18 => 2,
+    };
+    sheet.push_str(":root{");
+    for (name, sizes) in PRINT {
+        let Some((size, line)) = sizes.get(step) else { continue };
+        let (size, line) = (size.to_string(), line.to_string());
+        for part in ["--print-", name, ":", &size, "pt;--print-", name, "-line:", &line, "pt;"] {
+            sheet.push_str(part);
+        }
+    }
+    sheet.push_str("}\n");
 }
 
 /// The colours of a palette by role, for screens of a kind; paper keeps the light ones.
