@@ -104,6 +104,13 @@ pub enum FileAnswer {
     Held {
         pack: PackId,
         path: PathBuf,
+        /// It holds an older state of the pack.
+        is_behind: bool,
+    },
+    /// The file is not there, as on a memory stick that is not plugged in. It stays the pack's own.
+    Absent {
+        pack: PackId,
+        path: PathBuf,
     },
     /// What waited was written.
     Written(PackId),
@@ -127,8 +134,6 @@ pub enum LetGo {
     Changed,
     /// Another program has it open.
     Held,
-    /// It was moved, renamed or deleted.
-    Gone,
 }
 
 /// The file of the open pack.
@@ -138,6 +143,8 @@ pub struct OwnFile {
     pub path: Option<PathBuf>,
     /// Whether changes wait to be written to it.
     pub waits: bool,
+    /// It is not there now, and that was said.
+    pub(crate) absent: bool,
     /// The pack may only be read, and lies in this file.
     pub(crate) foreign: Option<PathBuf>,
     /// Another program has the file.
@@ -175,9 +182,16 @@ pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> 
         FilesCommand::Chosen { purpose, path, overwrite } => chosen(state, purpose, path, overwrite),
         FilesCommand::Open(path) => open(state, path),
         FilesCommand::Save if state.own_file.path.is_none() => ask(state, FilePurpose::SavePack),
-        FilesCommand::Save => vec![Effect::Files(FileTask::Flush)],
+        FilesCommand::Save => save(state),
         FilesCommand::Copy => copy(state),
     }
+}
+
+/// What waits is written at once. Where the file is still not there, that is said again.
+fn save(state: &mut AppState) -> Vec<Effect> {
+    state.own_file.absent = false;
+    let pack = Box::new(state.pack_file());
+    vec![Effect::Files(FileTask::Write(pack)), Effect::Files(FileTask::Flush)]
 }
 
 fn ask(state: &AppState, purpose: FilePurpose) -> Vec<Effect> {
@@ -235,11 +249,16 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
             }
             state.say(Notice::done(words).with("Show in folder", show(path)));
         }
-        Ok(FileAnswer::Held { pack, path }) if state.packs.open.id == pack => state.own_file.path = Some(path),
-        Ok(FileAnswer::Written(pack)) if state.packs.open.id == pack => state.own_file.waits = false,
+        Ok(FileAnswer::Held { pack, path, is_behind }) if state.packs.open.id == pack => {
+            state.own_file = OwnFile { path: Some(path), ..OwnFile::default() };
+            let file = is_behind.then(|| state.pack_file());
+            return file.and_then(|file| changed(state, &file)).into_iter().collect();
+        }
+        Ok(FileAnswer::Absent { pack, path }) if state.packs.open.id == pack => absent(state, path),
+        Ok(FileAnswer::Written(pack)) if state.packs.open.id == pack => written(state),
         Ok(FileAnswer::Shared { path, left_out }) => dialog::open(state, Dialog::Shared { path, left_out }),
         Ok(FileAnswer::LetGo { pack, path, why }) => let_go(state, &pack, path, why),
-        Ok(FileAnswer::Held { .. } | FileAnswer::Written(_) | FileAnswer::Done) => {}
+        Ok(FileAnswer::Held { .. } | FileAnswer::Absent { .. } | FileAnswer::Written(_) | FileAnswer::Done) => {}
         Err(failure) => outcome::fail(state, failure),
     }
     Vec::new()
@@ -313,6 +332,27 @@ fn copy(state: &mut AppState) -> Vec<Effect> {
     effects
 }
 
+/// The pack keeps its file, and is tried again whenever it is saved.
+fn absent(state: &mut AppState, path: PathBuf) {
+    let name = shown_name(&path);
+    let was_said = state.own_file.absent;
+    state.own_file = OwnFile { path: Some(path), waits: true, absent: true, ..OwnFile::default() };
+    if !was_said {
+        let words =
+            format!("The file {name} is not there now; the pack is kept in the program. Save again when it is back.");
+        let save_as = Command::Files(FilesCommand::Ask(FilePurpose::SavePack));
+        state.say(Notice::warning(words).with("Save as…", save_as));
+    }
+}
+
+fn written(state: &mut AppState) {
+    state.own_file.waits = false;
+    if std::mem::take(&mut state.own_file.absent) {
+        let name = state.own_file.path.as_deref().map(shown_name).unwrap_or_default();
+        state.say(Notice::done(format!("{name} is there again, and holds all changes")));
+    }
+}
+
 fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {
     let name = shown_name(&path);
     if state.packs.open.id == *pack {
@@ -326,10 +366,6 @@ fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {
         .with("Open the file", Command::Files(FilesCommand::Open(path)))
         .with("Save as…", save_as),
         LetGo::Held => Notice::warning(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)),
-        LetGo::Gone => {
-            Notice::warning(format!("{name} is no longer where it was. Your pack is whole in the list of packs."))
-                .with("Save as…", save_as)
-        }
     };
     state.say(notice);
 }

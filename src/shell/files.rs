@@ -4,6 +4,7 @@
 //! so that a failure, a full disk or a power cut leaves no half of it under its own name.
 
 mod beside;
+mod leftovers;
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -15,6 +16,7 @@ use crate::export::bundle::{Bundle, MANIFEST};
 use crate::export::{Body, Format};
 
 pub use beside::{documents_folder, documents_refusal, write_with_documents};
+pub use leftovers::{clear_left_of, clear_temporary};
 
 /// How temporary names end.
 const TEMPORARY_END: &str = ".part";
@@ -239,26 +241,17 @@ impl Drop for Temporary {
     }
 }
 
-/// Removes what a killed run left half written in a folder that is ours alone.
-pub fn clear_temporary(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && name.starts_with('.') && name.ends_with(TEMPORARY_END) {
-            drop(Temporary { path: entry.path() });
-        }
-    }
-}
-
 /// A hidden name beside `path` that this run has not used. Short, so that a long name stays within its limit.
 fn fresh_name(parent: &Path, path: &Path) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
+    leftovers::run_began();
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let start: String =
-        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().chars().take(20).collect());
-    parent.join(format!(".{start}.{}-{count}{TEMPORARY_END}", std::process::id()))
+    parent.join(format!(".{}.{}-{count}{TEMPORARY_END}", start_of_name(path), std::process::id()))
+}
+
+/// What a temporary name has of the file's own.
+fn start_of_name(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().chars().take(20).collect())
 }
 
 fn new_file(path: &Path) -> io::Result<File> {

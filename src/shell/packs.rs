@@ -107,7 +107,14 @@ pub fn read(path: &Path) -> Result<OpenedPack, PackError> {
 
 /// Writes a pack to a file of its own.
 pub fn create(path: &Path, container: &Container, existing: Existing) -> Result<(), PackError> {
-    Ok(files::write_file(path, &bytes_of(container)?, existing)?)
+    write_whole(path, &bytes_of(container)?, existing)
+}
+
+/// Writes the bytes of a pack file, and removes what a run that was killed while it did so left beside it.
+fn write_whole(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), PackError> {
+    files::write_file(path, bytes, existing)?;
+    files::clear_left_of(path);
+    Ok(())
 }
 
 impl OpenedPack {
@@ -131,7 +138,7 @@ impl OpenedPack {
         if Sha256::of(&read_bytes(&path)?) != self.sum {
             return Err(PackError::Changed);
         }
-        Ok(files::write_file(&path, &bytes, Existing::Replace)?)
+        write_whole(&path, &bytes, Existing::Replace)
     }
 }
 

@@ -189,8 +189,79 @@ fn what_somebody_else_wrote_into_the_file_is_not_written_over() {
     fs::remove_file(&path).unwrap();
     running.edit(title("Alone"));
     running.send(files(FilesCommand::Save));
-    running.until("told", |state| said(state, "no longer where it was"));
+    running.until("told", |state| said(state, "The file Partners.rsopack is not there now"));
     assert!(!path.exists(), "what was taken away does not come back by itself");
+}
+
+/// As where the memory stick with the file is not plugged in.
+#[test]
+fn a_file_that_is_not_there_stays_the_packs_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let stick = folder.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let mut running = open(&folder.path().join("one"));
+    running.edit(title("Partners"));
+    running.send(save_as(&stick.join("Partners.rsopack")));
+    running.until("saved as a file", |state| state.own_file.path.is_some());
+    drop(running);
+    let unplugged = folder.path().join("unplugged");
+    fs::rename(&stick, &unplugged).unwrap();
+
+    let told =
+        "The file Partners.rsopack is not there now; the pack is kept in the program. Save again when it is back.";
+    let mut running = open(&folder.path().join("one"));
+    running.until("told at the start", |state| said(state, told));
+    assert!(running.state.own_file.path.is_some() && Action::SavePack.resolve(&running.state).is_ok());
+    running.edit(title("Changed meanwhile"));
+    running.until_saved();
+    drop(running);
+
+    // Still not there.
+    let mut running = open(&folder.path().join("one"));
+    running.until("told again", |state| said(state, told));
+    assert_eq!(running.state.work.details.title, "Changed meanwhile");
+    running.send(files(FilesCommand::Save));
+    running.edit(title("Changed more"));
+    running.until_saved();
+    drop(running);
+
+    fs::rename(&unplugged, &stick).unwrap();
+    assert_eq!(title_in(&stick.join("Partners.rsopack")), "Partners");
+    let mut running = open(&folder.path().join("one"));
+    running.until("the file is its own again", |state| state.own_file.path.is_some());
+    assert!(running.state.own_file.waits, "it holds an older state");
+    flush(&mut running);
+    assert_eq!(title_in(&stick.join("Partners.rsopack")), "Changed more");
+
+    // Pulled out and plugged in while the program runs.
+    fs::rename(&stick, &unplugged).unwrap();
+    running.edit(title("While it was out"));
+    running.send(files(FilesCommand::Save));
+    running.until("told", |state| said(state, told));
+    running.send(files(FilesCommand::Save));
+    fs::rename(&unplugged, &stick).unwrap();
+    flush(&mut running);
+    assert_eq!(title_in(&stick.join("Partners.rsopack")), "While it was out");
+    assert!(hold::is_held_by_another(&stick.join("Partners.rsopack"), "other"), "nobody else writes it");
+}
+
+#[test]
+fn what_a_killed_run_left_of_a_pack_file_goes_with_the_next_saving() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let left = folder.path().join(".Partners.rsopack.4711-0.part");
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+    for name in [&left, &folder.path().join(".Other.rsopack.4711-0.part")] {
+        fs::File::create(name).unwrap().set_modified(long_ago).unwrap();
+    }
+    running.edit(title("Partners, changed"));
+    flush(&mut running);
+    assert!(!left.exists() && folder.path().join(".Other.rsopack.4711-0.part").exists());
+    fs::File::create(&left).unwrap().set_modified(long_ago).unwrap();
+    packs::read(&path).unwrap();
+    let copy = there(&path);
+    packs::create(&path, &copy, Existing::Replace).unwrap();
+    assert!(!left.exists(), "the command line clears up too");
 }
 
 #[test]

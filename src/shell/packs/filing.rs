@@ -13,7 +13,7 @@ use serde_json::json;
 use super::container::{Container, ContainerError};
 use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
-use super::{PackError, bytes_of, read_bytes};
+use super::{PackError, bytes_of, read_bytes, write_whole};
 use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Source};
 use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
@@ -134,6 +134,8 @@ fn next(desk: &Shared<Desk>) -> Next {
 /// Why a file was not written although it is ours.
 enum NotWritten {
     LetGo(LetGo),
+    /// It is not there, as on a memory stick that is not plugged in.
+    Absent,
     Error(PackError),
 }
 
@@ -231,7 +233,7 @@ impl Clerk {
         if hold::is_held_by_another(path, self.word()) {
             return Err(PackError::Held);
         }
-        files::write_file(path, &bytes, existing(overwrite))?;
+        write_whole(path, &bytes, existing(overwrite))?;
         let path = whole(path)?;
         self.hold = None;
         if let Taken::Ours(hold) = hold::take(&path, self.word()) {
@@ -257,25 +259,29 @@ impl Clerk {
         let Some(link) = self.link(&pack.id) else { return Ok(FileAnswer::Done) };
         let (id, path) = (pack.id.clone(), link.path.clone());
         if self.hold.as_ref().is_some_and(|(held, _)| *held == id) {
-            return Ok(FileAnswer::Held { pack: id, path });
+            return Ok(FileAnswer::Held { pack: id, path, is_behind: false });
         }
         let let_go = |why| Ok(FileAnswer::LetGo { pack: id.clone(), path: path.clone(), why });
         let taken = hold::take(&path, self.word());
         if let Taken::Theirs = taken {
             return let_go(LetGo::Held);
         }
-        match self.compared(&link, pack) {
-            Ok(sum) => self.keep_link(&id, &Link { sum, ..link })?,
+        let there = match self.compared(&link, pack) {
+            Ok(there) => there,
             Err(NotWritten::LetGo(why)) => {
                 self.forget_link(&id);
                 return let_go(why);
             }
+            Err(NotWritten::Absent) => return Ok(FileAnswer::Absent { pack: id, path }),
             Err(NotWritten::Error(error)) => return Err(error),
-        }
+        };
+        self.keep_link(&id, &Link { sum: Sha256::of(&there), ..link })?;
         if let Taken::Ours(hold) = taken {
             self.hold = Some((id.clone(), hold));
         }
-        Ok(FileAnswer::Held { pack: id, path })
+        let written = Container::from_bytes(&there).map(|there| there.file.draft.write());
+        let is_behind = written.is_ok_and(|written| written != pack.draft.write());
+        Ok(FileAnswer::Held { pack: id, path, is_behind })
     }
 
     /// Writes the file of a pack, if it has one.
@@ -290,6 +296,7 @@ impl Clerk {
                 self.forget_link(&id);
                 Ok(FileAnswer::LetGo { pack: id, path, why })
             }
+            Ok(Err(NotWritten::Absent)) => Ok(FileAnswer::Absent { pack: id, path }),
             Ok(Err(NotWritten::Error(error))) => Err(failure("The pack’s file could not be written", &error)),
             Err(fault) => Err(fault),
         };
@@ -299,33 +306,43 @@ impl Clerk {
         self.outbox.put(Outcome::Files(answer));
     }
 
-    fn write(&self, link: Link, pack: &PackFile) -> Result<(), NotWritten> {
-        if self.hold.as_ref().is_some_and(|(id, hold)| *id == pack.id && !hold.is_ours()) {
+    fn write(&mut self, link: Link, pack: &PackFile) -> Result<(), NotWritten> {
+        let there = self.compared(&link, pack);
+        let is_lost = || self.hold.as_ref().is_some_and(|(id, hold)| *id == pack.id && !hold.is_ours());
+        // Where the file is not there, what says that it is ours is not there either.
+        if !matches!(there, Err(NotWritten::Absent)) && is_lost() {
             return Err(NotWritten::LetGo(LetGo::Held));
         }
-        self.compared(&link, pack)?;
+        there?;
+        // Its file was not there when the pack was opened.
+        if self.hold.is_none() {
+            match hold::take(&link.path, self.store.word()) {
+                Taken::Ours(hold) => self.hold = Some((pack.id.clone(), hold)),
+                Taken::Theirs => return Err(NotWritten::LetGo(LetGo::Held)),
+                Taken::Refused => {}
+            }
+        }
         let (documents, others) = (self.documents(&pack.id, pack)?, others(&link.path));
         let bytes = bytes_of(&Container { file: pack.clone(), documents, others })?;
-        files::write_file(&link.path, &bytes, Existing::Replace).map_err(PackError::from)?;
+        write_whole(&link.path, &bytes, Existing::Replace)?;
         Ok(self.keep_link(&pack.id, &Link { sum: Sha256::of(&bytes), ..link })?)
     }
 
-    /// The sum of what stands in the file, where it is ours: as we wrote it, or with the same contents as the pack. A
-    /// run that was killed may have written it and not have noted that.
-    fn compared(&self, link: &Link, pack: &PackFile) -> Result<Sha256, NotWritten> {
+    /// What stands in the file, where it is ours: as we wrote it, or with the same contents as the pack. A run that was
+    /// killed may have written it and not have noted that.
+    fn compared(&self, link: &Link, pack: &PackFile) -> Result<Vec<u8>, NotWritten> {
         let bytes = match read_bytes(&link.path) {
             Ok(bytes) => bytes,
-            Err(PackError::NotThere) => return Err(NotWritten::LetGo(LetGo::Gone)),
+            Err(PackError::NotThere) => return Err(NotWritten::Absent),
             Err(error) => return Err(error.into()),
         };
-        let sum = Sha256::of(&bytes);
-        let is_ours = sum == link.sum
+        let is_ours = Sha256::of(&bytes) == link.sum
             || Container::from_bytes(&bytes).is_ok_and(|there| {
                 let known = self.store.read(Shelf::Packs, &pack.id).map(|stored| stored.file.draft);
                 there.file.id == pack.id
                     && (there.file.draft == pack.draft || known.is_ok_and(|it| it == there.file.draft))
             });
-        if is_ours { Ok(sum) } else { Err(NotWritten::LetGo(LetGo::Changed)) }
+        if is_ours { Ok(bytes) } else { Err(NotWritten::LetGo(LetGo::Changed)) }
     }
 
     /// The documents that a pack names, as they lie in the folder of this one.
