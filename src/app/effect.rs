@@ -114,6 +114,12 @@ pub enum Effect {
         item: ResourceId,
         path: PathBuf,
     },
+    /// Makes a copy of a picture in the folder of a pack, without its properties.
+    CleanFile {
+        pack: PackId,
+        item: ResourceId,
+        file: EnclosedFile,
+    },
     /// Asks for a pack file with the system's dialog.
     PickFile {
         purpose: FilePurpose,

@@ -24,6 +24,8 @@ pub enum EnclosingCommand {
     Dropped(ResourceId, PathBuf),
     /// Takes a document into the pack, in the place of the one that is there.
     Take(ResourceId, PathBuf),
+    /// Puts a copy of a picture without its properties in its place.
+    Clean(ResourceId),
     Remove(ResourceId),
 }
 
@@ -40,6 +42,10 @@ pub(crate) fn apply(state: &mut AppState, command: EnclosingCommand) -> Vec<Effe
         EnclosingCommand::Take(item, path) => {
             state.enclosing.push(item.clone());
             return vec![Effect::TakeFile { pack, item, path }];
+        }
+        EnclosingCommand::Clean(item) => {
+            let file = state.work.item(&item).and_then(|item| item.content.file.clone());
+            return file.map(|file| Effect::CleanFile { pack, item, file }).into_iter().collect();
         }
         EnclosingCommand::Remove(id) => {
             packing::edit(state, &Edit::Item { id, change: ItemEdit::Enclose(None) });

@@ -29,6 +29,8 @@ pub use table::Table;
 
 /// So many lines of a kind, and so many titles in a line, stand in words; the rest is counted.
 const NAMED_MAX: usize = 12;
+/// So many titles are shown where somebody wants to see which ones it is.
+const OPENED_MAX: usize = 100;
 /// So many titles stand in one sentence.
 const TITLES_MAX: usize = 5;
 
@@ -114,6 +116,8 @@ pub struct Finding {
     pub words: String,
     /// What it rests on: a sentence of the catalogue, properties, titles; may be empty.
     pub detail: String,
+    /// Titles that are shown where somebody wants to see which ones it is about.
+    pub named: Vec<String>,
     /// What to do; empty where nothing is.
     pub to_do: String,
     /// The buttons that lead there.
@@ -149,6 +153,7 @@ impl Finding {
             light,
             words: words.into(),
             detail: String::new(),
+            named: Vec::new(),
             to_do: String::new(),
             leads: Vec::new(),
             ask: None,
@@ -165,6 +170,14 @@ impl Finding {
 
     fn remedy(self, to_do: impl Into<String>) -> Self {
         Self { to_do: to_do.into(), ..self }
+    }
+
+    fn named<'a>(mut self, all: impl IntoIterator<Item = &'a Resource>) -> Self {
+        let mut all = all.into_iter();
+        self.named = all.by_ref().take(OPENED_MAX).map(|resource| resource.title.clone()).collect();
+        let more = all.count();
+        self.named.extend((more > 0).then(|| format!("and {more} more")));
+        self
     }
 
     fn lead(mut self, words: impl Into<String>, command: Command) -> Self {

@@ -152,6 +152,9 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
                 for line in finding.detail.lines().filter(|line| !line.is_empty()) {
                     self.line(&format!("  {line}"))?;
                 }
+                for title in &finding.named {
+                    self.line(&format!("    {title}"))?;
+                }
                 if !finding.to_do.is_empty() {
                     self.line(&format!("  what to do: {}", finding.to_do))?;
                 }
@@ -174,6 +177,7 @@ fn as_json(finding: &Finding) -> Value {
         "kind": finding.kind.code(),
         "finding": finding.words,
         "detail": finding.detail,
+        "items": finding.named,
         "what_to_do": finding.to_do,
     })
 }

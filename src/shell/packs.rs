@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::app::PackDraft;
 use crate::app::pack_file::{NEWER, PackFile};
 use crate::app::pack_id::{FreshIds, PackId};
+use crate::app::release::properties;
 use crate::pack::contents::{EnclosedFile, Sha256, refused_ending};
 use crate::shell::files::{self, Existing, FileError};
 
@@ -180,6 +181,8 @@ pub enum TakeError {
     Program(String),
     #[error("its name cannot be used on every system")]
     BadName,
+    #[error("no copy without its properties can be made of it")]
+    NotCleaned,
     #[error("it cannot be read: {0}")]
     Unreadable(io::Error),
     #[error(transparent)]
@@ -198,6 +201,7 @@ impl TakeError {
             Self::TooLarge => "too large".to_owned(),
             Self::Program(_) => "program".to_owned(),
             Self::BadName => "name".to_owned(),
+            Self::NotCleaned => "not cleaned".to_owned(),
         }
     }
 }
@@ -211,6 +215,19 @@ pub fn enclose(path: &Path, folder: &Path) -> Result<EnclosedFile, TakeError> {
     // The same document may be there already; one that was damaged meanwhile is mended so.
     files::write_file(&target, &bytes, Existing::Replace)?;
     Ok(file)
+}
+
+/// Puts a copy of a picture without its properties beside it, under the same name for people.
+pub fn enclose_cleaned(file: &EnclosedFile, folder: &Path) -> Result<EnclosedFile, TakeError> {
+    let bytes = fs::read(folder.join(file.sha256.as_str())).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => TakeError::NotThere,
+        _ => TakeError::Unreadable(error),
+    })?;
+    let copy = if Sha256::of(&bytes) == file.sha256 { properties::cleaned(&bytes) } else { None };
+    let copy = copy.ok_or(TakeError::NotCleaned)?;
+    let sha256 = Sha256::of(&copy);
+    files::write_file(&folder.join(sha256.as_str()), &copy, Existing::Replace)?;
+    Ok(EnclosedFile { name: file.name.clone(), bytes: copy.len() as u64, sha256 })
 }
 
 /// Takes a document from this computer. Where it lay is kept nowhere.

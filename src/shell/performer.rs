@@ -17,6 +17,7 @@ use crate::app::{Clock, Effect, Failure, FilePurpose, Mode, Notice, Office, Outc
 use crate::app::{Renderer, SavedFile, Session, Settings, Start, StoredPack};
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
+use crate::pack::EnclosedFile;
 use crate::shell::today;
 use crate::suggest::rules::Rules;
 
@@ -441,12 +442,29 @@ impl Shell {
 
     fn take_file(&mut self, pack: PackId, item: ResourceId, path: PathBuf) {
         let folder = self.store.files(&pack);
+        self.enclose(pack, item, move || {
+            packs::enclose(&path, &folder).map_err(|error| exports::not_enclosed(&error, &path))
+        });
+    }
+
+    fn clean_file(&mut self, pack: PackId, item: ResourceId, file: EnclosedFile) {
+        let folder = self.store.files(&pack);
+        self.enclose(pack, item, move || {
+            packs::enclose_cleaned(&file, &folder).map_err(|error| exports::not_enclosed(&error, Path::new(&file.name)))
+        });
+    }
+
+    fn enclose(
+        &mut self,
+        pack: PackId,
+        item: ResourceId,
+        take: impl FnOnce() -> Result<EnclosedFile, Failure> + Send + 'static,
+    ) {
         let (of, about) = (pack.clone(), item.clone());
         let faulty = move |failure| Outcome::DocumentTaken { pack: of, item: about, result: Err(failure) };
         self.jobs.retain(|job| !job.is_over());
         let work = move |cx: &JobCx| {
-            if let Ok(result) = cx.write(|| packs::enclose(&path, &folder)) {
-                let result = result.map_err(|error| exports::not_enclosed(&error, &path));
+            if let Ok(result) = cx.write(take) {
                 cx.put(Outcome::DocumentTaken { pack, item, result });
             }
         };
@@ -498,6 +516,7 @@ impl Perform for Shell {
             Effect::RemoveLogo => self.remove_logo(),
             Effect::PickDocument { pack, item } => self.pick_document(pack, item),
             Effect::TakeFile { pack, item, path } => self.take_file(pack, item, path),
+            Effect::CleanFile { pack, item, file } => self.clean_file(pack, item, file),
             Effect::OpenDataFolder => {
                 let root = self.around.data.root().to_path_buf();
                 self.try_to("folder", move || exports::open(&root));

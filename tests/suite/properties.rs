@@ -4,14 +4,16 @@ use std::io::{Cursor, Write as _};
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use proptest::prelude::*;
-use rso_toolbox::app::release::properties::{Looked, look};
+use rso_toolbox::app::release::properties::{Looked, cleaned, look};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// "Author: A. Lee" for each property.
 fn told(bytes: &[u8]) -> Vec<String> {
     match look(bytes) {
-        Looked::Into(properties) => properties.iter().map(|it| format!("{}: {}", it.name, it.value)).collect(),
+        Looked::Into(properties) | Looked::IntoPicture(properties) => {
+            properties.iter().map(|it| format!("{}: {}", it.name, it.value)).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -208,6 +210,76 @@ fn pictures_tell_who_and_where() {
     assert!(told(&png(&[])).is_empty() && told(&jpeg(&[])).is_empty());
 }
 
+/// The points of a picture, and which way up it is.
+fn points(bytes: &[u8]) -> (image::RgbaImage, image::metadata::Orientation) {
+    use image::ImageDecoder as _;
+    let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().unwrap();
+    let mut decoder = reader.into_decoder().unwrap();
+    let way = decoder.orientation().unwrap();
+    (image::DynamicImage::from_decoder(decoder).unwrap().into_rgba8(), way)
+}
+
+/// A photograph as a camera leaves it: on its side, with a place, a small picture, words, and more behind its end.
+pub(crate) fn photograph(way: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(40, 24, |x, y| image::Rgb([(x * 6) as u8, (y * 10) as u8, 90]));
+    let mut plain = Vec::new();
+    picture.write_to(&mut Cursor::new(&mut plain), image::ImageFormat::Jpeg).unwrap();
+    let mut segments = Vec::new();
+    let mut tiff = exif(true);
+    // In the place of the entry with the author.
+    tiff[10..22].copy_from_slice(&[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, way, 0, 0]);
+    let small = [&b"JFXX\0\x10"[..], b"small picture"].concat();
+    let icc = [&b"ICC_PROFILE\0\x01\x01"[..], b"colours of a screen"].concat();
+    let places =
+        [(0xe1, [b"Exif\0\0".to_vec(), tiff].concat()), (0xe0, small), (0xe2, icc), (0xe2, b"MPF\0more".to_vec())];
+    for (kind, content) in
+        places.iter().map(|(kind, content)| (*kind, content.as_slice())).chain([(0xfe, &b"D:\\Lee\\a.jpg"[..])])
+    {
+        segments.extend([0xff, kind]);
+        segments.extend((content.len() as u16 + 2).to_be_bytes());
+        segments.extend(content);
+    }
+    plain.splice(2..2, segments);
+    plain.extend(b"a second picture of A. Lee");
+    plain
+}
+
+#[test]
+fn a_picture_is_copied_without_its_properties_and_looks_the_same() {
+    for way in [1, 6, 8] {
+        let taken = photograph(way);
+        assert!(matches!(look(&taken), Looked::IntoPicture(_)), "{:?}", look(&taken));
+        let copy = cleaned(&taken).unwrap();
+        assert_eq!(look(&copy), Looked::Into(Vec::new()));
+        assert_eq!(points(&copy), points(&taken), "the same points, the same way up");
+        for private in [&b"Lee"[..], b"B Ng", b"small picture", b"MPF"] {
+            assert!(!copy.windows(private.len()).any(|bytes| bytes == private), "{}", String::from_utf8_lossy(private));
+        }
+        assert!(copy.windows(7).any(|bytes| bytes == b"colours"), "what its colours mean stays");
+        assert_eq!(cleaned(&taken).unwrap(), copy, "the same bytes");
+        assert_eq!(cleaned(&copy).as_ref(), Some(&copy), "nothing more goes");
+    }
+    let mut drawn = Vec::new();
+    image::RgbaImage::from_fn(9, 5, |x, y| image::Rgba([x as u8 * 20, y as u8 * 40, 3, 200]))
+        .write_to(&mut Cursor::new(&mut drawn), image::ImageFormat::Png)
+        .unwrap();
+    let rest = drawn.split_off(8 + 25);
+    let with = png(&[(b"tEXt", b"Author\0A. Lee"), (b"tIME", b"1234567")]);
+    drawn.extend(&with[8 + 25..8 + 25 + 12 + 13 + 12 + 7]);
+    drawn.extend(rest);
+    drawn.extend(b"A. Lee was here");
+    assert!(matches!(look(&drawn), Looked::IntoPicture(_)), "{:?}", look(&drawn));
+    let copy = cleaned(&drawn).unwrap();
+    assert_eq!((look(&copy), points(&copy)), (Looked::Into(Vec::new()), points(&drawn)));
+    assert!(!copy.windows(3).any(|bytes| bytes == b"Lee" || bytes == b"tIM"));
+    // Which way up it is could not be kept.
+    let turned =
+        [b"MM\0*\0\0\0\x08\0\x01".to_vec(), vec![0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]].concat();
+    assert_eq!(cleaned(&png(&[(b"eXIf", &turned), (b"tEXt", b"Author\0A. Lee")])), None);
+    let information = dictionary! { "Author" => Object::string_literal("A. Lee") };
+    assert_eq!(cleaned(&pdf(information, "", None)), None, "no PDF is written anew");
+}
+
 #[test]
 fn other_and_damaged_files_are_said_not_to_be_looked_into() {
     for bytes in [&b""[..], b"plain text", b"\xd0\xcf\x11\xe0 old", b"%PDF-1.7 nothing", b"PK\x03\x04"] {
@@ -228,6 +300,7 @@ fn no_damaged_file_brings_it_down() {
     for file in &files {
         for end in 0..file.len() {
             look(&file[..end]);
+            cleaned(&file[..end]);
         }
     }
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
@@ -243,6 +316,9 @@ fn no_damaged_file_brings_it_down() {
                 file[at] = byte;
             }
             look(&file);
+            if let Some(copy) = cleaned(&file) {
+                prop_assert!(matches!(look(&copy), Looked::Into(_)));
+            }
             Ok(())
         })
         .unwrap();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rso_toolbox::app::release::{
-    Ask, Facts, Finding, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Table, Tells, check,
-    subject,
+    Ask, Facts, Finding, HandlingAnswer, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Table,
+    Tells, check, subject,
 };
 use rso_toolbox::app::{
     AppState, Clearance, Command, Dialog, DialogCommand, Edit, Effect, GivingCommand, ItemEdit, Office, PackDraft,
@@ -485,6 +485,42 @@ fn handling_is_confirmed_by_role_and_reason() {
     let id = first(&catalogue, |_| true);
     let public = changed(&catalogue, &id, |it| it.handling = Handling::Public);
     assert_eq!(Desk::with(&public, &[id]).light(Kind::Handling), Some(Light::Good));
+}
+
+#[test]
+fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itself() {
+    for catalogue in catalogues() {
+        let of = |handling: Handling| -> Vec<ResourceId> {
+            catalogue.resources.iter().filter(|it| it.handling == handling).map(|it| it.id.clone()).collect()
+        };
+        let (silent, stated) = (of(Handling::NotStated), of(Handling::AskFirst));
+        let mut desk = Desk::with(&catalogue, &[&silent[..7], &stated[..2]].concat());
+        let title = |id: &ResourceId| catalogue.resource(id).unwrap().title.clone();
+        let [told] = &desk.of(Kind::HandlingNotStated)[..] else { panic!("{:#?}", desk.of(Kind::HandlingNotStated)) };
+        assert_eq!(told.words, "The Tool Box does not say how 7 of these may be handed on");
+        assert_eq!(told.named, silent[..7].iter().map(title).collect::<Vec<_>>());
+        assert_eq!((told.light, told.detail.as_str()), (Light::Look, ""), "no title stands in the sentence");
+        let each: Vec<String> = desk.of(Kind::Handling).into_iter().map(|it| it.words).collect();
+        let wanted = stated[..2].iter().map(|id| format!("“{}” is not public and goes to someone outside", title(id)));
+        assert_eq!(each, wanted.collect::<Vec<_>>());
+        let asks = |desk: &Desk| -> Vec<Kind> {
+            desk.findings().iter().filter(|it| it.ask == Some(Ask::Handling)).map(|it| it.kind).collect()
+        };
+        assert_eq!(asks(&desk), [Kind::Handling], "one answer holds for all");
+        desk.enclose(&silent[3], b"the document", Some(Looked::Into(Vec::new())));
+        let told = &desk.of(Kind::HandlingNotStated)[0];
+        assert_eq!(told.light, Light::Stop);
+        assert!(told.detail.contains(&title(&silent[3])), "{told:?}");
+        assert_eq!(asks(&desk), [Kind::HandlingNotStated], "where it is gravest");
+        let items = rso_toolbox::app::release::desk::restricted_items(&desk.facts());
+        let answer = HandlingAnswer { role: "Desk".to_owned(), reason: "Training".to_owned(), on: None, items };
+        desk.answer(ReleaseEdit::Handling(Some(answer)));
+        for kind in [Kind::Handling, Kind::HandlingNotStated] {
+            let found = desk.of(kind);
+            assert_eq!((found.len(), found[0].light), (1, Light::Good), "{found:?}");
+        }
+        assert!(asks(&desk).is_empty());
+    }
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rso_toolbox::app::release::{Facts, Kind, Light, Looked, Reader, ReleaseEdit, Table, check, for_receipt};
+use rso_toolbox::app::release::{
+    Facts, Finding, Kind, Light, Looked, Property, Reader, ReleaseEdit, Table, Tells, check, for_receipt,
+};
 use rso_toolbox::app::{
-    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, ItemEdit, Leave, OutgoingCommand, PackDraft,
-    PackFile, PackId, ReleaseCommand, Start, dispatch,
+    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, EnclosingCommand, ItemEdit, Leave, OutgoingCommand,
+    PackDraft, PackFile, PackId, ReleaseCommand, Start, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{Catalogue, ResourceId};
@@ -15,6 +17,7 @@ use rso_toolbox::export::receipt::Receipt;
 use rso_toolbox::export::{self, FontSet, Format, Unwatched};
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 use rso_toolbox::pack::{Length, Logo};
+use rso_toolbox::shell::files::{Existing, write_file};
 
 use crate::commands::clock;
 use crate::release::{Desk, by, catalogues, day, first};
@@ -256,4 +259,54 @@ fn lopdf_text(bytes: &[u8]) -> Vec<u8> {
     let document = lopdf::Document::load_mem(bytes).unwrap();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     document.extract_text(&pages).unwrap_or_default().into_bytes()
+}
+
+#[test]
+fn a_copy_of_a_picture_without_its_properties_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("Poster.jpg");
+    write_file(&path, &crate::properties::photograph(6), Existing::Keep).unwrap();
+    let mut running = crate::packs_store::open(&folder.path().join("data"));
+    let id = running.state.catalogue.resources[0].id.clone();
+    running.edit(Edit::Add(vec![id.clone()]));
+    running.send(Command::Enclosing(EnclosingCommand::Take(id.clone(), path)));
+    let file = |state: &AppState| state.work.item(&id).and_then(|item| item.content.file.clone());
+    running.until("enclosed", |state| file(state).is_some());
+    let taken = file(&running.state).unwrap();
+    running.send(Command::Release(ReleaseCommand::Ask(Leave::Nothing)));
+    let private = |state: &AppState| -> Finding {
+        let findings = state.release_check();
+        findings.into_iter().find(|it| matches!(it.kind, Kind::Private | Kind::Documents)).unwrap()
+    };
+    running.until("looked into", |state| private(state).kind == Kind::Private);
+    let finding = private(&running.state);
+    assert_eq!(finding.light, Light::Stop);
+    assert_eq!(finding.leads[0].words, "Enclose a copy without these properties");
+    running.send(finding.leads[0].command.clone());
+    running.until("cleaned", |state| file(state).is_some_and(|now| now != taken));
+    let copy = file(&running.state).unwrap();
+    assert_eq!((copy.name.as_str(), copy.bytes < taken.bytes), ("Poster.jpg", true));
+    running.until("in order", |state| {
+        let findings = state.release_check();
+        let mut told = findings.iter().filter(|it| matches!(it.kind, Kind::Private | Kind::Documents));
+        told.all(|it| it.light == Light::Good)
+    });
+    running.send(Command::Undo);
+    assert_eq!(file(&running.state), Some(taken), "the picture as it was comes back");
+}
+
+#[test]
+fn what_cannot_be_cleaned_here_says_how_it_is_done() {
+    let [catalogue, _] = catalogues();
+    let id = first(&catalogue, |_| true);
+    let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+    let author = Property { tells: Tells::Person, name: "Author", value: "A. Lee".to_owned() };
+    for (name, words) in [("a.PDF", "changes no PDF"), ("a.docx", "Inspect Document"), ("a.odt", "Save the document")] {
+        let file = EnclosedFile { name: name.to_owned(), bytes: 1, sha256: Sha256::of(b"a") };
+        desk.edit(Edit::Item { id: id.clone(), change: ItemEdit::Enclose(Some(file)) });
+        desk.looked.insert(Sha256::of(b"a"), Looked::Into(vec![author.clone()]));
+        let found = desk.of(Kind::Private);
+        assert!(found[0].to_do.contains(words), "{found:?}");
+        assert!(found[0].leads.iter().all(|lead| !lead.words.contains("copy")), "{found:?}");
+    }
 }

@@ -85,7 +85,15 @@ fn what_is_not_public_is_confirmed_on_the_spot() {
     window.harness.get_all_by_label("Export").last().unwrap().click();
     window.harness.run();
     assert!(!exported(&window), "it is stopped");
-    let confirm = "Confirm: 1 resource that is not said to be public goes to someone outside";
+    let confirm = "Confirm: The Tool Box does not say how 1 of these may be handed on";
+    let title = "Quick Reference Guide on Interviewing Victims of Trafficking";
+    let is_named = |window: &Window| window.harness.query_all_by_label(title).count();
+    let before = is_named(&window);
+    window.harness.get_by_label("Which ones, 1").click_accesskit();
+    window.harness.run();
+    assert_eq!(is_named(&window), before + 1, "it is named when that is opened");
+    window.harness.get_by_label("Which ones, 1").click_accesskit();
+    window.harness.run();
     window.harness.get_by_label(confirm).click_accesskit();
     window.harness.run();
     window.harness.get_by_label("Write why this is right.");

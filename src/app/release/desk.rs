@@ -123,7 +123,7 @@ fn ask(state: &mut AppState, leave: Leave) -> Vec<Effect> {
     dialog::open(state, Dialog::Release(leave));
     // A document that was missing or damaged may have been mended meanwhile.
     state.release.looks += 1;
-    state.release.looked.retain(|_, looked| matches!(looked, Looked::Into(_) | Looked::Not(_)));
+    state.release.looked.retain(|_, looked| !matches!(looked, Looked::Missing | Looked::Changed));
     vec![look_over(state)]
 }
 

@@ -53,7 +53,7 @@ pub(super) fn private(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (_, resource, file) in enclosed(facts) {
         findings.extend(of_document(facts, resource, file));
     }
-    if let Some(Looked::Into(properties)) =
+    if let Some(Looked::Into(properties) | Looked::IntoPicture(properties)) =
         facts.office.texts.logo.as_ref().map(|logo| properties::look(logo.png.as_slice()))
     {
         let private: Vec<&Property> = properties.iter().filter(|property| property.tells.is_private()).collect();
@@ -80,8 +80,9 @@ fn gravity(facts: &Facts<'_>) -> Light {
 fn of_document(facts: &Facts<'_>, resource: &Resource, file: &EnclosedFile) -> Option<Finding> {
     let kept = facts.answers().kept.get(&file.sha256);
     let about = format!("The document of “{}”", resource.title);
-    match facts.looked.get(&file.sha256)? {
-        Looked::Into(properties) => {
+    let looked = facts.looked.get(&file.sha256)?;
+    match looked {
+        Looked::Into(properties) | Looked::IntoPicture(properties) => {
             let private: Vec<&Property> = properties.iter().filter(|property| property.tells.is_private()).collect();
             let told = listed(&private);
             if private.is_empty() {
@@ -94,10 +95,13 @@ fn of_document(facts: &Facts<'_>, resource: &Resource, file: &EnclosedFile) -> O
                 return Some(Finding::good(Kind::Private, words).detail(told));
             }
             let words = format!("{about} carries {}", counted(private.len(), "private property", "private properties"));
-            let to_do = "Save the document without it and choose that one, or keep it by your role.";
-            let finding = Finding::new(Kind::Private, gravity(facts), words).detail(told).remedy(to_do);
+            let can_clean = matches!(looked, Looked::IntoPicture(_));
+            let finding = Finding::new(Kind::Private, gravity(facts), words).detail(told);
+            let finding = finding.remedy(without(can_clean, &file.name));
+            let clean = Command::Enclosing(EnclosingCommand::Clean(resource.id.clone()));
             Some(
                 finding
+                    .leading(can_clean.then_some((CLEAN, clean)))
                     .lead("Choose another…", choose(resource))
                     .lead("Take it out", take_out(resource))
                     .ask(Ask::Keep(file.sha256.clone())),
@@ -155,6 +159,25 @@ fn enclosed<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Item, &'a Resour
     let (catalogue, work) = (facts.catalogue, facts.work);
     let items = work.all_items().filter_map(|item| Some((item.as_ref(), catalogue.resource(item.id())?.as_ref())));
     items.filter_map(|(item, resource)| Some((item, resource, item.content.file.as_ref()?)))
+}
+
+const CLEAN: &str = "Enclose a copy without these properties";
+
+/// How a document loses its properties.
+fn without(can_clean: bool, name: &str) -> &'static str {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    match ending.as_str() {
+        _ if can_clean => "Enclose a copy of the picture without them, or keep them by your role.",
+        "pdf" => {
+            "Save it anew without them where it was made, and choose that one, or keep them by your role. The program \
+             changes no PDF: a signature in it would break."
+        }
+        "docx" | "xlsx" | "pptx" => {
+            "In Word, Excel or PowerPoint choose File, Info, Check for Issues, Inspect Document, save it and choose \
+             that one, or keep them by your role."
+        }
+        _ => "Save the document without them and choose that one, or keep them by your role.",
+    }
 }
 
 fn choose(resource: &Resource) -> Command {

@@ -3,6 +3,7 @@
 //! It is looked at what is commonly there, within limits; a file that is damaged, locked or of another kind is said not
 //! to be looked into. Nothing is claimed of what stands on its pages.
 
+mod clean;
 mod folder;
 mod office;
 mod pdf;
@@ -11,6 +12,9 @@ mod xml;
 
 pub use folder::local_path;
 
+/// How pictures begin.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+const JPEG: &[u8] = b"\xff\xd8\xff";
 /// The most properties of one file that are told.
 const MAX_TOLD: usize = 40;
 /// The most letters of a value that are shown.
@@ -23,6 +27,8 @@ const MAX_PART_BYTES: usize = 8 * 1024 * 1024;
 pub enum Looked {
     /// Its properties; none is a good sign.
     Into(Vec<Property>),
+    /// The properties of a picture of which [`cleaned`] makes a copy without them.
+    IntoPicture(Vec<Property>),
     /// It was not looked into, and why: "it is locked".
     Not(&'static str),
     /// The document is not in the data folder.
@@ -64,16 +70,35 @@ pub fn look(bytes: &[u8]) -> Looked {
         pdf::read(bytes)
     } else if bytes.starts_with(b"PK\x03\x04") {
         office::read(bytes)
-    } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    } else if bytes.starts_with(PNG) {
         Ok(picture::png(bytes))
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
+    } else if bytes.starts_with(JPEG) {
         Ok(picture::jpeg(bytes))
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         Err("it is of an old kind that is not read here")
     } else {
         Err("files of its kind are not read here")
     };
-    found.map_or_else(Looked::Not, |found| Looked::Into(found.sorted()))
+    let properties = match found {
+        Ok(found) => found.sorted(),
+        Err(why) => return Looked::Not(why),
+    };
+    let has_private = properties.iter().any(|property| property.tells.is_private());
+    if has_private && cleaned(bytes).is_some() { Looked::IntoPicture(properties) } else { Looked::Into(properties) }
+}
+
+/// A copy of a picture without its properties; `None` where the file is no picture, or no whole one.
+///
+/// Other files stay as they are: a signature in a PDF breaks when it is written anew, and so may its order for readers.
+pub fn cleaned(bytes: &[u8]) -> Option<Vec<u8>> {
+    let copy = if bytes.starts_with(PNG) {
+        clean::png(bytes)
+    } else if bytes.starts_with(JPEG) {
+        clean::jpeg(bytes)
+    } else {
+        None
+    };
+    copy.filter(|copy| matches!(look(copy), Looked::Into(found) if found.iter().all(|it| !it.tells.is_private())))
 }
 
 /// What was found so far.

@@ -32,54 +32,85 @@ pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
     let (silent, stated): (Vec<_>, Vec<_>) =
         restricted.into_iter().partition(|(_, resource)| resource.handling == Handling::NotStated);
-    let mut is_asked = false;
-    for (kind, items) in [(Kind::Handling, stated), (Kind::HandlingNotStated, silent)] {
-        let Some(finding) = handled(facts, kind, &items) else { continue };
-        // One answer holds for all of them, so that it is asked for once.
-        let asks = finding.light != Light::Good && !is_asked;
-        is_asked |= asks;
-        findings.push(if asks { finding.ask(Ask::Handling) } else { finding });
+    let mut made = not_public(facts, &stated);
+    made.extend(not_said(facts, &silent));
+    // One answer holds for all of them, so that it is asked for once, where it is gravest.
+    let open = made.iter_mut().filter(|finding| finding.light != Light::Good);
+    if let Some(first) = open.min_by_key(|finding| (finding.light, finding.kind)) {
+        first.ask = Some(Ask::Handling);
     }
+    findings.append(&mut made);
 }
 
-fn handled(facts: &Facts<'_>, kind: Kind, items: &[(&Item, &Resource)]) -> Option<Finding> {
-    if items.is_empty() {
-        return None;
+/// What to do about handling.
+const CONFIRM: &str = "Say by what role and why this is right, or choose that it stays inside the office.";
+
+/// What is said not to be public: each by itself.
+fn not_public(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Vec<Finding> {
+    let open = unconfirmed(facts, items);
+    if open.is_empty() {
+        return confirmation(facts, Kind::Handling, items.len()).into_iter().collect();
     }
-    let open: Vec<(&Item, &Resource)> = items.iter().copied().filter(|(item, _)| !is_confirmed(facts, item)).collect();
-    if let (true, Some(answer)) = (open.is_empty(), confirmed(facts)) {
-        let by = by_words(&Clearance { role: answer.role.clone(), on: answer.on });
-        let words = format!("{} may go to someone outside: confirmed by {by}", what(kind, items.len()));
-        let back = Command::Edit(Edit::Release(ReleaseEdit::Handling(None)));
-        return Some(Finding::good(kind, words).detail(answer.reason.trim()).lead("Take back", back));
+    let (named, rest) = open.split_at(open.len().min(NAMED_MAX));
+    let mut findings: Vec<Finding> = named
+        .iter()
+        .map(|(item, resource)| {
+            let words = format!("“{}” is not public and goes to someone outside", resource.title);
+            let goes = if item.content.file.is_some() { " The document goes with it." } else { "" };
+            Finding::new(Kind::Handling, gravity(&[(*item, *resource)]), words)
+                .detail(format!("Handling: {}.{goes}", resource.handling.label()))
+                .remedy(CONFIRM)
+        })
+        .collect();
+    if !rest.is_empty() {
+        let words = format!("{} not public either", counted(rest.len(), "more is", "more are"));
+        let finding = Finding::new(Kind::Handling, gravity(rest), words).remedy(CONFIRM);
+        findings.push(finding.named(rest.iter().map(|(_, resource)| *resource)));
     }
-    let mut groups: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
-    for (_, resource) in &open {
-        groups.entry(resource.handling.label()).or_default().push(resource);
+    findings
+}
+
+/// What nobody says who may have: one finding, however many there are.
+fn not_said(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Option<Finding> {
+    let open = unconfirmed(facts, items);
+    if open.is_empty() {
+        return confirmation(facts, Kind::HandlingNotStated, items.len());
     }
-    let mut detail: Vec<String> =
-        groups.into_iter().map(|(label, resources)| format!("{label}: {}.", titles(resources))).collect();
+    let words = format!("The Tool Box does not say how {} of these may be handed on", open.len());
     let enclosed: Vec<&Resource> =
         open.iter().filter(|(item, _)| item.content.file.is_some()).map(|(_, resource)| *resource).collect();
-    // A description alone is the Tool Box's own, which is on the web; the document itself is not.
-    let light = if enclosed.is_empty() { Light::Look } else { Light::Stop };
-    if !enclosed.is_empty() {
-        let whose = if enclosed.len() == 1 { "The document goes with it" } else { "The documents go with it" };
-        detail.insert(0, format!("{whose}: {}.", titles(enclosed)));
-    }
-    let verb = if open.len() == 1 { "goes" } else { "go" };
-    let finding = Finding::new(kind, light, format!("{} {verb} to someone outside", what(kind, open.len())));
-    let to_do = "Say by what role and why this is right, or choose that it stays inside the office.";
-    Some(finding.detail(detail.join(" ")).remedy(to_do))
+    let detail = match enclosed.len() {
+        0 => String::new(),
+        1 => format!("The document goes with it: {}.", titles(enclosed)),
+        _ => format!("The documents go with them: {}.", titles(enclosed)),
+    };
+    let finding = Finding::new(Kind::HandlingNotStated, gravity(&open), words).detail(detail).remedy(CONFIRM);
+    Some(finding.named(open.iter().map(|(_, resource)| *resource)))
 }
 
-fn what(kind: Kind, count: usize) -> String {
-    match (kind, count) {
+fn unconfirmed<'a>(facts: &Facts<'_>, items: &[(&'a Item, &'a Resource)]) -> Vec<(&'a Item, &'a Resource)> {
+    items.iter().copied().filter(|(item, _)| !is_confirmed(facts, item)).collect()
+}
+
+/// A description alone is the Tool Box's own, which is on the web; the document itself is not.
+fn gravity(items: &[(&Item, &Resource)]) -> Light {
+    let has_document = items.iter().any(|(item, _)| item.content.file.is_some());
+    if has_document { Light::Stop } else { Light::Look }
+}
+
+/// That all of them may go; `None` where there are none.
+fn confirmation(facts: &Facts<'_>, kind: Kind, count: usize) -> Option<Finding> {
+    let answer = confirmed(facts).filter(|_| count > 0)?;
+    let what = match (kind, count) {
         (Kind::Handling, 1) => "1 resource that is not public".to_owned(),
         (Kind::Handling, _) => format!("{count} resources that are not public"),
         (_, 1) => "1 resource that is not said to be public".to_owned(),
         _ => format!("{count} resources that are not said to be public"),
-    }
+    };
+    let by = by_words(&Clearance { role: answer.role.clone(), on: answer.on });
+    let back = Command::Edit(Edit::Release(ReleaseEdit::Handling(None)));
+    let words = format!("{what} may go to someone outside: confirmed by {by}");
+    Some(Finding::good(kind, words).detail(answer.reason.trim()).lead("Take back", back))
 }
 
 /// The answer that stands, where the pack goes outside.

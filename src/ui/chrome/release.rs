@@ -2,9 +2,11 @@
 
 mod answers;
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Layout, Ui, Vec2};
 
-use crate::app::release::{Finding, Light, Reader, ReleaseEdit, count, summary};
+use crate::app::release::{Finding, Kind, Light, Reader, ReleaseEdit, count, summary};
 use crate::app::{AppState, Command, DialogCommand, Edit, Leave, Office, ReleaseCommand, Revision};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
@@ -21,6 +23,8 @@ pub struct ReleaseView {
     answers: answers::AnswersView,
     /// Whether what is in order is shown; `None` until somebody has chosen.
     good_open: Option<bool>,
+    /// Of which findings the titles are shown.
+    named_open: BTreeSet<Kind>,
     made: Option<Made>,
 }
 
@@ -123,6 +127,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, finding: &F
     indented(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::LINE;
         words(ui, finding);
+        named(ui, view, finding);
         if let Some(ask) = &finding.ask {
             ui.add_space(space::TINY);
             answers::fields_ui(ui, state, &mut view.answers, ask);
@@ -153,6 +158,26 @@ fn words(ui: &mut Ui, finding: &Finding) {
     }
     if !finding.to_do.is_empty() {
         Text::new(&finding.to_do, Type::LabelPlain).show(ui);
+    }
+}
+
+/// Which ones a finding is about, folded away: a large pack would fill the window with them.
+fn named(ui: &mut Ui, view: &mut ReleaseView, finding: &Finding) {
+    if finding.named.is_empty() {
+        return;
+    }
+    let open = view.named_open.contains(&finding.kind);
+    if check::disclosure(ui, open, &format!("Which ones, {}", finding.named.len())).clicked() {
+        if open {
+            view.named_open.remove(&finding.kind)
+        } else {
+            view.named_open.insert(finding.kind)
+        };
+    }
+    if open {
+        for title in &finding.named {
+            Text::new(title, Type::Small).color(Tokens::of(ui.ctx()).text_weak).show(ui);
+        }
     }
 }
 

@@ -23,7 +23,8 @@ pub(super) fn png(bytes: &[u8]) -> Found {
     found
 }
 
-fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
+/// The kind and the content of a PNG's next part, and what follows it.
+pub(super) fn chunk(bytes: &[u8]) -> Option<(&[u8; 4], &[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<4>()?;
     let (kind, rest) = rest.split_first_chunk::<4>()?;
     let length = u32::from_be_bytes(*length) as usize;
@@ -116,12 +117,7 @@ fn press(content: &[u8], found: &mut Found) {
 
 /// Exif is a small TIFF file: a folder of entries, which leads to other folders.
 fn exif(bytes: &[u8], found: &mut Found) {
-    let big = match bytes.get(..4) {
-        Some(b"II*\0") => false,
-        Some(b"MM\0*") => true,
-        _ => return,
-    };
-    let tiff = Tiff { bytes, big };
+    let Some(tiff) = Tiff::of(bytes) else { return };
     let first = tiff.u32(4).unwrap_or_default();
     let details = tiff.folder(first, found);
     if let Some(details) = details {
@@ -129,12 +125,29 @@ fn exif(bytes: &[u8], found: &mut Found) {
     }
 }
 
+/// Which way up a picture is by its Exif; `None` where that is not said.
+pub(super) fn orientation(bytes: &[u8]) -> Option<u16> {
+    let tiff = Tiff::of(bytes)?;
+    let at = tiff.u32(4)?;
+    let entries = (0..usize::from(tiff.u16(at)?).min(MAX_ENTRIES)).map(|place| at + 2 + place * 12);
+    let entry = entries.into_iter().find(|entry| tiff.u16(*entry) == Some(0x0112))?;
+    tiff.u16(entry + 8)
+}
+
 struct Tiff<'a> {
     bytes: &'a [u8],
     big: bool,
 }
 
-impl Tiff<'_> {
+impl<'a> Tiff<'a> {
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        match bytes.get(..4)? {
+            b"II*\0" => Some(Self { bytes, big: false }),
+            b"MM\0*" => Some(Self { bytes, big: true }),
+            _ => None,
+        }
+    }
+
     fn u16(&self, at: usize) -> Option<u16> {
         let pair = self.bytes.get(at..)?.first_chunk::<2>()?;
         Some(if self.big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) })
