@@ -6,7 +6,7 @@ mod soft;
 use std::cell::RefCell;
 
 use eframe::UserEvent;
-use eframe::egui::{Context, Pos2, RawInput, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
+use eframe::egui::{Context, IconData, Pos2, RawInput, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
 use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 use winit::platform::run_on_demand::EventLoopExtRunOnDemand as _;
@@ -18,6 +18,8 @@ use crate::shell::Shell;
 use crate::ui::App;
 use soft::Soft;
 
+/// What title bar and task bar show; without it they show the toolkit's own.
+const ICON: &[u8] = include_bytes!("../../packaging/icons/rso-toolbox-64.png");
 /// The smallest client area.
 const SMALLEST: [f32; 2] = [480.0, 320.0];
 /// The client area at the first start.
@@ -162,6 +164,7 @@ fn viewport(start: &Start) -> ViewportBuilder {
     let mut viewport = ViewportBuilder::default()
         .with_title(brand::PROGRAM)
         .with_app_id("rso-toolbox")
+        .with_icon(icon())
         .with_min_inner_size(SMALLEST)
         .with_inner_size(FIRST);
     if let Some(place) = start.settings.window {
@@ -173,9 +176,24 @@ fn viewport(start: &Start) -> ViewportBuilder {
     viewport
 }
 
+/// The program's mark as pixels. One that cannot be read is none.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(ICON).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_window_has_the_mark_of_the_program() {
+        let icon = icon();
+        assert_eq!((icon.width, icon.height), (64, 64));
+        let pixel = |x: usize, y: usize| &icon.rgba[(y * 64 + x) * 4..][..4];
+        assert_eq!(pixel(32, 56), [0x1D, 0x7A, 0x92, 0xFF], "the case");
+        assert_eq!(pixel(32, 24), [0xFF; 4], "its first drawer");
+        assert_eq!(pixel(0, 0)[3], 0, "nothing beside the handle");
+    }
 
     #[test]
     fn a_window_that_no_screen_shows_is_moved_onto_the_first() {
