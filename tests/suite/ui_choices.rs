@@ -82,7 +82,11 @@ fn large_print_has_its_sizes_beside_it_and_more_pages() {
     let mut window = pages_of(7, Opened::default());
     let before = pages(&window);
     assert!(window.harness.query_by_label("18 pt").is_none());
+    let unticked = bar(&window);
     click(&mut window, Role::CheckBox, "Large print");
+    let ticked = bar(&window);
+    let moved = unticked.iter().find(|(name, rect)| !ticked.contains(&(name.clone(), *rect)));
+    assert_eq!(moved, None, "nothing moves under the pointer");
     lay_out(&mut window);
     let large = pages(&window);
     assert!(large > before, "{large} pages after {before}");
@@ -126,7 +130,7 @@ fn the_bar_fits_at_every_width_and_what_does_not_is_in_the_menu() {
         (1920.0, 1080.0, ""),
         (1366.0, 768.0, ""),
         (1093.0, 614.0, "More choices"),
-        (1000.0, 700.0, "Choices"),
+        (980.0, 700.0, "Choices"),
         (800.0, 600.0, "More choices"),
         (683.0, 384.0, "More choices"),
         (480.0, 320.0, "Choices"),

@@ -24,7 +24,8 @@ struct Measures {
 }
 
 const USUAL: Measures = Measures { height: size::CONTROL, inner: 30.0, padding: space::MEDIUM };
-const SMALL: Measures = Measures { height: 34.0, inner: 28.0, padding: space::SMALL };
+/// Four of them, a box and the place fit beside each other in a window of 1366.
+const SMALL: Measures = Measures { height: 34.0, inner: 28.0, padding: 7.0 };
 
 impl Measures {
     /// Between the edge of the well and its segments.

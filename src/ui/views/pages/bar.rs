@@ -17,8 +17,6 @@ use crate::ui::widgets::{Text, Type};
 pub(super) const HEIGHT: f32 = 48.0;
 /// Length, paper, ink and print; what has no room stands in a menu, from the last one on.
 const CHOICES: usize = 4;
-/// What parts the zoom from a box with words, beside the usual distance.
-const BEFORE_ZOOM: f32 = space::SMALL;
 
 pub(super) fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, sizes: &Sizes) {
     let tokens = Tokens::of(ui.ctx());
@@ -51,7 +49,7 @@ struct Plan {
     shown: usize,
     /// Of all that stands at the right.
     width: f32,
-    /// Before the zoom, where the sizes of the large print are not.
+    /// Before the zoom, where the sizes of the large print are not: the box stays under the pointer that ticks it.
     gap: f32,
     /// "Page 3 of 6" rather than "3 of 6".
     says_page: bool,
@@ -64,7 +62,7 @@ impl Plan {
         let (tick, sizes) = choices::large_print_widths(ui);
         let sizes = sizes + space::SMALL;
         let [length, paper, ink, _] = choices.each_ref().map(|choice| choice.bar_width(ui));
-        // Room for the sizes is kept free, so that nothing goes elsewhere when the box is ticked.
+        // Room for the sizes is kept free, so that nothing moves when the box is ticked.
         let widths = [length, paper, ink, tick + sizes];
         let place = |words: &str| {
             let words = Text::new(words, Type::LabelPlain).width(ui).ceil();
@@ -81,9 +79,8 @@ impl Plan {
             choices + with_menu(shown) + zoom_width(ui)
         };
         let shown = (0..=CHOICES).rev().find(|shown| short + width(*shown) <= room).unwrap_or_default();
-        let gap = if shown == CHOICES && details.print_size == PrintSize::Usual { BEFORE_ZOOM } else { 0.0 };
-        let free = if gap > 0.0 { sizes - gap } else { 0.0 };
-        let width = width(shown) - free;
+        let gap = if shown == CHOICES && details.print_size == PrintSize::Usual { sizes } else { 0.0 };
+        let width = width(shown);
         let says_page = place(&format!("Page {count} of {count}")) + width <= room;
         Self { choices, shown, width, gap, says_page }
     }
