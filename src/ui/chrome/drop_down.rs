@@ -12,6 +12,8 @@ use crate::ui::widgets::{Text, Type, focus, frame, text};
 
 /// So many rows are in sight.
 const ROWS: f32 = 7.5;
+/// Letters that follow each other sooner are of one word, in seconds.
+const TYPING_S: f64 = 1.0;
 
 /// A field with its label above, and below it what its label alone does not say.
 #[derive(Clone, Debug)]
@@ -70,13 +72,13 @@ impl DropDown<'_> {
         response
     }
 
-    /// The list; arrow keys go through it, a letter leads to the next one that begins with it.
+    /// The list; arrow keys go through it, letters lead to the one that begins with them.
     fn rows(&self, ui: &mut Ui, wanted_id: Id, opened: bool) -> Option<usize> {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         let is_first = ui.is_sizing_pass();
         let known = ui.data_mut(|data| data.remove_temp::<usize>(wanted_id));
         let wanted = if opened { Some(self.chosen.unwrap_or_default()) } else { known };
-        let (mut picked, mut next) = (None, None);
+        let (mut picked, mut next, mut heard) = (None, None, false);
         let screen = ui.ctx().content_rect().height() - 2.0 * size::DIALOG_INSET;
         let scroll = ScrollArea::vertical().max_height((ROWS * size::ROW).min(screen)).auto_shrink([false, true]);
         scroll.show(ui, |ui| {
@@ -86,10 +88,13 @@ impl DropDown<'_> {
                 let response = row.show(ui);
                 if wanted == Some(place) && !is_first {
                     response.request_focus();
+                    ui.scroll_to_rect(response.rect, None);
                 }
                 if response.clicked() {
                     picked = Some(place);
-                } else if response.has_focus() {
+                } else if response.has_focus() && !heard {
+                    // One key is one step: the next row has the keyboard in this frame already.
+                    heard = true;
                     next = lead::list_step(ui, place, self.options.len()).or_else(|| self.typed(ui, place));
                 }
             }
@@ -106,18 +111,26 @@ impl DropDown<'_> {
         picked
     }
 
-    /// The next row that begins with a typed letter.
+    /// The row that begins with the letters that were typed without a halt.
     fn typed(&self, ui: &Ui, place: usize) -> Option<usize> {
-        let letter = ui.input(|input| {
-            input.events.iter().find_map(|event| match event {
-                Event::Text(text) => text.chars().next(),
+        let (now, letters) = ui.input(|input| {
+            let texts = input.events.iter().filter_map(|event| match event {
+                Event::Text(text) => Some(text.to_lowercase()),
                 _ => None,
-            })
-        })?;
-        let begins = |place: &usize| {
-            let first = self.options.get(*place).and_then(|words| words.chars().next());
-            first.is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
-        };
-        (place + 1..self.options.len()).chain(0..place).find(begins)
+            });
+            (input.time, texts.collect::<String>())
+        });
+        if letters.is_empty() {
+            return None;
+        }
+        let known_id = ui.scope_id().with("typed");
+        let known = ui.data(|data| data.get_temp::<(f64, String)>(known_id));
+        let before = known.filter(|(at, _)| now - at < TYPING_S).map(|(_, before)| before).unwrap_or_default();
+        let wanted = before.clone() + &letters;
+        ui.data_mut(|data| data.insert_temp(known_id, (now, wanted.clone())));
+        let begins = |at: &usize| self.options.get(*at).is_some_and(|it| it.to_lowercase().starts_with(&wanted));
+        // The first letter leads on from this row, further ones may stay on it.
+        let from = if before.is_empty() { place + 1 } else { place };
+        (from..self.options.len()).chain(0..from).find(begins)
     }
 }

@@ -18,7 +18,7 @@ use crate::ui::widgets::check::check;
 use crate::ui::widgets::dialog::{Dialog, DialogCx};
 use crate::ui::widgets::field::Field;
 
-const LANGUAGE_HELP: &str = "Of what this office writes. PDF and web pages name it there, for screen readers. \
+const LANGUAGE_HELP: &str = "Of what this office writes: its direction, and what screen readers are told. \
                              Nothing is translated.";
 
 /// Draws the dialog; what is typed is in the pack at once.
