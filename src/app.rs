@@ -39,6 +39,7 @@ pub mod session;
 pub mod settings;
 pub mod stored;
 pub mod templates;
+pub mod times;
 pub mod versions;
 pub mod work;
 mod outcome;

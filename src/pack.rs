@@ -12,6 +12,7 @@ pub mod request;
 pub mod rich;
 pub mod summary;
 pub mod text;
+pub mod timetable;
 pub mod words;
 
 use std::sync::Arc;

@@ -8,7 +8,6 @@ pub mod brief;
 mod propose;
 pub mod request;
 pub mod rules;
-pub mod timetable;
 
 use std::collections::BTreeSet;
 

@@ -104,6 +104,7 @@ pub enum Action {
     PackDetails,
     Foreword,
     Closing,
+    Times,
     ItemNotes,
     ShowOnPages,
     RemoveItem,
@@ -174,6 +175,7 @@ impl Action {
             Self::PackDetails => "Pack details…",
             Self::Foreword => "Foreword…",
             Self::Closing => "Closing text…",
+            Self::Times => "Times of the trainings…",
             Self::ItemNotes => "Notes on a resource…",
             Self::ShowOnPages => "Show on the pages",
             Self::RemoveItem => "Remove from pack",
@@ -233,6 +235,7 @@ impl Action {
             | Self::PackDetails
             | Self::Foreword
             | Self::Closing
+            | Self::Times
             | Self::ItemNotes
             | Self::ShowOnPages
             | Self::RemoveItem
@@ -387,6 +390,8 @@ impl Action {
             Self::PackDetails => Ok(open(Dialog::Details)),
             Self::Foreword => Ok(open(Dialog::Text(TextOf::Foreword))),
             Self::Closing => Ok(open(Dialog::Text(TextOf::Closing))),
+            Self::Times if !state.has_training() => Err("No training is in the pack"),
+            Self::Times => Ok(open(Dialog::Times(None))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
             Self::ShowOnPages => state
                 .selected

@@ -6,12 +6,15 @@ use crate::app::release::Answers;
 use crate::catalogue::CivilDate;
 use crate::export::Format;
 use crate::pack::rich::RichText;
+use crate::pack::timetable::Available;
 use crate::pack::{Cover, Ink, Length, Paper, PrintSize};
 
 /// The most letters in a title, a reader's name or an issuer's name.
 pub const MAX_LINE: usize = 300;
 /// The most letters in a message, a note or a list of recipients.
 pub const MAX_MESSAGE: usize = 4_000;
+/// The most minutes that there are for the trainings of a pack.
+pub const MAX_TIME: u32 = 60 * 9_999;
 /// The most copies of a pack.
 pub const MAX_COPIES: u32 = 10_000;
 
@@ -42,6 +45,8 @@ pub struct Details {
     pub closing: RichText,
     /// The chosen parts of courses are printed with their times.
     pub has_timetable: bool,
+    /// The time that there is for the trainings; in no output.
+    pub time: Available,
     /// How many are printed; for the cost alone.
     pub copies: u32,
     pub formats: BTreeSet<Format>,
@@ -69,6 +74,7 @@ impl Default for Details {
             foreword: RichText::default(),
             closing: RichText::default(),
             has_timetable: false,
+            time: Available::default(),
             copies: 1,
             formats: BTreeSet::new(),
             release: Answers::default(),
@@ -80,7 +86,8 @@ impl Details {
     /// Whether nothing was typed that a person would miss.
     pub fn is_blank(&self) -> bool {
         let typed = [&self.title, &self.prepared_for, &self.event, &self.recipients, &self.message];
-        typed.iter().all(|text| text.is_empty()) && self.foreword.is_empty() && self.closing.is_empty()
+        let is_typed = !self.foreword.is_empty() || !self.closing.is_empty() || self.time.entered.is_some();
+        typed.iter().all(|text| text.is_empty()) && !is_typed
     }
 }
 

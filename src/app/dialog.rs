@@ -40,6 +40,8 @@ pub enum Dialog {
     Details,
     /// Which parts of a course are in the pack.
     Modules(ResourceId),
+    /// How long the trainings take; the named resource has the keyboard.
+    Times(Option<ResourceId>),
     /// Whether a dropped document goes with a resource.
     Enclose(ResourceId, PathBuf),
     /// The path of a document, where no dialog of the system answers.
@@ -95,6 +97,7 @@ impl Dialog {
             | Self::Text(_)
             | Self::Details
             | Self::Modules(_)
+            | Self::Times(_)
             | Self::Enclose(..)
             | Self::DocumentField(_)
             | Self::Section(_)
@@ -245,6 +248,7 @@ pub(crate) fn close_for_removed(state: &mut AppState) {
         Dialog::Notes(id, _)
         | Dialog::MoveToSection(id)
         | Dialog::Modules(id)
+        | Dialog::Times(Some(id))
         | Dialog::Enclose(id, _)
         | Dialog::DocumentField(id) => work.contains(id),
         Dialog::Section(Some(key)) | Dialog::Text(TextOf::Introduction(key)) => {
@@ -281,6 +285,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::Text(_)
             | Dialog::Details
             | Dialog::Modules(_)
+            | Dialog::Times(_)
             | Dialog::Enclose(..)
             | Dialog::DocumentField(_),
         ) => HelpTopic::Pack,

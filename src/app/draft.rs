@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use crate::app::details::{Details, MAX_COPIES};
+use crate::app::details::{Details, MAX_COPIES, MAX_TIME};
 use crate::app::known::{self, KnownItems};
 use crate::app::release::Answers;
 use crate::app::settings::format_of;
@@ -14,6 +14,7 @@ use crate::app::work::{CLEARED, Clearance, FILE, Item, MINUTES, Section, Section
 use crate::catalogue::{Catalogue, CategoryId, CivilDate, ModuleId, ResourceId};
 use crate::pack::contents::{ContentItem, EnclosedFile, Minutes, Sha256};
 use crate::pack::rich::{Mark, RichText, Style};
+use crate::pack::timetable::{Available, TimeAvailable};
 
 /// The open pack without its invariants, as it stands in a file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,6 +87,8 @@ impl PackDraft {
         put("foreword", rich_value(&details.foreword));
         put("closing", rich_value(&details.closing));
         put("timetable", details.has_timetable.into());
+        put("time_stated", details.time.stated.map(TimeAvailable::words).into());
+        put("time_available", details.time.entered.into());
         put("copies", details.copies.into());
         put("formats", formats.into());
         if !details.release.is_blank() {
@@ -122,6 +125,11 @@ impl PackDraft {
         details.cover = stored::take_word(object, "cover", |it: &crate::pack::Cover| it.code()).unwrap_or_default();
         details.is_draft = take_bool(object, "draft");
         details.has_timetable = take_bool(object, "timetable");
+        let entered = object.remove("time_available").and_then(|time| u32::try_from(time.as_u64()?).ok());
+        details.time = Available {
+            stated: stored::take_word(object, "time_stated", |time: &TimeAvailable| time.words()),
+            entered: entered.map(|minutes| minutes.min(MAX_TIME)),
+        };
         details.foreword = read_rich(object.remove("foreword"));
         details.closing = read_rich(object.remove("closing"));
         let copies = object.remove("copies").and_then(|copies| u32::try_from(copies.as_u64()?).ok());

@@ -7,6 +7,7 @@ use crate::app::work::{Clearance, SectionKey};
 use crate::catalogue::{CivilDate, ModuleId, ResourceId};
 use crate::export::Format;
 use crate::pack::rich::RichText;
+use crate::pack::timetable::TimeAvailable;
 use crate::pack::{Cover, EnclosedFile, Ink, Length, Paper, PrintSize};
 
 /// One change of the pack.
@@ -17,6 +18,8 @@ pub enum Edit {
     Accept {
         ids: Vec<ResourceId>,
         title: String,
+        /// The time that the request states.
+        time: Option<TimeAvailable>,
     },
     Remove(ResourceId),
     /// Puts a newer edition in the place of an older one.
@@ -69,6 +72,8 @@ pub enum Edit {
     Foreword(RichText),
     Closing(RichText),
     Timetable(Wanted),
+    /// The time that there is for the trainings, in minutes; `None` empties it.
+    TimeAvailable(Option<u32>),
     Copies(u32),
     /// An answer of the check before the pack leaves.
     Release(ReleaseEdit),
@@ -138,6 +143,7 @@ impl Edit {
             Self::Foreword(_) => "change of foreword",
             Self::Closing(_) => "change of closing text",
             Self::Timetable(_) => "change of timetable",
+            Self::TimeAvailable(_) => "change of time available",
             Self::Copies(_) => "change of copies",
             Self::Release(edit) => edit.label(),
             Self::Format { .. } => "change of format",
@@ -153,10 +159,15 @@ impl Edit {
             | Self::Recipients(_)
             | Self::IssuedBy(_)
             | Self::Message(_)
+            | Self::TimeAvailable(_)
             | Self::Foreword(_)
             | Self::Closing(_) => Some(self.label().to_owned()),
             Self::Item { id, change: ItemEdit::Note(_) | ItemEdit::Private(_) } => {
                 Some(format!("{} {id}", self.label()))
+            }
+            Self::Item { id, change: ItemEdit::Minutes { part, .. } } => {
+                let of = part.as_ref().map_or(id.as_str(), |part| part.as_str());
+                Some(format!("{} {of}", self.label()))
             }
             Self::Section { key, change: SectionEdit::Heading(_) | SectionEdit::Introduction(_) } => {
                 Some(format!("{} {key:?}", self.label()))

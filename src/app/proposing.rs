@@ -124,7 +124,8 @@ impl Proposing {
     pub fn accepting(&self, catalogue: &Catalogue) -> Option<Edit> {
         let ids: Vec<ResourceId> = self.accepted().cloned().collect();
         let audiences: Vec<&Audience> = self.brief.audience.iter().filter_map(|id| catalogue.audience(id)).collect();
-        (!ids.is_empty()).then(|| Edit::Accept { ids, title: words::title_for_audiences(&audiences) })
+        let time = self.brief.time.filter(|time| *time != TimeAvailable::NotStated);
+        (!ids.is_empty()).then(|| Edit::Accept { ids, title: words::title_for_audiences(&audiences), time })
     }
 
     /// Whether a proposal is being made, or a text is being read.

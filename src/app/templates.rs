@@ -13,6 +13,7 @@ use crate::app::packs::{self, PackEntry, READ_ONLY, Shelf, StoreTask};
 use crate::app::work::CLEARED;
 use crate::app::{AppState, packing};
 use crate::catalogue::{Audience, AudienceId, Catalogue, CivilDate, ResourceId};
+use crate::pack::timetable::Available;
 use crate::pack::words;
 use crate::suggest::rules::Rules;
 use crate::suggest::suggest_by;
@@ -21,8 +22,8 @@ use crate::suggest::suggest_by;
 const STARTERS: usize = 6;
 
 /// What belongs to one occasion, and is in no template.
-pub const LEFT_OUT: &str = "Left out: whom it is prepared for, the event, the recipients, the date, private notes, \
-    clearances and what was taken out.";
+pub const LEFT_OUT: &str = "Left out: whom it is prepared for, the event, the recipients, the date, the time \
+    available, private notes, clearances and what was taken out.";
 /// What a template keeps.
 pub const KEPT: &str = "Kept: the sections and their order, introductions, foreword and closing text, the message, \
     notes to the reader, chosen modules, enclosed documents, and how it is printed.";
@@ -94,6 +95,7 @@ pub fn template_of(file: &PackFile, id: PackId, title: &str, today: CivilDate) -
         text.clear();
     }
     details.date = None;
+    details.time = Available::default();
     details.copies = 1;
     template.draft.removed.clear();
     let sections = template.draft.sections.iter_mut().flat_map(|section| &mut section.items);
@@ -151,7 +153,7 @@ fn begin(state: &mut AppState, audience: &AudienceId) -> Vec<Effect> {
         return Vec::new();
     }
     let effects = if state.work.is_blank() { Vec::new() } else { packs::start_new(state) };
-    packing::edit(state, &Edit::Accept { ids: starter.items.clone(), title: starter.title.clone() });
+    packing::edit(state, &Edit::Accept { ids: starter.items.clone(), title: starter.title.clone(), time: None });
     dialog::close_all(state, &Dialog::Templates);
     effects
 }

@@ -6,7 +6,7 @@ mod order;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::app::details::{Details, MAX_COPIES, MAX_LINE, MAX_MESSAGE, shortened};
+use crate::app::details::{Details, MAX_COPIES, MAX_LINE, MAX_MESSAGE, MAX_TIME, shortened};
 use crate::app::edit::{Edit, ItemEdit, Wanted};
 use crate::app::known::{Known, KnownItems};
 use crate::catalogue::{Catalogue, CategoryId, CivilDate, ResourceId};
@@ -220,8 +220,9 @@ impl Work {
     pub fn apply(&mut self, edit: &Edit, catalogue: &Catalogue) -> Result<(), EditError> {
         match edit {
             Edit::Add(ids) => self.add(ids, catalogue)?,
-            Edit::Accept { ids, title } => {
+            Edit::Accept { ids, title, time } => {
                 self.add(ids, catalogue)?;
+                self.details.time.stated = time.or(self.details.time.stated);
                 if self.details.title.is_empty() {
                     self.details.title = shortened(title, MAX_LINE);
                 }
@@ -298,6 +299,7 @@ impl Details {
             Edit::Foreword(text) => self.foreword = text.clone(),
             Edit::Closing(text) => self.closing = text.clone(),
             Edit::Timetable(wanted) => self.has_timetable = wanted.is_yes(),
+            Edit::TimeAvailable(minutes) => self.time.entered = minutes.map(|minutes| minutes.min(MAX_TIME)),
             Edit::Copies(copies) => self.copies = (*copies).clamp(1, MAX_COPIES),
             Edit::Release(edit) => self.release.apply(edit),
             Edit::Format { format, wanted: Wanted::Yes } => drop(self.formats.insert(*format)),

@@ -478,7 +478,7 @@ fn module_list(modules: &Modules, item: &ContentItem) -> ModuleList {
 }
 
 /// "Session 3"; empty where the source does not number.
-fn module_label(modules: &Modules, module: &Module) -> String {
+pub(super) fn module_label(modules: &Modules, module: &Module) -> String {
     module.number.map_or_else(String::new, |number| format!("{} {number}", modules.unit.word()))
 }
 

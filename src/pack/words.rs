@@ -5,6 +5,9 @@
 
 pub mod choices;
 
+use std::cmp::Ordering;
+
+use super::timetable::{Available, Sum, TimeAvailable, Training};
 use super::{Statements, Timetable};
 use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo, ModuleUnit};
 
@@ -264,6 +267,54 @@ pub fn timetable_sum(minutes: u64, open: usize) -> String {
         0 => format!("{entered}."),
         1 => format!("{entered}; 1 part has no time yet."),
         _ => format!("{entered}; {open} parts have no time yet."),
+    }
+}
+
+/// How entered times go with the time that there is; empty where nothing is known of that.
+pub fn time_left(minutes: u64, available: Available) -> String {
+    let Some(whole) = available.minutes() else {
+        let stated = available.stated.filter(|stated| *stated != TimeAvailable::NotStated);
+        return stated.map_or_else(String::new, |stated| {
+            let stated = stated.words();
+            format!("The request says {stated}: enter the hours that there are to see what is over or left.")
+        });
+    };
+    let all = duration(whole);
+    match minutes.cmp(&whole) {
+        Ordering::Less => format!("{} left of {all}.", duration(whole - minutes)),
+        Ordering::Equal => format!("That is all of {all}."),
+        Ordering::Greater => format!("That is {} more than {all}.", duration(minutes - whole)),
+    }
+}
+
+/// What the request says of the time that there is, and whose the hours are.
+pub fn time_asked(stated: Option<TimeAvailable>) -> String {
+    match stated {
+        None | Some(TimeAvailable::NotStated) => "For this office; it is not printed".to_owned(),
+        Some(TimeAvailable::TwoHours) => "The request says 2 hours. Where it is another time, enter that.".to_owned(),
+        Some(stated) => {
+            format!("The request says {}. How many hours that is, is for this office to say.", stated.words())
+        }
+    }
+}
+
+/// What the text says of the length of a training, and what its times are of.
+pub fn length_stated(training: &Training) -> String {
+    let quoted = training.stated.iter().map(|length| format!("“{length}”")).collect::<Vec<_>>().join(" or ");
+    let stated = if quoted.is_empty() { "No length given".to_owned() } else { format!("The text says {quoted}") };
+    match (training.takes_whole && !training.parts.is_empty(), training.whole) {
+        (false, _) => stated,
+        (true, None) => format!("{stated}. One time for all of it, or one for each part."),
+        (true, Some(_)) => format!("{stated}. The time is for all of it; empty it to give its parts times."),
+    }
+}
+
+/// What entered times come to, and what is over or left.
+pub fn times(sum: Sum, available: Available) -> String {
+    let entered = timetable_sum(sum.minutes, sum.open);
+    match time_left(sum.minutes, available) {
+        left if left.is_empty() => entered,
+        left => format!("{entered} {left}"),
     }
 }
 

@@ -11,6 +11,7 @@ use strum::IntoEnumIterator;
 use crate::catalogue::search::fold;
 use crate::catalogue::{AudienceId, Catalogue};
 
+pub use crate::pack::timetable::TimeAvailable;
 pub use json::{BriefProblem, ReadBrief};
 
 /// So many audiences, and so many languages, are kept of a request.
@@ -131,29 +132,11 @@ impl Choice for Purpose {
     }
 }
 
-/// How much time there is. A choice of its own says that nobody stated it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
-pub enum TimeAvailable {
-    TwoHours,
-    HalfADay,
-    OneDay,
-    TwoToThreeDays,
-    FiveDaysOrMore,
-    NotStated,
-}
-
 impl Choice for TimeAvailable {
     const KEY: &'static str = "time";
 
     fn code(self) -> &'static str {
-        match self {
-            Self::TwoHours => "2 hours",
-            Self::HalfADay => "half a day",
-            Self::OneDay => "1 day",
-            Self::TwoToThreeDays => "2 to 3 days",
-            Self::FiveDaysOrMore => "5 days or more",
-            Self::NotStated => "not stated",
-        }
+        self.words()
     }
 
     fn label(self) -> &'static str {

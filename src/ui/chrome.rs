@@ -34,6 +34,7 @@ pub mod request;
 pub mod sections;
 pub mod templates;
 pub mod texts;
+pub mod times;
 pub mod topbar;
 pub mod tray;
 pub mod tray_notes;
@@ -58,6 +59,7 @@ pub struct ChromeView {
     pub section: sections::SectionView,
     pub release: release::ReleaseView,
     pub templates: templates::TemplatesView,
+    pub times: times::TimesView,
     pub tray: tray::TrayView,
     pub versions: versions::VersionsView,
 }

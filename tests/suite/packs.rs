@@ -16,6 +16,7 @@ use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId};
 use rso_toolbox::cli::{Ending, run};
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 use rso_toolbox::pack::rich::{Mark, RichText, Style};
+use rso_toolbox::pack::timetable::TimeAvailable;
 use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs::container::MEDIA_TYPE;
 use rso_toolbox::shell::packs::{self, Container, ContainerError, PackError};
@@ -58,6 +59,8 @@ fn rich_pack() -> Container {
         Edit::Add(vec![id(0), id(7), id(16)]),
         Edit::Title("Partners".to_owned()),
         Edit::Recipients("Desk officers".to_owned()),
+        Edit::Accept { ids: vec![id(0)], title: String::new(), time: Some(TimeAvailable::OneDay) },
+        Edit::TimeAvailable(Some(390)),
         Edit::Foreword(text.clone()),
         Edit::AddSection("Day one".to_owned()),
         Edit::MoveToSection { id: id(7), key: own.clone(), place: None },
@@ -155,11 +158,13 @@ fn packs_follow_the_published_schema() {
     let whole = rich_pack().file.write();
     assert_eq!(check(&whole), Ok(()));
     assert_eq!(check(&held(&Work::new(), &[]).file.write()), Ok(()));
-    let broken: [fn(&mut Value); 5] = [
+    let broken: [fn(&mut Value); 7] = [
         |pack| pack["version"] = json!(2),
         |pack| pack["id"] = json!("x"),
         |pack| pack["pack"]["sections"][0]["items"] = json!([7]),
         |pack| pack["pack"]["copies"] = json!(0),
+        |pack| pack["pack"]["time_stated"] = json!("soon"),
+        |pack| pack["pack"]["time_available"] = json!("6 hours"),
         |pack| pack["pack"]["foreword"]["marks"][0] = json!({"from": 1}),
     ];
     for change in broken {

@@ -60,6 +60,7 @@ fn the_dialogs_are_drawn_in_every_size_and_look() {
             ("details", Dialog::Details),
             ("office", Dialog::Office),
             ("modules", Dialog::Modules(id(COURSE))),
+            ("times", Dialog::Times(None)),
         ];
         for (kind, dialog) in dialogs {
             window.send([open(dialog)]);
@@ -122,8 +123,7 @@ fn the_facts_of_the_pack_are_typed_and_recipients_stay_here() {
     window.send([Command::Edit(Edit::Add(vec![id(COURSE)])), open(Dialog::Details)]);
     type_into(&mut window, "Event", "Induction, Bangkok");
     type_into(&mut window, "Recipients", "Maria at the desk");
-    window.harness.get_by_label("Print a timetable of the trainings").click();
-    window.harness.run();
+    window.send([Command::Edit(Edit::Timetable(Wanted::Yes))]);
     let pack = window.harness.state().state().recipe().build();
     assert_eq!(pack.event.as_deref(), Some("Induction, Bangkok"));
     assert!(pack.timetable.is_some() && !format!("{pack:?}").contains("Maria"));
@@ -170,21 +170,4 @@ fn the_parts_of_a_course_are_ticked_and_the_last_one_stays() {
     window.harness.get_by_label("Choose all").click();
     window.harness.run();
     assert_eq!(chosen(&window), None);
-}
-
-#[test]
-fn times_are_those_that_the_office_enters() {
-    let mut window = Window::usual();
-    window.send([Command::Edit(Edit::Add(vec![id(COURSE)])), open(Dialog::Modules(id(COURSE)))]);
-    let field = "Time (minutes), set by this office: Chapter 1: Basic of border control";
-    type_into(&mut window, field, "45x");
-    let minutes =
-        |window: &Window| window.harness.state().state().work.item(&id(COURSE)).unwrap().content.minutes.clone();
-    assert_eq!(minutes(&window).parts.values().copied().collect::<Vec<_>>(), [45]);
-    window.send([Command::Edit(Edit::Timetable(Wanted::Yes))]);
-    let pack = window.harness.state().state().recipe().build();
-    assert_eq!(pack.timetable.unwrap().lines[0].minutes, Some(45));
-    key(&mut window, Modifiers::COMMAND, Key::A);
-    key(&mut window, Modifiers::NONE, Key::Backspace);
-    assert!(minutes(&window).parts.is_empty(), "an emptied field is no time");
 }

@@ -10,6 +10,7 @@ use rso_toolbox::app::{
 };
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::rich::RichText;
+use rso_toolbox::pack::timetable::TimeAvailable;
 use rso_toolbox::pack::{EnclosedFile, Sha256};
 
 use crate::commands::{catalogue, clock, edit, fresh, ids, stored};
@@ -38,6 +39,10 @@ fn item_edit() -> impl Strategy<Value = ItemEdit> {
     ]
 }
 
+fn time() -> impl Strategy<Value = TimeAvailable> {
+    prop::sample::select(<TimeAvailable as strum::IntoEnumIterator>::iter().collect::<Vec<_>>())
+}
+
 fn any_edit() -> impl Strategy<Value = Edit> {
     let id = prop::sample::select(ids());
     let text = ".{0,12}";
@@ -56,6 +61,9 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         1 => text.prop_map(|text| Edit::Foreword(RichText::plain(&text))),
         1 => any::<bool>().prop_map(|wanted| Edit::Draft(wanted.into())),
         1 => any::<u32>().prop_map(Edit::Copies),
+        1 => any::<Option<u32>>().prop_map(Edit::TimeAvailable),
+        1 => (prop::collection::vec(prop::sample::select(ids()), 1..3), prop::option::of(time()))
+            .prop_map(|(ids, time)| Edit::Accept { ids, title: String::new(), time }),
         1 => text.prop_map(Edit::Title),
         1 => text.prop_map(Edit::Message),
         1 => any::<bool>().prop_map(|wanted| Edit::Format { format: Format::HtmlFile, wanted: wanted.into() }),

@@ -7,6 +7,7 @@ use crate::app::draft::PackDraft;
 use crate::app::work::{Item, Section, SectionKey};
 use crate::catalogue::{Catalogue, CivilDate, ResourceId};
 use crate::pack::rich::RichText;
+use crate::pack::timetable::Available;
 use crate::suggest::brief::languages;
 
 /// What has changed from `then` to `now`, a line each; empty where nothing has.
@@ -96,6 +97,7 @@ impl Lines<'_> {
         self.choice("The cover", &then.cover, &now.cover);
         self.choice("The draft mark", &then.is_draft, &now.is_draft);
         self.choice("The timetable", &then.has_timetable, &now.has_timetable);
+        self.long("The time available", &then.time, &now.time, |time| *time == Available::default());
         self.choice("The number of copies", &then.copies, &now.copies);
         self.choice("What is made", &then.formats, &now.formats);
     }

@@ -6,7 +6,7 @@ use crate::app::Dialog;
 use crate::ui::chrome::{
     ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office,
     pack_details, pack_files, packs, palette, propose, questions, release, request, sections, templates, texts,
-    versions,
+    times, versions,
 };
 use crate::ui::cx::ViewCx;
 
@@ -61,6 +61,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::FileField(_))) {
         view.pack_file.forget();
     }
+    if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Times(_))) {
+        view.times.forget();
+    }
     if !open(&Dialog::Versions) {
         view.versions.forget();
     }
@@ -89,6 +92,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Office => office::office_ui(ui, cx, &mut view.office),
         Dialog::Details => pack_details::details_ui(ui, cx),
         Dialog::Modules(id) => modules::modules_ui(ui, cx, id),
+        Dialog::Times(first) => times::times_ui(ui, cx, &mut view.times, first.as_ref()),
         Dialog::Enclose(id, path) => enclosing::confirm_ui(ui, cx, id, path),
         Dialog::DocumentField(id) => enclosing::path_ui(ui, cx, &mut view.document, id),
         Dialog::Section(key) => sections::heading_ui(ui, cx, &mut view.section, key.as_ref()),

@@ -100,7 +100,7 @@ fn moving(ui: &mut Ui, cx: &mut ViewCx<'_>, id: &ResourceId, place: usize) {
     }
 }
 
-/// What the office adds: notes, parts of a course, a document.
+/// What the office adds: notes, parts of a course, how long it takes, a document.
 fn additions(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &Item) {
     let id = item.id().clone();
     for (kind, words) in [(NoteKind::Reader, "Note to the reader…"), (NoteKind::Private, "Private note…")] {
@@ -114,6 +114,9 @@ fn additions(ui: &mut Ui, cx: &mut ViewCx<'_>, item: &Item) {
         if row(Icon::ListNumbers, &words, "").show(ui).clicked() {
             cx.send(open(Dialog::Modules(id.clone())));
         }
+    }
+    if row(Icon::Timer, "Time…", "").show(ui).clicked() {
+        cx.send(open(Dialog::Times(Some(id.clone()))));
     }
     let has_file = item.content.file.is_some();
     let words = if has_file { "Replace the enclosed document…" } else { "Enclose a document…" };

@@ -194,6 +194,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::AddOrRemove | Action::AddSection => Icon::Plus,
         Action::MoveUp => Icon::CaretUp,
         Action::MoveDown => Icon::CaretDown,
+        Action::Times => Icon::Timer,
         Action::ItemNotes => Icon::NotePencil,
         Action::RemoveItem => Icon::X,
         Action::ClearPack => Icon::Trash,

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, Response, Ui, Vec2};
+use egui::Ui;
 
-use crate::app::{Command, DialogCommand, Edit, ItemEdit};
+use crate::app::{Command, Dialog, DialogCommand, Edit, ItemEdit};
 use crate::catalogue::{ModuleId, Modules, ResourceId};
+use crate::pack::timetable::part_title;
 use crate::ui::chrome::item_menu::parts_words;
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
@@ -13,8 +14,7 @@ use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::check::check;
-use crate::ui::widgets::dialog::Dialog;
-use crate::ui::widgets::number::{Typed, number};
+use crate::ui::widgets::dialog;
 use crate::ui::widgets::{Text, Type};
 
 /// Draws the dialog; what is ticked is in the pack at once.
@@ -24,9 +24,8 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     let Some(parts) = &resource.modules else { return };
     let chosen = item.content.modules.clone();
     let name = parts_words(parts.unit);
-    let has_timetable = cx.state.work.details.has_timetable;
-    let (mut wanted, mut times, mut all, mut done) = (None, Vec::new(), false, false);
-    let answer = Dialog::new("modules", name).width(size::DIALOG).show(
+    let (mut wanted, mut times, mut all, mut done) = (None, false, false, false);
+    let answer = dialog::Dialog::new("modules", name).width(size::DIALOG).show(
         ui.ctx(),
         |ui, dialog| {
             Text::new(&resource.title, Type::BodyStrong).show(ui);
@@ -44,13 +43,7 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
             ui.spacing_mut().item_spacing.y = space::LINE;
             for (place, part) in parts.items.iter().enumerate() {
                 let is_in = chosen.as_ref().is_none_or(|chosen| chosen.contains(&part.id));
-                let number = part.number.map_or_else(String::new, |number| format!("{} {number}: ", parts.unit.word()));
-                let name = format!("{number}{}", part.title);
-                let known = item.content.minutes.parts.get(&part.id).copied();
-                let (response, typed) = part_ui(ui, is_in, &name, known);
-                if let Some(Typed(minutes)) = typed {
-                    times.push((part.id.clone(), minutes));
-                }
+                let response = check(ui, is_in, &part_title(parts, part));
                 if dialog.opened && place == 0 {
                     response.request_focus();
                 }
@@ -60,19 +53,13 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
             }
             ui.add_space(space::SMALL);
             lead::hint(ui, "The entry says how many of them the office chose. At least one stays.");
-            let printed =
-                if has_timetable { "printed in the timetable" } else { "printed where Details asks for a timetable" };
-            lead::hint(ui, &format!("Time in minutes: set by this office, {printed}."));
         },
         |ui, _| {
             done = Button::primary("Done").show(ui).clicked();
+            times = Button::secondary("Times…").show(ui).clicked();
             all = chosen.is_some() && Button::secondary("Choose all").show(ui).clicked();
         },
     );
-    for (part, minutes) in times {
-        let change = ItemEdit::Minutes { part: Some(part), minutes };
-        cx.send(Command::Edit(Edit::Item { id: id.clone(), change }));
-    }
     match wanted.or(all.then_some(Ok(None))) {
         Some(Ok(modules)) => {
             cx.send(Command::Edit(Edit::Item { id: id.clone(), change: ItemEdit::Modules(modules) }));
@@ -82,26 +69,9 @@ pub fn modules_ui(ui: &Ui, cx: &mut ViewCx<'_>, id: &ResourceId) {
     }
     if done || answer.dismissed {
         cx.send(Command::Dialog(DialogCommand::Close));
+    } else if times {
+        cx.send(Command::Dialog(DialogCommand::Open(Dialog::Times(Some(id.clone())))));
     }
-}
-
-/// The room of a time.
-const TIME: f32 = 72.0;
-
-/// A part with its time; what was ticked, and the time where one was typed or emptied.
-fn part_ui(ui: &mut Ui, is_in: bool, name: &str, known: Option<u32>) -> (Response, Option<Typed>) {
-    ui.horizontal(|ui| {
-        let room = Vec2::new(ui.available_width() - TIME - space::MEDIUM, size::CONTROL);
-        let layout = Layout::left_to_right(Align::Center);
-        let response = ui.allocate_ui_with_layout(room, layout, |ui| {
-            ui.set_min_size(room);
-            check(ui, is_in, name)
-        });
-        let words = format!("Time (minutes), set by this office: {name}");
-        let typed = number(ui, TIME, &words, "min", known);
-        (response.inner, typed)
-    })
-    .inner
 }
 
 /// "3 of 8 in this pack".

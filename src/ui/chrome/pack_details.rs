@@ -73,10 +73,7 @@ fn boxes_ui(ui: &mut Ui, details: &Details, sent: &mut Vec<Command>) {
     if check(ui, details.is_draft, "Mark each page as a draft").clicked() {
         sent.push(Command::Edit(Edit::Draft(Wanted::from(!details.is_draft))));
     }
-    if check(ui, details.has_timetable, "Print a timetable of the trainings").clicked() {
-        sent.push(Command::Edit(Edit::Timetable(Wanted::from(!details.has_timetable))));
-    }
-    lead::hint(ui, "The times are those that this office enters. What you type is kept at once.");
+    lead::hint(ui, "What you type is kept at once.");
 }
 
 /// The language of the office's own texts: that of the Tool Box first, then all that the program knows by name.

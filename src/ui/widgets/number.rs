@@ -1,6 +1,6 @@
 //! A small field for a number.
 
-use egui::{Align2, Frame, Margin, Shape, Stroke, StrokeKind, TextEdit, Ui, Vec2, epaint::RectShape};
+use egui::{Align2, Frame, Margin, Response, Shape, Stroke, StrokeKind, TextEdit, Ui, Vec2, epaint::RectShape};
 
 use super::focus;
 use super::text::{Text, Type};
@@ -13,8 +13,8 @@ const DIGITS: usize = 5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Typed(pub Option<u32>);
 
-/// Shows it so wide; `name` is its accessible name. What was typed in this frame.
-pub fn number(ui: &mut Ui, width: f32, name: &str, hint: &str, known: Option<u32>) -> Option<Typed> {
+/// Shows it so wide; `name` is its accessible name. The field, and what was typed in this frame.
+pub fn number(ui: &mut Ui, width: f32, name: &str, hint: &str, known: Option<u32>) -> (Response, Option<Typed>) {
     let tokens = Tokens::of(ui.ctx());
     let mut text = known.map(|known| known.to_string()).unwrap_or_default();
     let back = ui.painter().add(Shape::Noop);
@@ -36,5 +36,6 @@ pub fn number(ui: &mut Ui, width: f32, name: &str, hint: &str, known: Option<u32
     focus::ring(ui, &response, response.rect, radius::MEDIUM);
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let typed = digits.parse().ok();
-    (response.changed() && typed != known).then_some(Typed(typed))
+    let typed = (response.changed() && typed != known).then_some(Typed(typed));
+    (response, typed)
 }
