@@ -22,6 +22,10 @@ pub const MAX_RECENT: usize = 8;
 /// Said where another program has the file of a pack.
 pub const HELD: &str = "Another copy of the program has this pack open. It opens to read; save a copy to change it.";
 
+/// Said where another program has written a pack in the data folder.
+pub const CHANGED: &str = "Another program has changed this pack in the data folder. It was left as that program wrote \
+                           it. What you see here is not saved there; work on a copy to keep it.";
+
 /// What a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FilePurpose {
@@ -147,8 +151,8 @@ pub struct OwnFile {
     pub(crate) absent: bool,
     /// The pack may only be read, and lies in this file.
     pub(crate) foreign: Option<PathBuf>,
-    /// Another program has the file.
-    pub(crate) held: bool,
+    /// Another program has the pack, and how; it may only be read.
+    pub(crate) held: Option<&'static str>,
 }
 
 /// A name to save a pack under: "Training of border officers.rsopack".
@@ -213,7 +217,7 @@ fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: 
     let task = match purpose {
         FilePurpose::OpenPack => return open(state, path),
         FilePurpose::SavePack => {
-            if state.own_file.foreign.is_some() || state.own_file.held {
+            if state.is_held() {
                 state.say(Notice::information(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)));
                 return Vec::new();
             }
@@ -356,7 +360,7 @@ fn written(state: &mut AppState) {
 fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {
     let name = shown_name(&path);
     if state.packs.open.id == *pack {
-        state.own_file = OwnFile { held: why == LetGo::Held, ..OwnFile::default() };
+        state.own_file = OwnFile { held: (why == LetGo::Held).then_some(HELD), ..OwnFile::default() };
     }
     let save_as = Command::Files(FilesCommand::Ask(FilePurpose::SavePack));
     let notice = match why {
@@ -380,13 +384,13 @@ fn remember(state: &mut AppState, path: &Path) {
 impl AppState {
     /// Whether the open pack may only be read because another program has its file.
     pub(crate) fn is_held(&self) -> bool {
-        self.own_file.held || self.own_file.foreign.is_some()
+        self.own_file.held.is_some() || self.own_file.foreign.is_some()
     }
 
     /// Why the open pack stays as it is, if it does.
     pub(crate) fn unchangeable(&self) -> Result<(), &'static str> {
         self.packs.open.changeable()?;
-        if self.is_held() { Err(HELD) } else { Ok(()) }
+        if self.is_held() { Err(self.own_file.held.unwrap_or(HELD)) } else { Ok(()) }
     }
 
     /// Whether the open pack is one of the list.
@@ -411,12 +415,10 @@ pub(crate) fn changed(state: &mut AppState, pack: &PackFile) -> Option<Effect> {
 
 /// The open pack is not as this program left it in the data folder, as where two computers share the folder.
 pub(crate) fn changed_elsewhere(state: &mut AppState, id: &PackId) {
-    if state.packs.open.id != *id || state.own_file.held {
+    if state.packs.open.id != *id || state.own_file.held.is_some() {
         return;
     }
-    state.own_file.held = true;
+    state.own_file.held = Some(CHANGED);
     state.saved = SaveState::Failed;
-    let words = "Another program has changed this pack in the data folder. It was left as that program wrote it. \
-                 What you see here is not saved there; work on a copy to keep it.";
-    state.say(Notice::warning(words).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+    state.say(Notice::warning(CHANGED).with("Work on a copy", Command::Files(FilesCommand::Copy)));
 }

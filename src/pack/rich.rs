@@ -64,6 +64,13 @@ pub struct Span {
 }
 
 impl RichText {
+    /// So many letters of its beginning, in one line.
+    pub fn beginning(&self, letters: usize) -> String {
+        let words = self.text.split_whitespace().filter(|word| *word != BULLET.trim_end());
+        let line = words.take(letters).collect::<Vec<_>>().join(" ");
+        line.chars().take(letters).collect()
+    }
+
     /// A text without formatting; shortened to [`MAX_RICH`] letters.
     pub fn plain(text: &str) -> Self {
         Self { text: text.chars().take(MAX_RICH).collect(), marks: Vec::new() }

@@ -67,8 +67,9 @@ mod ui_pages;
 mod ui_pictures;
 mod ui_propose;
 mod ui_release;
-mod ui_tray;
 mod ui_texts;
+mod ui_times;
+mod ui_tray;
 mod undoing;
 mod versions;
 #[path = "../common/window.rs"]

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rso_toolbox::app::pack_files::HELD;
 use rso_toolbox::app::work::SectionKey;
 use rso_toolbox::app::{
-    BrowseCommand, Command, Dialog, DialogCommand, Edit, HelpTopic, ItemEdit, PackingCommand, Page, PreferenceCommand,
-    Start, Theme,
+    BrowseCommand, Command, Dialog, DialogCommand, Edit, FileAnswer, HelpTopic, ItemEdit, Outcome, PackDraft, PackFile,
+    PackId, PackingCommand, Page, PreferenceCommand, SectionEdit, Start, TextOf, Theme, Work,
 };
+use rso_toolbox::pack::rich::RichText;
 
 use crate::multiplied::multiplied;
 use crate::window::{Opened, Window, clock, id, tool_box};
@@ -247,6 +249,60 @@ fn sections_are_added_renamed_moved_folded_and_removed() {
     window.harness.run();
     assert!(!names(&window).contains(&"For the first day".to_owned()));
     assert_eq!(items(&window).len(), ALL.len(), "its resource is back in its category");
+}
+
+#[test]
+fn the_texts_of_the_pack_are_reached_from_its_page() {
+    let mut window = usual();
+    for (button, dialog) in [
+        ("Foreword", Dialog::Text(TextOf::Foreword)),
+        ("Closing", Dialog::Text(TextOf::Closing)),
+        ("Details", Dialog::Details),
+    ] {
+        click(&mut window, button);
+        assert_eq!(window.harness.state().state().dialog(), Some(&dialog), "{button}");
+        press(&mut window, Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn an_introduction_shows_its_first_words_under_the_heading() {
+    let mut window = usual();
+    let before = rect_of(&window, "Section For the first day");
+    let text = RichText::plain("• Welcome to the first day.\nRead   the guide first.");
+    let change = SectionEdit::Introduction(text);
+    window.send([Command::Edit(Edit::Section { key: own(), change })]);
+    let heading = window.harness.get_by_label("Section For the first day, 0 resources");
+    let said = heading.accesskit_node().description();
+    assert_eq!(said.as_deref(), Some("Introduction: Welcome to the first day. Read the guide first."));
+    let height = heading.rect().height();
+    assert!(height > before.height() + 15.0, "a line more: {height}");
+    window.picture("pack-introduction");
+}
+
+/// A pack that somebody else has open, as it is shown.
+fn held() -> Command {
+    let mut work = Work::new();
+    work.apply(&Edit::Add(vec![id(GUIDE)]), &tool_box()).unwrap();
+    let draft = PackDraft::of(&work, serde_json::Map::new());
+    let file = Box::new(PackFile::new(PackId::of(b"held"), clock().today, draft));
+    Command::Finished(Outcome::Files(Ok(FileAnswer::ReadOnly { file, path: "/sticks/Partners.rsopack".into() })))
+}
+
+#[test]
+fn a_pack_that_may_only_be_read_says_so_until_it_is_a_copy() {
+    for (name, (width, height), scale) in [("1366", (1366.0, 768.0), 1.0), ("683", (683.0, 384.0), 2.0)] {
+        let opened = Opened { size: Vec2::new(width, height), scale, ..Opened::default() };
+        let mut window = Window::open(Start::fresh(tool_box(), clock()), opened);
+        window.send([show(), held()]);
+        assert!(window.harness.state().state().notices.shown().is_empty(), "said once");
+        window.harness.get_by_label(HELD);
+        window.picture(&format!("pack-held-{name}"));
+        click(&mut window, "Work on a copy");
+        assert!(!shown(&window, HELD));
+        window.send([Command::Edit(Edit::Title("Mine".to_owned()))]);
+        assert_eq!(window.harness.state().state().work.details.title, "Mine");
+    }
 }
 
 /// Only what is in sight is drawn, and the chosen row keeps the keyboard wherever it is.

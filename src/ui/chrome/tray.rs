@@ -152,6 +152,7 @@ pub fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
     let (icon, words, color) = match cx.state.saved {
         _ if cx.state.mode.is_read_only() => (Icon::LockSimple, "Read only", tokens.warn),
+        SaveState::Saved if cx.state.unchangeable().is_err() => (Icon::LockSimple, "Read only", tokens.warn),
         SaveState::Saved => (Icon::Check, "Saved", tokens.text_weak),
         SaveState::Saving => (Icon::ArrowsClockwise, "Saving", tokens.text_weak),
         SaveState::Failed => (Icon::WarningCircle, "Not saved", tokens.danger),

@@ -4,7 +4,9 @@ pub mod drag;
 pub mod head;
 pub mod item;
 pub mod lines;
+pub mod reading;
 pub mod section;
+pub mod times;
 
 use egui::{Align, Layout as Direction, Pos2, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
@@ -17,10 +19,11 @@ use crate::ui::icons::Icon;
 use crate::ui::regions;
 use crate::ui::tokens::{Tokens, breakpoint, size, space};
 use crate::ui::views::pages;
-use crate::ui::widgets::button::Kind;
+use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::segmented::{Segment, segmented};
 use crate::ui::widgets::{Text, Type, focus, frame, text};
 use lines::{Line, Lines, Placed};
+use times::Times;
 
 /// What the page remembers between frames and nobody saves.
 #[derive(Default)]
@@ -28,6 +31,8 @@ pub struct PackView {
     /// The sections whose items are folded away.
     folded: Vec<SectionKey>,
     lines: Lines,
+    /// What the trainings come to.
+    pub times: Times,
     /// The section whose heading has the keyboard.
     pub in_hand: Option<SectionKey>,
     /// Where there is no room for both: the pages are shown, not the sections.
@@ -94,9 +99,14 @@ pub fn pack_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     let (main, foot) = (cx.layout.main, cx.layout.tray);
     regions::absent(ui.ctx(), Region::Search);
     regions::over(ui.ctx(), None);
+    let why = reading::why(cx.state);
+    let (bar, main) = main.split_top_bottom_at_y(main.top() + reading::height(ui, main.width(), why));
     let parts = Parts::of(cx, main);
-    regions::show(ui, Region::Tray, main.union(foot), |ui| {
+    regions::show(ui, Region::Tray, cx.layout.main.union(foot), |ui| {
         ui.painter().rect_filled(main, 0.0, Tokens::of(ui.ctx()).surface);
+        if let Some(why) = why {
+            ui.scope_builder(UiBuilder::new().max_rect(bar), |ui| reading::bar_ui(ui, cx, why));
+        }
         if let Some(tabs) = parts.tabs {
             ui.scope_builder(UiBuilder::new().max_rect(tabs), |ui| tabs_ui(ui, cx));
         }
@@ -227,12 +237,13 @@ fn drawn(lines: &Lines, cx: &ViewCx<'_>, viewport: Rect) -> Vec<usize> {
     above.into_iter().chain(near).chain(below).collect()
 }
 
-fn add_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
+/// The way to more resources, and the pack as text.
+fn add_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: Rect) {
     let tokens = Tokens::of(ui.ctx());
     let words = Text::new("Add resources", Type::Label).color(tokens.accent);
     let wide = size::HANDLE + words.width(ui).ceil() + 2.0 * space::WIDE;
     let rect =
-        Rect::from_min_size(rect.min, Vec2::new(wide, rect.height())).shrink2(Vec2::new(space::SMALL, space::TINY));
+        Rect::from_min_size(line.min, Vec2::new(wide, line.height())).shrink2(Vec2::new(space::SMALL, space::TINY));
     let response = ui.interact(rect, egui::Id::unique("add resources"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::Button, true, "Add resources"));
     if response.hovered() {
@@ -249,6 +260,14 @@ fn add_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, rect: Rect) {
     if response.clicked() {
         cx.send(Command::Browse(BrowseCommand::Open(Page::Resources)));
     }
+    let copy = Button::quiet("Copy as text").icon(Icon::Copy).small();
+    let wide = copy.wanted_width(ui);
+    let right = line.right() - size::SCROLL_BAR - space::LARGE;
+    let place =
+        Rect::from_center_size(Pos2::new(right - wide / 2.0, line.center().y), Vec2::new(wide, size::CONTROL_SMALL));
+    ui.scope_builder(UiBuilder::new().id_salt("copy").max_rect(place), |ui| {
+        cx.styled_action(ui, Action::CopyPack, copy);
+    });
 }
 
 /// What it comes to, and the two ways out.

@@ -1,7 +1,8 @@
 //! The head of the pack's page: the title, to be typed in place, and what can be done with the whole of it.
 
 use egui::{
-    Align, Align2, Frame, Id, Layout as Direction, Margin, Shape, StrokeKind, TextEdit, Ui, Vec2, epaint::RectShape,
+    Align, Align2, Frame, Id, Layout as Direction, Margin, Sense, Shape, StrokeKind, TextEdit, Ui, Vec2,
+    epaint::RectShape,
 };
 
 use crate::app::details::MAX_LINE;
@@ -9,9 +10,9 @@ use crate::app::{Action, Command, Dialog, DialogCommand, Edit};
 use crate::ui::chrome::tray;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
-use crate::ui::tokens::{self, CLEAR, Tokens, radius, space};
+use crate::ui::tokens::{self, CLEAR, Tokens, breakpoint, radius, size, space};
 use crate::ui::widgets::button::Button;
-use crate::ui::widgets::{Text, Type, focus, tooltip};
+use crate::ui::widgets::{Text, Type, focus, text, tooltip};
 
 /// The room of "Not saved" with its icon.
 const SAVED: f32 = 92.0;
@@ -45,11 +46,31 @@ pub fn head_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
                 cx.send(Command::Dialog(DialogCommand::Open(Dialog::Section(None))));
             }
             cx.styled_action(ui, Action::Foreword, Button::secondary("Foreword").small());
+            cx.styled_action(ui, Action::Closing, Button::secondary("Closing").small());
             cx.styled_action(ui, Action::PackDetails, Button::secondary("Details").small());
-            ui.with_layout(Direction::right_to_left(Align::Center), |ui| {
-                cx.styled_action(ui, Action::CopyPack, Button::quiet("Copy as text").icon(Icon::Copy).small());
-            });
         });
+        times_ui(ui, cx);
+    });
+}
+
+/// What the trainings take, and the way to their times; nothing where the pack has none.
+fn times_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let Some(words) = cx.view.pack.times.words(cx.state).map(str::to_owned) else { return };
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.add_space(space::SMALL);
+        let (icon, _) = ui.allocate_exact_size(Vec2::splat(size::ICON_SMALL), Sense::hover());
+        text::icon(ui, icon.center(), Icon::Timer, size::ICON_SMALL, tokens.text_weak);
+        let button = Button::quiet("Times…").small();
+        let room = Vec2::new(ui.available_width() - button.wanted_width(ui) - space::SMALL, size::CONTROL_SMALL);
+        // A low window has no room for two lines.
+        let rows = if cx.layout.area.height() < breakpoint::CARDS_HEIGHT { 1 } else { 3 };
+        ui.allocate_ui_with_layout(room, Direction::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(room);
+            let shown = Text::new(&words, Type::Small).rows(rows).live(ui);
+            tooltip::tooltip_on_hover(&shown, &words, "");
+        });
+        cx.styled_action(ui, Action::Times, button);
     });
 }
 

@@ -16,6 +16,8 @@ use crate::ui::widgets::{Text, Type};
 const ROW: f32 = 46.0;
 /// The least height of a heading.
 const HEADING: f32 = 37.0;
+/// What the first words of an introduction add to it.
+pub const INTRODUCTION: f32 = 21.0;
 /// The row that leads to the resources.
 const ADD: f32 = 44.0;
 /// What the chosen row has beside title and notes: its controls and the room about them.
@@ -100,7 +102,8 @@ impl Lines {
         let mut placed = Vec::new();
         let (mut top, mut nth) = (0.0, 0);
         for (at, section) in cx.state.work.sections().iter().enumerate() {
-            let height = heading_height(ui, &super::heading_of(cx, section), wanted.width);
+            let heading = heading_height(ui, &super::heading_of(cx, section), wanted.width);
+            let height = if section.introduction.is_empty() { heading } else { heading + INTRODUCTION };
             placed.push(Placed { line: Line::Section(at), top, height });
             top += height;
             let is_folded = wanted.folded.contains(&section.key);

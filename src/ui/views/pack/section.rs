@@ -15,6 +15,9 @@ use crate::ui::widgets::dialog::return_focus_to;
 use crate::ui::widgets::row::MenuRow;
 use crate::ui::widgets::{Text, Type, focus, frame, text, tooltip};
 
+/// No line holds more letters of an introduction.
+const FIRST_LETTERS: usize = 120;
+
 /// The identity of a heading: the same wherever it stands.
 pub fn id(key: &SectionKey) -> Id {
     Id::unique(("section", key))
@@ -29,19 +32,33 @@ pub fn heading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, section: &Section, at: usize
     let resources = if count == 1 { "1 resource".to_owned() } else { format!("{count} resources") };
     let name = format!("Section {heading}, {resources}");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(!is_folded));
+    let introduction = introduction(section);
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_expanded(!is_folded);
+        node.set_description(introduction.as_str());
+    });
+    // The first words of the introduction stand below the heading.
+    let room = if introduction.is_empty() { 0.0 } else { lines::INTRODUCTION };
+    let line = rect.with_max_y(rect.bottom() - room);
     let tokens = Tokens::of(ui.ctx());
     let fill = if response.hovered() { tokens.sunken } else { tokens.chrome };
     ui.painter().rect_filled(rect, 0.0, fill);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
     let caret = if is_folded { Icon::CaretRight } else { Icon::CaretDown };
-    let center = Pos2::new(rect.left() + space::LARGE, rect.center().y);
+    let center = Pos2::new(line.left() + space::LARGE, line.center().y);
     text::icon(ui, center, caret, size::ICON_SMALL, tokens.text);
     let words = Text::new(&heading, Type::Heading).layout(ui, lines::heading_width(rect.width()));
-    let left = rect.left() + size::HANDLE + space::LINE;
-    text::paint_galley(ui, Pos2::new(left, (rect.center().y - words.size().y / 2.0).round()), words);
-    let more = more_button(ui, cx, section, at, &heading, rect);
-    let counted = rect.with_max_x(more - space::SMALL);
+    let left = line.left() + size::HANDLE + space::LINE;
+    text::paint_galley(ui, Pos2::new(left, (line.center().y - words.size().y / 2.0).round()), words);
+    if !introduction.is_empty() {
+        let below = Rect::from_min_max(Pos2::new(left, line.bottom() - space::TINY), rect.max);
+        let below = below.with_max_x(rect.right() - size::SCROLL_BAR - space::LARGE);
+        Text::new(&introduction, Type::Small)
+            .color(tokens.text_weak)
+            .paint_in(ui, below.with_max_y(rect.bottom() - space::TINY));
+    }
+    let more = more_button(ui, cx, section, at, &heading, line);
+    let counted = line.with_max_x(more - space::SMALL);
     Text::new(&count.to_string(), Type::Small).color(tokens.text_weak).paint_right(ui, counted);
     focus::ring_inside(ui, &response, rect, 0.0);
     tooltip::tooltip_on_hover(&response, if is_folded { "Show what is in it" } else { "Fold it away" }, "← →");
@@ -49,6 +66,14 @@ pub fn heading_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, section: &Section, at: usize
         return keys(ui, cx, section, is_folded) || response.clicked();
     }
     response.clicked()
+}
+
+/// "Introduction: Welcome to the first day…", as much as a line can hold; empty where there is none.
+fn introduction(section: &Section) -> String {
+    match section.introduction.beginning(FIRST_LETTERS) {
+        words if words.is_empty() => words,
+        words => format!("Introduction: {words}"),
+    }
 }
 
 fn keys(ui: &Ui, cx: &mut ViewCx<'_>, section: &Section, is_folded: bool) -> bool {

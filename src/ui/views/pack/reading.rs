@@ -1,0 +1,70 @@
+//! Over the page of a pack that may only be read: why, and the way to one that can be changed.
+
+use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2};
+
+use crate::app::packs::READ_ONLY;
+use crate::app::{AppState, Command, FilesCommand};
+use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
+use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::widgets::button::Button;
+use crate::ui::widgets::{Text, Type, text};
+
+/// What leads to a pack that can be changed.
+fn button() -> Button<'static> {
+    Button::secondary("Work on a copy").small()
+}
+
+/// Why the open pack may only be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Why {
+    words: &'static str,
+    /// A copy can be worked on.
+    takes_copy: bool,
+}
+
+/// Nothing where it can be changed.
+pub fn why(state: &AppState) -> Option<Why> {
+    if state.mode.is_read_only() {
+        return Some(Why { words: READ_ONLY, takes_copy: false });
+    }
+    state.unchangeable().err().map(|words| Why { words, takes_copy: true })
+}
+
+/// The room of the words.
+fn words_width(ui: &Ui, width: f32, why: Why) -> f32 {
+    let button = if why.takes_copy { button().wanted_width(ui) + space::LARGE } else { 0.0 };
+    width - 2.0 * space::LARGE - size::ICON - space::SMALL - button
+}
+
+/// How tall the bar is over this width.
+pub fn height(ui: &Ui, width: f32, why: Option<Why>) -> f32 {
+    let Some(why) = why else { return 0.0 };
+    let words = Text::new(why.words, Type::LabelPlain).layout(ui, words_width(ui, width, why)).size().y;
+    (words.max(size::CONTROL_SMALL) + 2.0 * space::SMALL).ceil()
+}
+
+/// The bar.
+pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: Why) {
+    let tokens = Tokens::of(ui.ctx());
+    let rect = ui.max_rect();
+    ui.painter().rect_filled(rect, 0.0, tokens.warn_soft);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
+    let inner = rect.shrink2(Vec2::new(space::LARGE, space::SMALL));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let (icon, _) = ui.allocate_exact_size(Vec2::splat(size::ICON), Sense::hover());
+        text::icon(ui, icon.center(), Icon::LockSimple, size::ICON, tokens.warn);
+        let room = Rect::from_min_size(ui.cursor().min, Vec2::new(words_width(ui, rect.width(), why), inner.height()));
+        let words = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
+        ui.scope_builder(words, |ui| {
+            ui.set_min_size(room.size());
+            Text::new(why.words, Type::LabelPlain).live(ui);
+        });
+        ui.add_space(space::SMALL);
+        if why.takes_copy && button().show(ui).clicked() {
+            cx.send(Command::Files(FilesCommand::Copy));
+        }
+    });
+}
