@@ -148,7 +148,12 @@ impl App {
         let ctx = ui.ctx().clone();
         regions::route_tab(&ctx);
         let is_pack = self.state.browse.page == Page::Pack;
-        let layout = if is_pack { Layout::of_pack(ctx.content_rect()) } else { Layout::of(ctx.content_rect()) };
+        let has_tray = !matches!(self.state.browse.page, Page::Pack | Page::Packs);
+        let layout = match self.state.browse.page {
+            Page::Pack => Layout::of_pack(ctx.content_rect()),
+            Page::Packs => Layout::of_packs(ctx.content_rect()),
+            Page::Resources | Page::Resource(_) => Layout::of(ctx.content_rect()),
+        };
         self.view.prepare(&self.state);
         self.end_merging(&ctx);
         let mut cx = ViewCx::new(&self.state, layout, &mut self.view, &mut self.queue);
@@ -158,10 +163,10 @@ impl App {
         take_dropped(&ctx, &mut cx);
         top_bar_ui(ui, &mut cx);
         views::main_ui(ui, &mut cx);
-        if is_pack {
-            self.chrome.tray.open = false;
-        } else {
+        if has_tray {
             tray_ui(ui, &mut cx, &mut self.chrome.tray);
+        } else {
+            self.chrome.tray.open = false;
         }
         if cx.state.dialog().is_none() {
             chrome::enclosing::dropped_ui(ui, &mut cx);

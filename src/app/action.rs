@@ -434,7 +434,7 @@ fn needs_items(state: &AppState, command: Command) -> Result<Command, &'static s
 fn open_resource(state: &AppState) -> Result<ResourceId, &'static str> {
     match &state.browse.page {
         Page::Resource(id) => Ok(id.clone()),
-        Page::Resources | Page::Pack => Err("Open a resource first"),
+        Page::Resources | Page::Pack | Page::Packs => Err("Open a resource first"),
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Page {
     Resource(ResourceId),
     /// The pack: its sections to be arranged, and its pages.
     Pack,
+    /// All packs, the pack files that were opened last, and the trash.
+    Packs,
 }
 
 /// The browsing part of the state.
@@ -105,7 +107,7 @@ impl Browse {
     pub fn open_resource(&self) -> Option<&ResourceId> {
         match &self.page {
             Page::Resource(id) => Some(id),
-            Page::Resources | Page::Pack => None,
+            Page::Resources | Page::Pack | Page::Packs => None,
         }
     }
 
@@ -153,7 +155,8 @@ pub(crate) fn renew_entry(state: &mut AppState) {
     browse.entry = entry.map(Arc::new);
 }
 
-fn open(state: &mut AppState, page: Page) {
+/// Opens a page; "Back" returns.
+pub(crate) fn open(state: &mut AppState, page: Page) {
     let browse = &mut state.browse;
     if page != browse.page {
         browse.back.push(browse.page.clone());
@@ -168,6 +171,7 @@ fn open(state: &mut AppState, page: Page) {
 pub(crate) fn apply(state: &mut AppState, command: BrowseCommand) -> Vec<Effect> {
     let browse = &mut state.browse;
     let before = browse.filters.clone();
+    let was = browse.page.clone();
     match command {
         BrowseCommand::Query(query) => {
             browse.filters.search = query;
@@ -194,12 +198,14 @@ pub(crate) fn apply(state: &mut AppState, command: BrowseCommand) -> Vec<Effect>
     if state.browse.filters != before {
         state.browse.refresh(&state.catalogue);
     }
-    Vec::new()
+    if state.browse.page == Page::Packs && was != Page::Packs { vec![Effect::ListPacks] } else { Vec::new() }
 }
 
-/// Puts the cursor into the search field.
+/// Puts the cursor into the search field: that of the packs where their page has one, else that of the resources.
 pub(crate) fn find(state: &mut AppState) -> Vec<Effect> {
-    open(state, Page::Resources);
+    if state.browse.page != Page::Packs || !state.packs.is_searchable() {
+        open(state, Page::Resources);
+    }
     vec![Effect::Window(WindowEffect::Focus(Region::Search))]
 }
 

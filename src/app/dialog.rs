@@ -61,8 +61,6 @@ pub enum Dialog {
     WhatWentOut,
     /// The check before the pack leaves.
     Release(Leave),
-    /// The list of packs, and the trash.
-    Packs,
     /// A path to type for a pack file, where no dialog of the system answers.
     FileField(FilePurpose),
     /// What a copy to share left out.
@@ -120,7 +118,6 @@ impl Dialog {
             | Self::LogoField
             | Self::Help(_)
             | Self::Messages
-            | Self::Packs
             | Self::FileField(FilePurpose::OpenPack)
             | Self::Templates
             | Self::BackUp
@@ -274,7 +271,6 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::BackUp
             | Dialog::BringIn
             | Dialog::Superseded(_)
-            | Dialog::Packs
             | Dialog::RenamePack(_)
             | Dialog::Versions
             | Dialog::FileField(_)
@@ -289,7 +285,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::Enclose(..)
             | Dialog::DocumentField(_),
         ) => HelpTopic::Pack,
-        _ if state.browse.page == Page::Pack => HelpTopic::Pack,
+        _ if matches!(state.browse.page, Page::Pack | Page::Packs) => HelpTopic::Pack,
         _ if state.browse.open_resource().is_some() => HelpTopic::Resource,
         _ => HelpTopic::Resources,
     }

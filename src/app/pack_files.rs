@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use crate::app::browse::Page;
 use crate::app::dialog::{self, Dialog};
 use crate::app::draft::PackDraft;
 use crate::app::effect::{Effect, Failure};
@@ -275,7 +276,7 @@ fn show(path: PathBuf) -> Command {
 /// What lies in the data folder under this id is never lost: it is kept as a version first.
 fn opened(state: &mut AppState, file: PackFile, path: PathBuf, linked: bool) -> Vec<Effect> {
     remember(state, &path);
-    dialog::close_all(state, &Dialog::Packs);
+    packs::leave_list(state);
     if !linked {
         let words = "Its folder cannot be written, so the file stays as it is. Changes are kept in the list of packs.";
         state.say(Notice::information(words));
@@ -307,8 +308,15 @@ fn show_foreign(state: &mut AppState, file: PackFile, path: PathBuf) -> Vec<Effe
     let stored = StoredPack { file, local: Local::default(), changed: None };
     let effects = packs::show_stored(state, &stored);
     state.own_file = OwnFile { foreign: Some(path), ..OwnFile::default() };
-    state.say(Notice::warning(why).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+    tell_read_only(state, why);
     effects
+}
+
+/// Says why the open pack may only be read, where the page of the pack does not say it.
+pub(crate) fn tell_read_only(state: &mut AppState, why: &'static str) {
+    if state.browse.page != Page::Pack {
+        state.say(Notice::warning(why).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+    }
 }
 
 /// What a person works on from now on is in the list and has another id.
@@ -420,5 +428,5 @@ pub(crate) fn changed_elsewhere(state: &mut AppState, id: &PackId) {
     }
     state.own_file.held = Some(CHANGED);
     state.saved = SaveState::Failed;
-    state.say(Notice::warning(CHANGED).with("Work on a copy", Command::Files(FilesCommand::Copy)));
+    tell_read_only(state, CHANGED);
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::browse::{self, Page};
 use crate::app::changing;
 use crate::app::details::{MAX_LINE, shortened};
 use crate::app::dialog::{self, Dialog};
@@ -14,12 +15,13 @@ use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::LastExport;
 use crate::app::pack_file::{NEWER, PackFile};
-use crate::app::pack_files::{self, FileTask, OwnFile};
+use crate::app::pack_files::{self, FilePurpose, FileTask, FilesCommand, OwnFile};
 use crate::app::pack_id::{FreshIds, PackId};
 use crate::app::templates::{self, TemplateCommand};
-use crate::app::versions::{self, Why};
+use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::work::Work;
 use crate::app::{AppState, SaveState, outcome, packing};
+use crate::catalogue::search::fold;
 use crate::catalogue::{CivilDate, ResourceId};
 
 /// What stands where a pack has no title.
@@ -28,6 +30,9 @@ pub const NO_TITLE: &str = "No title yet";
 pub const READ_ONLY: &str = "Nothing can be changed here: another run of the program has the data folder";
 /// Said where another pack is asked for while files are being made.
 pub const EXPORTING: &str = "An export is running";
+
+/// Above so many packs their page has a search.
+pub const SEARCH_FROM: usize = 8;
 
 /// The list of packs, and which of them is open.
 #[derive(Clone, Debug)]
@@ -38,6 +43,8 @@ pub struct Packs {
     listed: u64,
     /// The pack that is being read to be opened.
     opening: Option<PackId>,
+    /// What is asked for once it is open.
+    then: Option<Then>,
     ids: FreshIds,
 }
 
@@ -112,11 +119,16 @@ pub struct StoredPack {
 /// What is asked of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PacksCommand {
-    /// Opens the list.
+    /// Shows the list, read again.
     Ask,
     /// An empty pack; the open one stays in the list.
     New,
     Open(PackId),
+    /// Opens a pack for what can only be done with the open one.
+    OpenFor {
+        id: PackId,
+        then: Then,
+    },
     Duplicate(PackId),
     /// Asks for another title.
     AskTitle(PackId),
@@ -126,6 +138,15 @@ pub enum PacksCommand {
     },
     MoveToTrash(PackId),
     Restore(PackId),
+}
+
+/// What is done with the open pack alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Shows its earlier versions.
+    Versions,
+    /// Saves a copy to share.
+    Share,
 }
 
 /// What the shell does with packs that are not open, in the order in which it was asked.
@@ -163,7 +184,7 @@ pub enum StoreTask {
 
 impl PacksCommand {
     fn writes(&self) -> bool {
-        !matches!(self, Self::Ask | Self::New | Self::Open(_))
+        !matches!(self, Self::Ask | Self::New | Self::Open(_) | Self::OpenFor { .. })
     }
 }
 
@@ -171,6 +192,13 @@ impl PackEntry {
     /// The title, or that there is none.
     pub fn shown_title(&self) -> &str {
         shown(&self.title)
+    }
+
+    /// Whether title or readers hold each word that is looked for, whatever the case and the accents.
+    pub fn is_found_by(&self, search: &str) -> bool {
+        let texts = [fold::key(&self.title), fold::key(&self.prepared_for)];
+        let mut words = search.split_whitespace().map(fold::key).filter(|word| !word.is_empty());
+        words.all(|word| texts.iter().any(|text| text.contains(&word)))
     }
 }
 
@@ -207,7 +235,7 @@ impl Packs {
             Some(stored) => OpenPack::of(stored),
             None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
         };
-        Self { open, listing: Listing::default(), listed: 0, opening: None, ids }
+        Self { open, listing: Listing::default(), listed: 0, opening: None, then: None, ids }
     }
 
     /// An id that no pack has yet.
@@ -218,6 +246,11 @@ impl Packs {
     /// A pack will be read, and shown then.
     pub(crate) fn wait_for(&mut self, id: &PackId) {
         self.opening = Some(id.clone());
+    }
+
+    /// Whether there are so many that one looks for one.
+    pub fn is_searchable(&self) -> bool {
+        self.entries().len() > SEARCH_FROM
     }
 
     /// An entry of the list.
@@ -264,11 +297,12 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
     }
     match command {
         PacksCommand::Ask => {
-            dialog::open(state, Dialog::Packs);
+            browse::open(state, Page::Packs);
             return vec![Effect::ListPacks];
         }
         PacksCommand::New => return start_new(state),
-        PacksCommand::Open(id) => return open(state, id),
+        PacksCommand::Open(id) => return open(state, id, None),
+        PacksCommand::OpenFor { id, then } => return open(state, id, Some(then)),
         PacksCommand::Duplicate(id) => return duplicate(state, id),
         PacksCommand::AskTitle(id) => dialog::open(state, Dialog::RenamePack(id)),
         PacksCommand::Rename { id, title } => return rename(state, id, &title),
@@ -292,7 +326,7 @@ pub(crate) fn start_new(state: &mut AppState) -> Vec<Effect> {
     let work = state.fresh_work();
     show(state, open, work, None);
     effects.push(Effect::Files(FileTask::Release));
-    dialog::close_all(state, &Dialog::Packs);
+    leave_list(state);
     if kept {
         let words = format!("“{}” stays in the list of packs", shown(&title));
         state.say(Notice::done(words).with("Open it again", crate::app::Command::Packs(PacksCommand::Open(was))));
@@ -300,17 +334,34 @@ pub(crate) fn start_new(state: &mut AppState) -> Vec<Effect> {
     effects
 }
 
-fn open(state: &mut AppState, id: PackId) -> Vec<Effect> {
+/// From the list the window goes to the pack that is open now.
+pub(crate) fn leave_list(state: &mut AppState) {
+    if state.browse.page == Page::Packs {
+        browse::open(state, Page::Pack);
+    }
+}
+
+fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
     if id == state.packs.open.id {
-        dialog::close_all(state, &Dialog::Packs);
-        return Vec::new();
+        leave_list(state);
+        return go_on(state, then);
     }
     if let Err(why) = state.may_switch() {
         state.say(Notice::information(why));
         return Vec::new();
     }
     state.packs.opening = Some(id.clone());
+    state.packs.then = then;
     vec![Effect::Store(StoreTask::Open(id))]
+}
+
+/// What was asked for with the pack that is open now.
+fn go_on(state: &mut AppState, then: Option<Then>) -> Vec<Effect> {
+    match then {
+        None => Vec::new(),
+        Some(Then::Versions) => versions::apply(state, VersionsCommand::Ask),
+        Some(Then::Share) => pack_files::apply(state, FilesCommand::Ask(FilePurpose::SharePack)),
+    }
 }
 
 /// A pack was read. One that is no longer waited for is dropped.
@@ -318,13 +369,15 @@ pub(crate) fn opened(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
     if state.packs.opening.as_ref() != Some(&stored.file.id) {
         return Vec::new();
     }
+    let then = state.packs.then;
     let mut effects = show_stored(state, stored);
     if let Err(why) = state.packs.open.changeable() {
-        state.say(Notice::warning(why));
+        pack_files::tell_read_only(state, why);
     }
     effects.extend(versions::keep(state, Why::Opened));
     effects.extend(pack_files::switched(state));
     changing::offer(state);
+    effects.extend(go_on(state, then));
     effects
 }
 
@@ -334,7 +387,7 @@ pub(crate) fn show_stored(state: &mut AppState, stored: &StoredPack) -> Vec<Effe
     effects.push(Effect::Files(FileTask::Release));
     let work = stored.file.draft.restore(&state.catalogue);
     show(state, OpenPack::of(stored), work, stored.local.last_export.clone());
-    dialog::close_all(state, &Dialog::Packs);
+    leave_list(state);
     effects
 }
 
@@ -366,6 +419,7 @@ fn leave(state: &AppState) -> Vec<Effect> {
 fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<LastExport>) {
     state.packs.open = open;
     state.packs.opening = None;
+    state.packs.then = None;
     state.work = work;
     state.history = History::default();
     state.selected = None;
@@ -458,10 +512,11 @@ pub(crate) fn task_ended(state: &mut AppState, task: &StoreTask, result: Result<
         && state.packs.opening.as_ref() == Some(id)
     {
         state.packs.opening = None;
+        state.packs.then = None;
     }
     match (result, task) {
         (Ok(()), StoreTask::FromTemplate { to, .. }) => {
-            let mut effects = open(state, to.clone());
+            let mut effects = open(state, to.clone(), None);
             effects.push(Effect::ListPacks);
             return effects;
         }

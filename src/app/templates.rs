@@ -155,6 +155,7 @@ fn begin(state: &mut AppState, audience: &AudienceId) -> Vec<Effect> {
     let effects = if state.work.is_blank() { Vec::new() } else { packs::start_new(state) };
     packing::edit(state, &Edit::Accept { ids: starter.items.clone(), title: starter.title.clone(), time: None });
     dialog::close_all(state, &Dialog::Templates);
+    packs::leave_list(state);
     effects
 }
 

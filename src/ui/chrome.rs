@@ -23,13 +23,13 @@ pub mod notices;
 pub mod office;
 pub mod pack_details;
 pub mod pack_files;
-pub mod packs;
 pub mod palette;
 pub mod path_field;
 pub mod places;
 pub mod propose;
 pub mod questions;
 pub mod release;
+pub mod rename;
 pub mod request;
 pub mod sections;
 pub mod templates;
@@ -54,10 +54,10 @@ pub struct ChromeView {
     pub logo: path_field::PathView,
     pub office: office::OfficeView,
     pub pack_file: path_field::PathView,
-    pub packs: packs::PacksView,
     pub propose: propose::ProposeView,
     pub section: sections::SectionView,
     pub release: release::ReleaseView,
+    pub rename: rename::RenameView,
     pub templates: templates::TemplatesView,
     pub times: times::TimesView,
     pub tray: tray::TrayView,

@@ -70,6 +70,15 @@ impl Layout {
         Self { sidebar: None, main, tray: foot, tray_is_bar: true, ..layout }
     }
 
+    /// The same for the page of all packs: nothing beside it.
+    #[must_use]
+    pub fn of_packs(area: Rect) -> Self {
+        let layout = Self::of(area);
+        let main = area.with_min_y(layout.top_bar.bottom());
+        let tray = Rect::from_min_max(area.left_bottom(), area.right_bottom());
+        Self { sidebar: None, main, tray, tray_is_bar: true, ..layout }
+    }
+
     /// The view that is shown: in a small window the list, until the person asks for cards there.
     pub fn view(&self, wanted: View, asked_here: bool) -> View {
         if self.prefers_list && !asked_here { View::List } else { wanted }

@@ -72,6 +72,11 @@ fn change(ctx: &Context, change: impl FnOnce(&mut Places)) {
 
 /// Draws one part in its rectangle, as a named region of the accessibility tree.
 pub fn show<R>(ui: &mut Ui, region: Region, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
+    show_named(ui, region, region.name(), rect, content)
+}
+
+/// The same where a page puts something else there, under a name that says so.
+pub fn show_named<R>(ui: &mut Ui, region: Region, name: &str, rect: Rect, content: impl FnOnce(&mut Ui) -> R) -> R {
     change(ui.ctx(), |places| {
         if let Some(place) = places.parts.get_mut(region.place()) {
             let entry = place.and_then(|place| place.entry);
@@ -82,7 +87,7 @@ pub fn show<R>(ui: &mut Ui, region: Region, rect: Rect, content: impl FnOnce(&mu
         .id_salt(("region", region.place()))
         .max_rect(rect)
         .accessibility_role(region.role())
-        .accessibility_label(region.name());
+        .accessibility_label(name);
     ui.scope_builder(builder, content).inner
 }
 

@@ -8,6 +8,7 @@ pub mod empty;
 pub mod grid;
 pub mod list;
 pub mod pack;
+pub mod packs;
 pub mod pages;
 pub mod resource;
 pub mod resource_facts;
@@ -25,6 +26,7 @@ use crate::ui::regions;
 use crate::ui::tokens::Tokens;
 use card::CardHits;
 use pack::PackView;
+use packs::PacksView;
 use rows::Rows;
 use shelf::Shelf;
 
@@ -39,6 +41,7 @@ pub struct ViewState {
     pub groups: Vec<usize>,
     pub rows: Rows,
     pub pack: PackView,
+    pub packs: PacksView,
     /// The row of the pack over which a document is held.
     pub drop_row: Option<ResourceId>,
     /// The place in the results that the arrow keys are on.
@@ -150,8 +153,12 @@ pub fn main_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         cx.view.pack.left();
         pages::not_shown(cx);
     }
+    if cx.state.browse.page != Page::Packs {
+        cx.view.packs.left();
+    }
     match &cx.state.browse.page {
         Page::Pack => return pack::pack_ui(ui, cx),
+        Page::Packs => return packs::packs_ui(ui, cx),
         Page::Resources => {
             return_focus(ui, cx);
             browse::browse_ui(ui, cx, main);

@@ -63,6 +63,7 @@ mod ui_enclosing;
 mod ui_notices;
 mod ui_office;
 mod ui_pack;
+mod ui_packs;
 mod ui_pages;
 mod ui_pictures;
 mod ui_propose;

@@ -207,6 +207,7 @@ fn draw_dialogs(drawn: &mut Drawn) {
         ("shortcuts", Dialog::Shortcuts),
         ("superseded", Dialog::Superseded(id("civil-registration-vital-statistics-toolkit"))),
         ("help", Dialog::Help(HelpTopic::Pack)),
+        ("times", Dialog::Times(None)),
     ];
     for (place, theme) in [(0, Look::Light), (3, Look::Dark)] {
         let mut window = window(SIZES[place].1, 1.0, Theme::Light);
@@ -240,7 +241,7 @@ fn draw_packs(drawn: &mut Drawn) {
             Command::Finished(Outcome::PacksListed { order: 1, listed: Ok(some_packs(&pack)) }),
         ]);
         drawn.add(&mut window, &format!("known-packs{name}"));
-        window.send([Command::Dialog(DialogCommand::Close), Command::Versions(VersionsCommand::Ask)]);
+        window.send([Command::Browse(BrowseCommand::Back), Command::Versions(VersionsCommand::Ask)]);
         let answer = |answer| Command::Finished(Outcome::Versions { pack: pack.clone(), answer: Ok(answer) });
         let versions = some_versions();
         let newest = versions[0].id;

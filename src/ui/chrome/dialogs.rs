@@ -5,8 +5,8 @@ use egui::Ui;
 use crate::app::Dialog;
 use crate::ui::chrome::{
     ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office,
-    pack_details, pack_files, packs, palette, propose, questions, release, request, sections, templates, texts,
-    times, versions,
+    pack_details, pack_files, palette, propose, questions, release, rename, request, sections, templates, texts, times,
+    versions,
 };
 use crate::ui::cx::ViewCx;
 
@@ -49,9 +49,6 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !open(&Dialog::BackUp) && !open(&Dialog::BringIn) {
         view.backup.forget();
     }
-    if !open(&Dialog::Packs) {
-        view.packs.forget();
-    }
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::DocumentField(_))) {
         view.document.forget();
     }
@@ -71,7 +68,7 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
         view.release.forget();
     }
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::RenamePack(_))) {
-        view.packs.forget_title();
+        view.rename.forget();
     }
 }
 
@@ -107,10 +104,9 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::SaveTemplate => templates::save_ui(ui, cx, &mut view.templates),
         Dialog::BackUp => backup::back_up_ui(ui, cx, &mut view.backup),
         Dialog::BringIn => backup::bring_in_ui(ui, cx, &mut view.backup),
-        Dialog::Packs => packs::packs_ui(ui, cx, &mut view.packs),
         Dialog::FileField(purpose) => pack_files::field_ui(ui, cx, &mut view.pack_file, *purpose),
         Dialog::Shared { path, left_out } => pack_files::shared_ui(ui, cx, path, left_out),
         Dialog::Versions => versions::versions_ui(ui, cx, &mut view.versions),
-        Dialog::RenamePack(id) => packs::rename_ui(ui, cx, &mut view.packs, id),
+        Dialog::RenamePack(id) => rename::rename_ui(ui, cx, &mut view.rename, id),
     }
 }

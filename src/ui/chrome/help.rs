@@ -87,13 +87,17 @@ const PACK: &[(&str, &str)] = &[
         "Above the pages stand length, paper, ink and large print, each a choice of its own; where the window is narrow some are in a menu beside them. The cover and the language of your own texts are in “Pack details…”, in the menu Pack. The language is named in what goes out; nothing is translated.",
     ),
     (
+        "Times",
+        "“Times…”, below the title where the pack has a training, takes the minutes of each and adds them up. Say how many hours there are, and it says what is over or left. A length that the text does not give is never supplied.",
+    ),
+    (
         "What it takes",
         "Pages, sheets, copies and megabytes are measured on the pages as they are laid out. Minutes are for reading these pages at 200 words a minute.",
     ),
     ("Undo", "Ctrl Z takes back any change of the open pack, also “Remove all”."),
     (
         "Several packs",
-        "“New pack” begins another one; the one before stays in the list. “Open pack…” in the menu File shows the list, and the trash, from which a pack can be brought back.",
+        "“New pack” begins another one; the one before stays in the list. “All packs”, on the bar at the top, shows them, the pack files opened last, and the trash, from which a pack can be brought back. Enter opens a pack, F2 renames it, Delete moves it to the trash.",
     ),
     (
         "Earlier versions",
@@ -110,7 +114,7 @@ const PACK: &[(&str, &str)] = &[
     ),
     (
         "A pack of last year",
-        "Duplicate it in the list of packs and open the copy. What has changed in the Tool Box since is offered, each change to take or to leave; “What has changed since…” in the Pack menu shows it again.",
+        "Duplicate it on the page “All packs” and open the copy. What has changed in the Tool Box since is offered, each change to take or to leave; “What has changed since…” in the Pack menu shows it again.",
     ),
     (
         "Back up",

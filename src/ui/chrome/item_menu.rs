@@ -18,14 +18,8 @@ use crate::ui::widgets::row::MenuRow;
 
 /// The menu of a row, by right click and by key.
 pub fn of_row(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize, response: &Response) {
-    let by_key =
-        response.has_focus() && ui.input_mut(|input| input.consume_key(egui::Modifiers::SHIFT, egui::Key::F10));
-    let mut popup = Popup::context_menu(response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
-    if by_key {
-        popup = popup.open_memory(egui::SetOpenCommand::Bool(true)).at_position(response.rect.left_bottom());
-    }
-    let shown = popup.show(|ui| rows_ui(ui, cx, item, place));
-    keep_focus(ui, item, shown.is_some_and(|shown| shown.inner));
+    let pressed = frame::menu_of_row(ui, response, |ui| rows_ui(ui, cx, item, place));
+    keep_focus(ui, item, pressed == Some(true));
 }
 
 /// The row has the keyboard again when what was asked for is done.

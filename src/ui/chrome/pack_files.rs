@@ -1,4 +1,4 @@
-//! Pack files: a path to type where the system has no dialog, what a copy to share left out, and the last files.
+//! Pack files: a path to type where the system has no dialog, and what a copy to share left out.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use crate::ui::chrome::lead;
 use crate::ui::chrome::path_field::{PathAnswer, PathQuestion, PathView};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
-use crate::ui::tokens::{Tokens, size, space};
-use crate::ui::widgets::button::{Button, Kind};
+use crate::ui::tokens::Tokens;
+use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
 use crate::ui::widgets::{Text, Type};
 
@@ -92,24 +92,4 @@ pub fn shared_ui(ui: &Ui, cx: &mut ViewCx<'_>, path: &Path, left_out: &[String])
         sent.push(close());
     }
     cx.send_all(sent);
-}
-
-/// The pack files that were opened or saved last, under the list of packs.
-pub fn recent_ui(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
-    if state.settings.recent.is_empty() {
-        return;
-    }
-    ui.add_space(space::LARGE);
-    Text::new("Pack files opened last", Type::Label).heading(ui, 2);
-    ui.add_space(space::TINY);
-    for path in &state.settings.recent {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let folder = path.parent().unwrap_or(path).to_string_lossy();
-        let width = ui.available_width().min(size::DIALOG);
-        let button = Button::new(Kind::Quiet, &name).small().tooltip(&folder, "");
-        ui.set_max_width(width);
-        if button.show(ui).clicked() {
-            sent.push(Command::Files(FilesCommand::Open(path.clone())));
-        }
-    }
 }

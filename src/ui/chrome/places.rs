@@ -1,4 +1,4 @@
-//! The places of the window on the bar at the top: the resources, and this pack.
+//! The places of the window on the bar at the top: the resources, this pack, and all packs.
 
 use egui::accesskit::Role;
 use egui::{Id, Popup, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo};
@@ -32,13 +32,19 @@ impl Place {
     }
 }
 
-fn places(cx: &ViewCx<'_>) -> [Place; 2] {
-    let is_pack = cx.state.browse.page == Page::Pack;
-    let resources =
-        Place { words: "Resources", count: None, page: Page::Resources, is_here: !is_pack, keys: String::new() };
-    let count = Some(cx.state.work.items().len());
-    let keys = keymap::words(Action::ThisPack);
-    [resources, Place { words: "This pack", count, page: Page::Pack, is_here: is_pack, keys }]
+fn places(cx: &ViewCx<'_>) -> [Place; 3] {
+    let (is_pack, is_list) = match cx.state.browse.page {
+        Page::Resources | Page::Resource(_) => (false, false),
+        Page::Pack => (true, false),
+        Page::Packs => (false, true),
+    };
+    let place = |words, page, is_here| Place { words, count: None, page, is_here, keys: String::new() };
+    let (count, keys) = (Some(cx.state.work.items().len()), keymap::words(Action::ThisPack));
+    [
+        place("Resources", Page::Resources, !is_pack && !is_list),
+        Place { count, keys, ..place("This pack", Page::Pack, is_pack) },
+        Place { keys: keymap::words(Action::OpenPack), ..place("All packs", Page::Packs, is_list) },
+    ]
 }
 
 /// The room that undo, redo and "Find an action" take at the right.

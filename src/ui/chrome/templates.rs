@@ -200,6 +200,7 @@ fn row_ui(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
         chosen,
         margin: space::MEDIUM,
         room: 0.0,
+        after: 0.0,
     }
     .show(ui)
 }

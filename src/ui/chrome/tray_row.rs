@@ -166,7 +166,8 @@ pub fn notes_width(row: f32) -> f32 {
 }
 
 pub(crate) fn keys(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, response: &Response) {
-    if !response.has_focus() {
+    // While a menu is open the keys are the menu's.
+    if !response.has_focus() || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));

@@ -114,6 +114,7 @@ fn row(ui: &mut Ui, state: &AppState, entry: &VersionEntry, chosen: bool) -> Res
         chosen,
         margin: space::SMALL,
         room: 0.0,
+        after: 0.0,
     }
     .show(ui)
 }

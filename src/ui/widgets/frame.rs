@@ -1,6 +1,9 @@
 //! Grounds: cards, boxes under a title, toasts.
 
-use egui::{Color32, Frame, InnerResponse, Margin, Pos2, Rect, Shape, Stroke, StrokeKind, Ui};
+use egui::{
+    Color32, Frame, InnerResponse, Key, Margin, Modifiers, Popup, Pos2, Rect, Response, SetOpenCommand, Shape, Stroke,
+    StrokeKind, Ui,
+};
 
 use super::row::bar_corners;
 use super::text::{self, Text, Type};
@@ -117,6 +120,27 @@ pub fn menu_frame(tokens: &Tokens) -> Frame {
         .corner_radius(tokens::corners(radius::MEDIUM))
         .shadow(tokens.overlay())
         .inner_margin(Margin::same(space::TINY as i8))
+}
+
+/// The menu of a row, by right click and by Shift F10; what its rows answered while it is open.
+pub fn menu_of_row<R>(ui: &Ui, row: &Response, rows: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    let id = Popup::default_response_id(row);
+    let pressed = row.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
+    let stays = Popup::is_id_open(ui.ctx(), id) && !row.secondary_clicked();
+    let by_key = ui.data_mut(|data| {
+        let known = data.get_temp_mut_or_default::<bool>(id.with("by key"));
+        *known = pressed || (*known && stays);
+        *known
+    });
+    let mut popup = Popup::context_menu(row).frame(menu_frame(Tokens::of(ui.ctx())));
+    if by_key {
+        // The pointer may be anywhere: the menu stands below its row as long as it is open.
+        popup = popup.at_position(row.rect.left_bottom());
+    }
+    if pressed {
+        popup = popup.open_memory(SetOpenCommand::Bool(true));
+    }
+    popup.show(rows).map(|shown| shown.inner)
 }
 
 /// A rule across the width, with the room that it takes.

@@ -88,7 +88,7 @@ impl SidebarRow<'_> {
     }
 }
 
-/// A row of a list in a dialog: a line, and below it facts in the weak colour. Out of sight it only takes its room.
+/// A row of a list: a line, and below it facts in the weak colour. Out of sight it only takes its room.
 #[derive(Clone, Debug)]
 pub struct ListRow<'a> {
     pub id: Id,
@@ -101,13 +101,19 @@ pub struct ListRow<'a> {
     pub margin: f32,
     /// Room before the words, for what the caller paints there.
     pub room: f32,
+    /// Room behind them.
+    pub after: f32,
 }
 
 impl ListRow<'_> {
+    /// All are equally tall.
+    pub fn height() -> f32 {
+        Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL
+    }
+
     /// Shows it over the whole width. The caller acts on `clicked()`.
     pub fn show(&self, ui: &mut Ui) -> Response {
-        let height = Type::Label.line() + Type::Small.line() + 2.0 * space::SMALL;
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), Self::height()), Sense::hover());
         let response = ui.interact(rect, self.id, Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, self.chosen, self.name));
         if ui.is_rect_visible(rect) {
@@ -115,6 +121,7 @@ impl ListRow<'_> {
             paint_chosen(ui, rect, self.chosen, response.hovered());
             let mut words = rect.shrink2(Vec2::new(self.margin, space::SMALL));
             *words.left_mut() += self.room;
+            *words.right_mut() -= self.after;
             let upper = words.with_max_y(words.top() + Type::Label.line());
             let style = if self.chosen { Type::Label } else { Type::LabelPlain };
             Text::new(self.first, style).paint_in(ui, upper);
