@@ -109,8 +109,8 @@ impl<'a> ViewCx<'a> {
         self.finish(ui, action, button, &label)
     }
 
-    /// An action as a row of a menu, with its icon or whether it is the chosen one. True when it was asked for.
-    pub fn action_row(&mut self, ui: &mut Ui, action: Action, icon: Option<Icon>, ticked: Option<bool>) -> bool {
+    /// An action as a row of a menu, with its icon or whether it is the chosen one.
+    pub fn action_row(&mut self, ui: &mut Ui, action: Action, icon: Option<Icon>, ticked: Option<bool>) {
         let resolved = self.resolve(action);
         let (label, shortcut) = (action.current_label(self.state), keymap::words(action));
         let unavailable = resolved.as_ref().err().copied();
@@ -119,12 +119,12 @@ impl<'a> ViewCx<'a> {
         match resolved {
             Ok(command) if response.clicked() => {
                 self.send(command);
-                return true;
+                // A press of the pointer closes the menu by itself; one of a key does not.
+                ui.close();
             }
             Err(reason) if response.hovered() || response.has_focus() => tooltip::tooltip_now(&response, reason),
             _ => {}
         }
-        false
     }
 
     fn finish(&mut self, ui: &mut Ui, action: Action, button: Button<'_>, label: &str) -> Response {

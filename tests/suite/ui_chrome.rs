@@ -117,6 +117,29 @@ fn every_action_does_the_same_from_its_menu_and_from_the_palette() {
 }
 
 #[test]
+fn a_row_of_a_menu_that_is_pressed_by_key_closes_the_menu() {
+    let mut window = Window::usual();
+    let rows =
+        |window: &Window| window.harness.query_all_by_role_and_label(Role::MenuItem, Action::Shortcuts.label()).count();
+    window.harness.get_by_role_and_label(Role::MenuItem, "Help").focus();
+    window.harness.run();
+    for key in [Key::Enter, Key::ArrowDown] {
+        window.harness.key_press(key);
+        window.harness.run();
+    }
+    assert_eq!(rows(&window), 1);
+    window.harness.key_press(Key::Enter);
+    window.harness.run();
+    assert!(matches!(window.harness.state().state().dialog(), Some(Dialog::Help(_))));
+    assert_eq!(rows(&window), 0, "nothing stays open behind the dialog");
+    window.harness.key_press(Key::Escape);
+    window.harness.run();
+    let mut nodes = window.harness.root().children_recursive();
+    let focused = nodes.find(egui_kittest::Node::is_focused).and_then(|node| node.accesskit_node().label());
+    assert_eq!(focused.as_deref(), Some("Help"), "the keyboard is back at the menu");
+}
+
+#[test]
 fn every_action_stands_in_exactly_one_menu_with_a_label() {
     for action in Action::iter() {
         let menus: Vec<Menu> = Menu::iter().filter(|menu| menu.actions().any(|own| own == action)).collect();

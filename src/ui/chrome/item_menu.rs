@@ -1,6 +1,6 @@
 //! What can be done with one resource of the pack, as a menu.
 
-use egui::{Popup, Response, Ui};
+use egui::{Response, Ui};
 
 use crate::app::edit::Step;
 use crate::app::work::Item;
@@ -11,7 +11,7 @@ use crate::ui::chrome::tray_row;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::notes;
-use crate::ui::tokens::{Tokens, size, space};
+use crate::ui::tokens::{size, space};
 use crate::ui::widgets::dialog::return_focus_to;
 use crate::ui::widgets::frame;
 use crate::ui::widgets::row::MenuRow;
@@ -19,7 +19,7 @@ use crate::ui::widgets::row::MenuRow;
 /// The menu of a row, by right click and by key.
 pub fn of_row(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize, response: &Response) {
     let pressed = frame::menu_of_row(ui, response, |ui| rows_ui(ui, cx, item, place));
-    keep_focus(ui, item, pressed == Some(true));
+    keep_focus(ui, item, pressed);
 }
 
 /// The row has the keyboard again when what was asked for is done.
@@ -31,9 +31,8 @@ fn keep_focus(ui: &Ui, item: &ResourceId, pressed: bool) {
 
 /// The menu below a button.
 pub fn of_button(ui: &Ui, cx: &mut ViewCx<'_>, item: &ResourceId, place: usize, button: &Response) {
-    let menu = Popup::menu(button).frame(frame::menu_frame(Tokens::of(ui.ctx())));
-    let shown = menu.show(|ui| rows_ui(ui, cx, item, place));
-    keep_focus(ui, item, shown.is_some_and(|shown| shown.inner));
+    let pressed = frame::menu_of_button(ui, button, |ui| rows_ui(ui, cx, item, place));
+    keep_focus(ui, item, pressed);
 }
 
 /// Why the row at a place cannot go up, and why it cannot go down.

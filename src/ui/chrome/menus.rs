@@ -74,7 +74,7 @@ pub fn opens_a_menu(button: &egui::Response) -> bool {
     open
 }
 
-/// A menu that Escape closed gives the keyboard back to its button.
+/// A menu that a key closed gives the keyboard back to its button.
 pub fn take_focus_back(ui: &Ui, button: &egui::Response) {
     let id = Popup::default_response_id(button);
     let open = Popup::is_id_open(ui.ctx(), id);
@@ -82,7 +82,8 @@ pub fn take_focus_back(ui: &Ui, button: &egui::Response) {
         let known = data.get_temp_mut_or_default::<bool>(id.with("was open"));
         std::mem::replace(known, open)
     });
-    if was_open && !open && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+    let keys = [egui::Key::Escape, egui::Key::Enter, egui::Key::Space];
+    if was_open && !open && ui.input(|input| keys.into_iter().any(|key| input.key_pressed(key))) {
         button.request_focus();
     }
 }

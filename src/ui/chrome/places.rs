@@ -148,6 +148,7 @@ fn drop_down(ui: &mut Ui, cx: &mut ViewCx<'_>, places: &[Place], left: f32) {
             let row = MenuRow { ticked: Some(place.is_here), shortcut: &place.keys, ..MenuRow::new(&name) };
             if row.show(ui).clicked() && !place.is_here {
                 cx.send(Command::Browse(BrowseCommand::Open(place.page.clone())));
+                ui.close();
             }
         }
     });

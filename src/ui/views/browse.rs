@@ -169,8 +169,8 @@ fn view_control(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         let popup = egui::Popup::menu(&response).frame(frame::menu_frame(Tokens::of(ui.ctx())));
         popup.show(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            if [Action::Cards, Action::List].into_iter().any(|action| cx.action_row(ui, action, None, None)) {
-                ui.close();
+            for action in [Action::Cards, Action::List] {
+                cx.action_row(ui, action, None, None);
             }
         });
         return;

@@ -122,8 +122,25 @@ pub fn menu_frame(tokens: &Tokens) -> Frame {
         .inner_margin(Margin::same(space::TINY as i8))
 }
 
-/// The menu of a row, by right click and by Shift F10; what its rows answered while it is open.
-pub fn menu_of_row<R>(ui: &Ui, row: &Response, rows: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+/// The menu below a button; true where one of its rows was pressed, which closes it.
+pub fn menu_of_button(ui: &Ui, button: &Response, rows: impl FnOnce(&mut Ui) -> bool) -> bool {
+    show_menu(Popup::menu(button).frame(menu_frame(Tokens::of(ui.ctx()))), rows)
+}
+
+/// A press of the pointer closes a menu by itself; one of a key does not.
+fn show_menu(menu: Popup<'_>, rows: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let shown = menu.show(|ui| {
+        let pressed = rows(ui);
+        if pressed {
+            ui.close();
+        }
+        pressed
+    });
+    shown.is_some_and(|shown| shown.inner)
+}
+
+/// The menu of a row, by right click and by Shift F10; true where one of its rows was pressed, which closes it.
+pub fn menu_of_row(ui: &Ui, row: &Response, rows: impl FnOnce(&mut Ui) -> bool) -> bool {
     let id = Popup::default_response_id(row);
     let pressed = row.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, Key::F10));
     let stays = Popup::is_id_open(ui.ctx(), id) && !row.secondary_clicked();
@@ -140,7 +157,7 @@ pub fn menu_of_row<R>(ui: &Ui, row: &Response, rows: impl FnOnce(&mut Ui) -> R) 
     if pressed {
         popup = popup.open_memory(SetOpenCommand::Bool(true));
     }
-    popup.show(rows).map(|shown| shown.inner)
+    show_menu(popup, rows)
 }
 
 /// A rule across the width, with the room that it takes.

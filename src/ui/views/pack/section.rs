@@ -1,7 +1,7 @@
 //! The heading of a section: folds it, names it, moves it.
 
 use egui::accesskit::Role;
-use egui::{Id, Key, Modifiers, Popup, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Id, Key, Modifiers, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::edit::Step;
 use crate::app::work::{Section, SectionKey};
@@ -95,9 +95,7 @@ fn more_button(ui: &mut Ui, cx: &mut ViewCx<'_>, section: &Section, at: usize, h
     let name = format!("More for section {heading}");
     let button = Button::icon_only(Kind::Quiet, Icon::DotsThree, &name).small().tooltip("More", "");
     let more = button.show_at(ui, rect, id(&section.key).with("more"));
-    let menu = Popup::menu(&more).frame(frame::menu_frame(Tokens::of(ui.ctx())));
-    let shown = menu.show(|ui| menu_ui(ui, cx, section, at));
-    if shown.is_some_and(|shown| shown.inner) {
+    if frame::menu_of_button(ui, &more, |ui| menu_ui(ui, cx, section, at)) {
         // The heading has the keyboard again when what was asked for is done.
         return_focus_to(ui.ctx(), id(&section.key));
     }

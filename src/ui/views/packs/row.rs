@@ -76,7 +76,7 @@ pub fn row_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, row: &Row, at: Place, rows: &[Ro
         keys(ui, cx, row, at, rows);
     }
     buttons_ui(ui, cx, row, rect, verb, verb_width);
-    if frame::menu_of_row(ui, &response, |ui| menu_ui(ui, cx, row)) == Some(true) {
+    if frame::menu_of_row(ui, &response, |ui| menu_ui(ui, cx, row)) {
         return_focus_to(ui.ctx(), row.id);
     }
 }
@@ -177,8 +177,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, row: &Row, rect: Rect, verb: But
     let name = format!("More for {}", row.first);
     let button = Button::icon_only(Kind::Secondary, Icon::DotsThree, &name).small().beside().tooltip("More", "");
     let button = button.show_at(ui, more, row.id.with("more"));
-    let menu = Popup::menu(&button).frame(frame::menu_frame(Tokens::of(ui.ctx())));
-    if menu.show(|ui| menu_ui(ui, cx, row)).is_some_and(|shown| shown.inner) {
+    if frame::menu_of_button(ui, &button, |ui| menu_ui(ui, cx, row)) {
         return_focus_to(ui.ctx(), row.id);
     }
 }
