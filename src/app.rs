@@ -38,6 +38,7 @@ pub mod release;
 pub mod session;
 pub mod settings;
 pub mod stored;
+pub mod system_look;
 pub mod templates;
 pub mod times;
 pub mod versions;
@@ -49,6 +50,7 @@ use std::sync::Arc;
 
 use crate::app::backup::LastBackup;
 use crate::app::known::Change;
+use crate::app::system_look::SystemLook;
 use crate::catalogue::{Catalogue, Contact, ResourceId};
 use crate::pack::Request;
 use crate::pack::words;
@@ -132,6 +134,8 @@ pub struct AppState {
     pub rules: Arc<Rules>,
     pub mode: Mode,
     pub clock: Clock,
+    /// What the system asks of all programs.
+    pub system: SystemLook,
     /// The person's folder for documents.
     documents: Option<PathBuf>,
     session_unknown: serde_json::Map<String, serde_json::Value>,
@@ -249,6 +253,7 @@ impl AppState {
             rules: start.rules,
             mode: start.mode,
             clock: start.clock,
+            system: SystemLook::default(),
             documents: start.documents,
             session_unknown: session.unknown,
         };
@@ -262,7 +267,7 @@ impl AppState {
         for notice in start.notices {
             state.say(notice);
         }
-        let mut effects = vec![Effect::BuildIndex(Arc::clone(&state.catalogue)), Effect::ListPacks];
+        let mut effects = vec![Effect::AskSystem, Effect::BuildIndex(Arc::clone(&state.catalogue)), Effect::ListPacks];
         effects.extend(state.lay_out());
         effects.extend(versions::keep(&mut state, Why::Opened));
         effects.extend(pack_files::switched(&mut state));

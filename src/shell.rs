@@ -21,6 +21,7 @@ pub mod release;
 pub mod rules;
 pub mod running;
 pub mod saver;
+mod system_look;
 
 use crate::app::{Moment, When};
 use crate::catalogue::CivilDate;

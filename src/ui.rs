@@ -22,7 +22,8 @@ use egui::{Context, Event, Id, RawInput, Ui, ViewportCommand};
 
 use crate::app::pack_files::is_pack_file;
 use crate::app::{
-    Action, AppState, Command, Effect, FilesCommand, Outcome, Page, Region, Start, WindowEffect, dispatch,
+    Action, AppState, Command, Effect, FilesCommand, Outcome, Page, PreferenceCommand, Region, Start, WindowEffect,
+    dispatch,
 };
 use chrome::ChromeView;
 use chrome::tray::TrayView;
@@ -46,6 +47,8 @@ pub struct App {
     typing: Option<Id>,
     /// Events that came with others and have to follow them.
     held: Vec<Event>,
+    /// The window was at the front in the last frame.
+    in_front: bool,
     /// The window was looked for on the screens that are there now.
     placed: bool,
 }
@@ -67,6 +70,7 @@ impl App {
             missing,
             typing: None,
             held: Vec::new(),
+            in_front: true,
             placed: false,
         }
     }
@@ -93,6 +97,10 @@ impl App {
 
     /// Takes what is finished and what was asked for into the state.
     pub fn logic(&mut self, ctx: &Context) {
+        let in_front = ctx.input(|input| input.viewport().focused != Some(false));
+        if !std::mem::replace(&mut self.in_front, in_front) && in_front {
+            self.send(Command::Preference(PreferenceCommand::AskSystem));
+        }
         let clock = self.performer.clock();
         if clock != self.state.clock {
             dispatch(&mut self.state, Command::Tick(clock));
@@ -108,7 +116,7 @@ impl App {
                 self.perform(ctx, effect);
             }
         }
-        theme::choose(ctx, self.state.settings.theme);
+        theme::choose(ctx, self.state.settings.theme, self.state.system);
         let zoom = f32::from(self.state.settings.zoom) / 100.0;
         if (ctx.zoom_factor() - zoom).abs() > 0.001 {
             ctx.set_zoom_factor(zoom);

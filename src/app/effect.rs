@@ -18,6 +18,7 @@ use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
 use crate::app::release::{LookOver, LookedOver};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
+use crate::app::system_look::SystemLook;
 use crate::app::templates::Starter;
 use crate::app::versions::{VersionsAnswer, VersionsTask};
 use crate::app::work::Revision;
@@ -31,6 +32,8 @@ use crate::suggest::rules::Rules;
 /// Work outside the core.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Asks which colours and how much movement the system wants.
+    AskSystem,
     /// Makes the search index.
     BuildIndex(Arc<Catalogue>),
     /// Makes a proposal.
@@ -215,6 +218,8 @@ pub enum Outcome {
     },
     /// A pack to be shown.
     PackOpened(Box<StoredPack>),
+    /// What the system wants of all programs.
+    SystemLook(SystemLook),
     StartersMade(Arc<[Starter]>),
     /// What came of a backup.
     Backup(BackupOutcome),

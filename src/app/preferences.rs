@@ -20,6 +20,8 @@ use crate::pack::Logo;
 #[derive(Clone, Debug, PartialEq)]
 pub enum PreferenceCommand {
     Theme(Theme),
+    /// The window came to the front: what the system wants may have changed meanwhile.
+    AskSystem,
     /// In percent.
     Zoom(u16),
     Window(WindowPlace),
@@ -41,6 +43,7 @@ pub enum PreferenceCommand {
 pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Effect> {
     match command {
         PreferenceCommand::Theme(theme) => state.settings.theme = theme,
+        PreferenceCommand::AskSystem => return vec![Effect::AskSystem],
         PreferenceCommand::Zoom(percent) => state.settings.zoom = percent.clamp(50, 300),
         PreferenceCommand::Window(place) => state.settings.window = Some(place),
         PreferenceCommand::MoreOpen(open) => state.settings.more_open = open,

@@ -84,9 +84,14 @@ fn has_graphics() -> bool {
 /// Whether a graphics card is known that draws by itself.
 #[cfg(windows)]
 fn has_graphics() -> bool {
-    // Over Remote Desktop a session is named after the protocol, and OpenGL is that of 1995.
-    let is_remote = std::env::var("SESSIONNAME").is_ok_and(|name| name.to_ascii_uppercase().starts_with("RDP"));
-    !is_remote && adapters().iter().any(|name| is_card(name))
+    // Over Remote Desktop OpenGL is that of 1995.
+    !is_remote() && adapters().iter().any(|name| is_card(name))
+}
+
+/// Whether this is a session of Remote Desktop: it is named after the protocol.
+#[cfg(windows)]
+pub(super) fn is_remote() -> bool {
+    std::env::var("SESSIONNAME").is_ok_and(|name| name.to_ascii_uppercase().starts_with("RDP"))
 }
 
 /// The display adapters that Windows has set up.

@@ -33,7 +33,7 @@ use super::packs::store::Store;
 use super::pages::PageThread;
 use super::running::{Began, Running};
 use super::saver::{Saver, Task, Urgency};
-use super::{backup, dialogs, files, fonts, log, logo, packs, private_words, release, rules};
+use super::{backup, dialogs, files, fonts, log, logo, packs, private_words, release, rules, system_look};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -475,6 +475,7 @@ impl Shell {
 impl Perform for Shell {
     fn perform(&mut self, effect: Effect) {
         match effect {
+            Effect::AskSystem => self.start("system", |cx| cx.put(Outcome::SystemLook(system_look::ask()))),
             Effect::BuildIndex(catalogue) => self.build_index(catalogue),
             Effect::Propose(asked) => self.propose(asked),
             Effect::ReadRequest(pasted) => self.read_request(pasted),

@@ -4,6 +4,7 @@ use egui::style::{ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{Context, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme, ThemePreference, Vec2, Visuals};
 
 use crate::app::Theme as Look;
+use crate::app::system_look::SystemLook;
 
 use super::fonts::{self, Missing};
 use super::tokens::{self, Contrast, Tokens, duration, radius, size, space, stroke};
@@ -17,14 +18,36 @@ pub fn install(ctx: &Context) -> Missing {
         // Where the system does not say.
         options.fallback_theme = Theme::Light;
     });
-    restyle(ctx, Contrast::Usual);
+    restyle(ctx, Contrast::Usual, Moves::Yes);
     missing
 }
 
-/// Follows the person's choice; cheap where nothing changed.
-pub fn choose(ctx: &Context, look: Look) {
+/// Whether anything moves by itself.
+#[derive(Clone, Copy, PartialEq)]
+enum Moves {
+    Yes,
+    No,
+}
+
+impl Moves {
+    fn seconds(self) -> f32 {
+        match self {
+            Self::Yes => duration::BASE_S,
+            Self::No => 0.0,
+        }
+    }
+}
+
+/// Follows the person's choice, and that of the system where it is left to it; cheap where nothing changed.
+pub fn choose(ctx: &Context, look: Look, system: SystemLook) {
+    let of_system = match system.dark {
+        None => ThemePreference::System,
+        Some(true) => ThemePreference::Dark,
+        Some(false) => ThemePreference::Light,
+    };
     let (preference, contrast) = match look {
-        Look::System => (ThemePreference::System, Contrast::Usual),
+        Look::System if system.high_contrast => (of_system, Contrast::High),
+        Look::System => (of_system, Contrast::Usual),
         Look::Light => (ThemePreference::Light, Contrast::Usual),
         Look::Dark => (ThemePreference::Dark, Contrast::Usual),
         Look::HighContrastLight => (ThemePreference::Light, Contrast::High),
@@ -33,16 +56,21 @@ pub fn choose(ctx: &Context, look: Look) {
     if ctx.options(|options| options.theme_preference) != preference {
         ctx.set_theme(preference);
     }
-    if Contrast::of(ctx) != contrast {
-        restyle(ctx, contrast);
+    let moves = if system.still { Moves::No } else { Moves::Yes };
+    let is_kept = (ctx.global_style().animation_time - moves.seconds()).abs() < f32::EPSILON;
+    if Contrast::of(ctx) != contrast || !is_kept {
+        restyle(ctx, contrast, moves);
     }
 }
 
-fn restyle(ctx: &Context, contrast: Contrast) {
+fn restyle(ctx: &Context, contrast: Contrast, moves: Moves) {
     contrast.keep(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         let tokens = Tokens::named(theme, contrast);
-        ctx.style_mut_of(theme, |style| apply(style, tokens));
+        ctx.style_mut_of(theme, |style| {
+            apply(style, tokens);
+            style.animation_time = moves.seconds();
+        });
     }
 }
 
@@ -56,7 +84,6 @@ fn apply(style: &mut Style, tokens: &Tokens) {
         (TextStyle::Monospace, sans(15.0, fonts::SANS)),
     ]
     .into();
-    style.animation_time = duration::BASE_S;
     style.explanation_tooltips = false;
     style.compact_menu_style = false;
     style.interaction.tooltip_delay = duration::TOOLTIP_S;

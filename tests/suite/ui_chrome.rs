@@ -1,14 +1,16 @@
 //! Menus, palette, tray and dialogs as a person meets them.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Rect, Theme, Vec2};
+use egui::{Key, Modifiers, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rso_toolbox::app::system_look::SystemLook;
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Leave, Menu, NoteKind, PackingCommand,
-    Page, ProposingCommand, RequestFor, Start, TextOf,
+    Action, BrowseCommand, Command, Dialog, DialogCommand, Effect, HelpTopic, Leave, Menu, NoteKind, Outcome,
+    PackingCommand, Page, PreferenceCommand, ProposingCommand, RequestFor, Start, TextOf, Theme as Look,
 };
 use rso_toolbox::catalogue::AudienceId;
 use rso_toolbox::ui::keymap;
+use rso_toolbox::ui::tokens::Tokens;
 use strum::IntoEnumIterator as _;
 
 use crate::window::{Opened, Window, clock, id, tool_box};
@@ -378,4 +380,40 @@ fn adding_and_removing_are_said_aloud() {
     assert!(heard(&window, "Added. 1 of 21 in this pack"));
     window.send([toggle(GUIDE)]);
     assert!(heard(&window, "Removed. 0 of 21 in this pack"));
+}
+
+#[test]
+fn what_the_system_asks_of_all_programs_is_followed_where_it_is_left_to_it() {
+    let mut window = Window::usual();
+    window.harness.run();
+    let shown = |window: &Window| {
+        let style = window.harness.ctx.global_style();
+        let tokens = Tokens::of(&window.harness.ctx);
+        (style.visuals.dark_mode, tokens.high_contrast, style.animation_time < f32::EPSILON)
+    };
+    let told = |window: &mut Window, dark, high_contrast, still| {
+        window.send([Command::Finished(Outcome::SystemLook(SystemLook { dark, high_contrast, still }))]);
+        window.harness.run();
+        shown(window)
+    };
+    assert_eq!(told(&mut window, None, false, false), (false, false, false));
+    assert_eq!(told(&mut window, Some(true), true, true), (true, true, true));
+    assert_eq!(told(&mut window, Some(false), true, false), (false, true, false));
+    assert_eq!(told(&mut window, Some(true), false, false), (true, false, false));
+    // A choice made here goes before it; that nothing moves is not one of these.
+    window.send([Command::Preference(PreferenceCommand::Theme(Look::Light))]);
+    assert_eq!(told(&mut window, Some(true), true, true), (false, false, true));
+}
+
+#[test]
+fn the_system_is_asked_again_when_the_window_comes_to_the_front() {
+    let mut window = Window::usual();
+    window.harness.run();
+    window.asked.borrow_mut().clear();
+    let mut front = |focused| {
+        window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().focused = Some(focused);
+        window.harness.run();
+        window.asked.borrow().iter().filter(|effect| **effect == Effect::AskSystem).count()
+    };
+    assert_eq!([front(true), front(false), front(true), front(true)], [0, 0, 1, 1]);
 }
