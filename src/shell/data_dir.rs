@@ -57,7 +57,16 @@ impl DataDir {
             None => portable().or_else(own_place).ok_or(DataDirError::NoHome)?,
         };
         let made = fs::create_dir_all(&root).and_then(|()| fs::canonicalize(&root));
-        made.map(|root| Self { root }).map_err(|source| DataDirError::NotMade { path: root_of(given), source })
+        match made {
+            Ok(root) => Ok(Self { root }),
+            Err(err) if given.is_none() && portable().is_some() && is_write_protected(&err) => Ok(Self { root }),
+            Err(source) => Err(DataDirError::NotMade { path: root_of(given), source }),
+        }
+    }
+
+    /// Whether the folder belongs to a portable program, which may lie on a medium that cannot be written.
+    pub fn is_portable(&self) -> bool {
+        portable().is_some_and(|beside| beside == self.root || fs::canonicalize(beside).is_ok_and(|it| it == self.root))
     }
 
     /// The folder where it is there already; nothing is made. For a run that only reads.
@@ -125,6 +134,13 @@ impl DataDir {
         let notice = Notice::failure(words, format!("{name} {what}; moved aside: {}", moved.is_some()));
         Kept { value: T::default(), notice: Some(notice), writable: moved.is_some() }
     }
+}
+
+/// Whether it was the medium, or the rights on it, that kept a file from being written.
+pub fn is_write_protected(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    // Where the folder could not be made, no file can be either.
+    matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem | NotFound)
 }
 
 fn root_of(given: Option<&Path>) -> PathBuf {

@@ -22,7 +22,7 @@ use crate::shell::today;
 use crate::suggest::rules::Rules;
 
 use super::clipboard::ClipboardThread;
-use super::data_dir::{DataDir, DataDirError, Kept};
+use super::data_dir::{DataDir, DataDirError, Kept, is_write_protected};
 use super::exports::{self, Surroundings};
 use super::graphics::Drawing;
 use super::instance::{self, Claim, Lock};
@@ -86,20 +86,50 @@ pub struct Wanted {
 /// Takes the data folder and reads what is kept there. Call it before the window is made.
 pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
     let data = DataDir::open(wanted.data_dir.as_deref())?;
-    let claim = instance::claim(&data, &wanted.arguments).map_err(StartError::Lock)?;
-    let (lock, mode) = match claim {
-        Claim::HandedOver => return Ok(Opened::HandedOver),
-        Claim::First(lock) => (Some(lock), Mode::Usual),
-        Claim::Silent => (None, Mode::ReadOnly),
+    let held = match instance::claim(&data, &wanted.arguments) {
+        Ok(Claim::HandedOver) => return Ok(Opened::HandedOver),
+        Ok(Claim::First(lock)) => Held::Ours(lock),
+        Ok(Claim::Silent) => Held::Elsewhere,
+        Err(error) if data.is_portable() && is_write_protected(&error) => Held::Protected,
+        Err(error) => return Err(StartError::Lock(error)),
     };
-    log::install((mode == Mode::Usual).then(|| data.file("log")));
+    log::install(matches!(held, Held::Ours(_)).then(|| data.file("log")));
     jobs::watch_faults();
     ::log::info!("{} {} started", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    Ok(Opened::Window(Box::new(ready(wanted, data, lock, mode))))
+    Ok(Opened::Window(Box::new(ready(wanted, data, held))))
 }
 
-fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready {
+/// Whose the data folder is.
+enum Held {
+    Ours(Lock),
+    /// Another run has it and does not answer.
+    Elsewhere,
+    /// It lies on a medium that cannot be written.
+    Protected,
+}
+
+impl Held {
+    /// Why nothing is kept.
+    fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::Ours(_) => None,
+            Self::Elsewhere => {
+                Some("RSO Toolbox is open already and does not answer. Nothing that you change here is kept.")
+            }
+            Self::Protected => Some(
+                "This copy lies where nothing can be written. You can look and export; nothing else that you do is kept.",
+            ),
+        }
+    }
+}
+
+fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
     let mut notices = wanted.notices;
+    let unkept = held.words();
+    let (lock, mode) = match held {
+        Held::Ours(lock) => (Some(lock), Mode::Usual),
+        Held::Elsewhere | Held::Protected => (None, Mode::ReadOnly),
+    };
     let mut shell = Shell::new(data, lock);
     let mut session = shell.read::<Session>(SavedFile::Session, mode);
     let settings = shell.read::<Settings>(SavedFile::Settings, mode);
@@ -111,10 +141,8 @@ fn ready(wanted: Wanted, data: DataDir, lock: Option<Lock>, mode: Mode) -> Ready
     notices.extend(told.map(|told| Notice::warning(&told)));
     notices.extend(first.notices);
     let writable = !first.is_stuck && session.writable && settings.writable && office.writable;
-    if mode == Mode::ReadOnly {
-        notices.push(Notice::warning(
-            "RSO Toolbox is open already and does not answer. Nothing that you change here is kept.",
-        ));
+    if let Some(words) = unkept {
+        notices.push(Notice::warning(words));
     } else {
         let began = Running::begin(shell.data());
         notices.extend(came_back(&began, first.pack.as_ref()));
