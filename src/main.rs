@@ -1,10 +1,14 @@
 //! The program: one call from the command line, or the window.
 
-use std::io::{BufWriter, Write as _, stderr, stdout};
+// On Windows no console opens beside the window; `console.rs` is what a console starts.
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
+use std::io::{BufWriter, IsTerminal as _, Write, stderr, stdout};
 use std::process::ExitCode;
 
+use rso_toolbox::brand;
 use rso_toolbox::cli::{self, Ending, WindowCall};
-use rso_toolbox::shell::{Opened, Ready};
+use rso_toolbox::shell::{Opened, Ready, dialogs};
 use rso_toolbox::ui::window;
 
 fn main() -> ExitCode {
@@ -19,19 +23,29 @@ fn main() -> ExitCode {
     })
 }
 
-/// Shows the window until it is closed.
+/// Shows the window until it is closed. Why there is none is said where it can be read: on the console, else by the system.
 fn show(call: WindowCall) -> u8 {
+    let mut said = Vec::new();
+    let code = shown(call, &mut said);
+    let mut err = stderr();
+    err.write_all(&said).and_then(|()| err.flush()).ok();
+    if !said.is_empty() && !err.is_terminal() {
+        dialogs::alert(brand::PROGRAM, String::from_utf8_lossy(&said).trim());
+    }
+    code
+}
+
+fn shown(call: WindowCall, err: &mut impl Write) -> u8 {
     let called = call.renderer;
-    let ready = match cli::window::prepare(call, &mut stderr().lock()) {
+    let ready = match cli::window::prepare(call, err) {
         Ok(Opened::Window(ready)) => ready,
         Ok(Opened::HandedOver) => return 0,
         Err(code) => return code,
     };
     let Ready { start, mut shell } = *ready;
     let renderer = shell.choose_renderer(called, start.settings.renderer);
-    let shown = window::open(start, shell, renderer);
-    match shown {
+    match window::open(start, shell, renderer) {
         Ok(()) => 0,
-        Err(error) => cli::window::no_window(&error.to_string(), &mut stderr().lock()),
+        Err(error) => cli::window::no_window(&error.to_string(), err),
     }
 }

@@ -18,6 +18,16 @@ use super::log::take_no_dialog;
 /// A dialog that was made on the window's thread and is awaited in a job.
 pub type Picking = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 
+/// Shows a message of the system's own and waits until it is closed: for a start that ends without a window, where whoever
+/// clicked an icon would see nothing at all. Where there is no screen, or nothing that shows messages, nothing happens.
+pub fn alert(title: &str, words: &str) {
+    if cfg!(target_os = "linux") && ["DISPLAY", "WAYLAND_DISPLAY"].iter().all(|name| std::env::var_os(name).is_none()) {
+        return;
+    }
+    let message = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
+    message.set_title(title).set_description(words).show();
+}
+
 /// Makes a dialog that asks for a folder. Call it on the window's thread: some systems insist on it.
 pub fn pick_folder(start: Option<PathBuf>) -> Picking {
     let mut dialog = rfd::AsyncFileDialog::new().set_title("Choose a folder");

@@ -415,3 +415,33 @@ fn the_real_program_answers_with_the_same_codes() {
     assert_eq!(could_not.status.code(), Some(1));
     assert!(could_not.stdout.is_empty() && fs::read_dir(folder.path()).unwrap().next().is_none());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_start_without_window_and_console_is_told_by_the_system() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    // In place of the desktop's own program that shows messages.
+    let (program_that_shows, shown) = (folder.path().join("zenity"), folder.path().join("shown"));
+    write(&program_that_shows, "#!/bin/sh\nprintf '%s\\n' \"$@\" >\"$SHOWN\"\n");
+    fs::set_permissions(&program_that_shows, fs::Permissions::from_mode(0o755)).unwrap();
+    let blocked = folder.path().join("file");
+    write(&blocked, "");
+    let start = |screen: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_rso-toolbox"));
+        program.env("PATH", folder.path()).env("SHOWN", &shown).env("DISPLAY", screen).env_remove("WAYLAND_DISPLAY");
+        if screen.is_empty() {
+            program.env_remove("DISPLAY");
+        }
+        program.arg("--data-dir").arg(blocked.join("data")).output().unwrap()
+    };
+    let done = start(":99");
+    assert_eq!(done.status.code(), Some(1));
+    let words = fs::read_to_string(&shown).unwrap();
+    assert!(words.contains("RSO Toolbox") && words.contains("cannot be made"), "{words}");
+    assert!(String::from_utf8(done.stderr).unwrap().contains("cannot be made"), "the console has it too");
+    fs::remove_file(&shown).unwrap();
+    assert_eq!(start("").status.code(), Some(1));
+    assert!(!shown.exists(), "without a screen nothing is tried");
+}
