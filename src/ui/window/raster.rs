@@ -1,9 +1,10 @@
 //! Draws egui's triangles on the processor: no driver, and the same bytes from the same input.
 //!
 //! A window changes little from one frame to the next. The picture is divided into tiles; what falls into a
-//! tile is summed up, and only a tile whose sum differs from that of the frame before is drawn again.
+//! tile is summed up, and only a tile whose sum differs from that of the picture that is drawn over is drawn again.
+//! The picture itself belongs to the system: none is kept here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use egui::epaint::{ImageData, Mesh, Primitive, Vertex};
@@ -29,16 +30,27 @@ struct Texture {
     version: u64,
 }
 
-/// A picture, kept from frame to frame.
+/// So many pictures back it is known what they showed: no system swaps more of them.
+const KNOWN: usize = 3;
+
+/// What the last pictures showed.
 #[derive(Clone, Debug, Default)]
-pub struct Canvas {
-    width: usize,
-    height: usize,
-    /// `0x00RRGGBB`, row by row.
-    pixels: Vec<u32>,
-    /// What was drawn into each tile, as a sum.
-    sums: Vec<u64>,
+pub struct Past {
+    size: [usize; 2],
+    /// What was drawn into each tile, as a sum; the newest picture first.
+    sums: VecDeque<Vec<u64>>,
     pieces: Vec<Piece>,
+}
+
+/// A picture that is drawn over, as the system hands it out.
+#[derive(Debug)]
+pub struct Canvas<'a> {
+    /// Width and height in pixels.
+    pub size: [usize; 2],
+    /// `0x00RRGGBB`, row by row; no fewer than the size says.
+    pub pixels: &'a mut [u32],
+    /// How many pictures ago this one was shown; 0 where nobody knows what it holds.
+    pub age: u8,
 }
 
 /// A part of the picture, in whole pixels; its end is not in it.
@@ -107,23 +119,25 @@ impl Raster {
         }
     }
 
-    /// Draws a frame and returns what changed. A frame of another size is drawn whole.
+    /// Draws a frame over a picture and returns what was drawn; over one of another size, or that is not known, all of it.
     pub fn draw(
         &self,
         primitives: &[ClippedPrimitive],
         scale: f32,
-        size: [usize; 2],
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
+        past: &mut Past,
     ) -> Vec<Area> {
-        canvas.resize(size);
-        let mut pieces = std::mem::take(&mut canvas.pieces);
+        if past.size != canvas.size {
+            *past = Past { size: canvas.size, ..Past::default() };
+        }
+        let mut pieces = std::mem::take(&mut past.pieces);
         pieces.clear();
         let whole = canvas.whole();
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             let Primitive::Mesh(mesh) = primitive else { continue };
             collect(mesh, scale, clip_of(*clip_rect, scale).intersection(whole), &mut pieces);
         }
-        let changed = canvas.changed(&self.sums(&pieces, canvas));
+        let changed = past.changed(self.sums(&pieces, canvas.size), canvas.age);
         for area in &changed {
             canvas.clear(*area);
         }
@@ -143,14 +157,14 @@ impl Raster {
                 }
             }
         }
-        canvas.pieces = pieces;
+        past.pieces = pieces;
         changed
     }
 
     /// A sum of what falls into each tile.
-    fn sums(&self, pieces: &[Piece], canvas: &Canvas) -> Vec<u64> {
-        let across = canvas.width.div_ceil(TILE);
-        let mut sums = vec![1_u64; canvas.sums.len()];
+    fn sums(&self, pieces: &[Piece], [width, height]: [usize; 2]) -> Vec<u64> {
+        let across = width.div_ceil(TILE);
+        let mut sums = vec![0_u64; across * height.div_ceil(TILE)];
         for piece in pieces {
             let version = self.textures.get(&piece.texture).map_or(0, |texture| texture.version);
             let sum = piece.sum(version);
@@ -165,55 +179,42 @@ impl Raster {
     }
 }
 
-impl Canvas {
-    /// `0x00RRGGBB`, row by row.
-    pub fn pixels(&self) -> &[u32] {
-        &self.pixels
-    }
+/// Pixels of the form `0x00RRGGBB` as a picture of egui's.
+pub fn image(size: [usize; 2], pixels: &[u32]) -> ColorImage {
+    ColorImage::new(size, pixels.iter().map(|pixel| opaque(*pixel)).collect())
+}
 
-    /// The picture as it stands.
-    pub fn image(&self) -> ColorImage {
-        let pixels = self.pixels.iter().map(|pixel| opaque(*pixel)).collect();
-        ColorImage::new([self.width, self.height], pixels)
-    }
-
-    fn whole(&self) -> Area {
-        Area { left: 0, top: 0, right: self.width, bottom: self.height }
-    }
-
-    fn resize(&mut self, [width, height]: [usize; 2]) {
-        if (self.width, self.height) == (width, height) {
-            return;
-        }
-        (self.width, self.height) = (width, height);
-        self.pixels.clear();
-        self.pixels.resize(width * height, 0);
-        // Zero is the sum of no tile: all are drawn.
-        self.sums = vec![0; width.div_ceil(TILE) * height.div_ceil(TILE)];
-    }
-
-    /// The areas whose sums differ from those before: neighbours in a row of tiles as one area.
-    fn changed(&mut self, sums: &[u64]) -> Vec<Area> {
-        let across = self.width.div_ceil(TILE).max(1);
+impl Past {
+    /// The areas whose sums differ from those of the picture of that age: neighbours in a row of tiles as one area.
+    fn changed(&mut self, sums: Vec<u64>, age: u8) -> Vec<Area> {
+        let [width, height] = self.size;
+        let across = width.div_ceil(TILE).max(1);
+        let before = usize::from(age).checked_sub(1).and_then(|back| self.sums.get(back));
         let mut changed: Vec<Area> = Vec::new();
-        for (place, (now, before)) in sums.iter().zip(&self.sums).enumerate() {
-            if now == before {
+        for (place, now) in sums.iter().enumerate() {
+            if before.and_then(|before| before.get(place)) == Some(now) {
                 continue;
             }
             let (left, top) = (place % across * TILE, place / across * TILE);
-            let (right, bottom) = ((left + TILE).min(self.width), (top + TILE).min(self.height));
+            let (right, bottom) = ((left + TILE).min(width), (top + TILE).min(height));
             match changed.last_mut() {
                 Some(last) if last.right == left && last.top == top => last.right = right,
                 _ => changed.push(Area { left, top, right, bottom }),
             }
         }
-        self.sums.clear();
-        self.sums.extend_from_slice(sums);
+        self.sums.truncate(KNOWN - 1);
+        self.sums.push_front(sums);
         changed
+    }
+}
+
+impl Canvas<'_> {
+    fn whole(&self) -> Area {
+        Area { left: 0, top: 0, right: self.size[0], bottom: self.size[1] }
     }
 
     fn row(&mut self, y: usize, columns: Range<usize>) -> &mut [u32] {
-        let start = y * self.width;
+        let start = y * self.size[0];
         self.pixels.get_mut(start + columns.start..start + columns.end).unwrap_or_default()
     }
 
@@ -502,4 +503,43 @@ fn sample(texture: &ColorImage, at: Pos2) -> [f32; 4] {
         let lower = corners[2][channel] * (1.0 - fx) + corners[3][channel] * fx;
         upper * (1.0 - fy) + lower * fy
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A bar at another place in each picture.
+    fn bar(frame: usize) -> Vec<ClippedPrimitive> {
+        let mut mesh = Mesh::default();
+        let left = frame as f32 * 50.0;
+        let rect = Rect::from_min_max(Pos2::new(left, 10.0), Pos2::new(left + 40.0, 120.0));
+        mesh.add_colored_rect(rect, Color32::WHITE);
+        vec![ClippedPrimitive { clip_rect: Rect::EVERYTHING, primitive: Primitive::Mesh(mesh) }]
+    }
+
+    #[test]
+    fn pictures_that_take_turns_are_each_drawn_over_what_they_hold() {
+        let mut raster = Raster::default();
+        let white = ColorImage::filled([1, 1], Color32::WHITE);
+        raster.textures.insert(TextureId::default(), Texture { image: white, version: 1 });
+        let size = [400, 200];
+        let draw = |frame, pixels: &mut [u32], age, past: &mut Past| {
+            raster.draw(&bar(frame), 1.0, &mut Canvas { size, pixels, age }, past).len()
+        };
+        for turns in [1, 2, 3] {
+            // What the system hands out first holds anything.
+            let mut pictures = vec![vec![7; size[0] * size[1]]; turns];
+            let mut past = Past::default();
+            for frame in 0..7 {
+                let age = if frame < turns { 0 } else { turns as u8 };
+                let areas = draw(frame, &mut pictures[frame % turns], age, &mut past);
+                let mut afresh = vec![9; size[0] * size[1]];
+                draw(frame, &mut afresh, 0, &mut Past::default());
+                assert_eq!(pictures[frame % turns], afresh, "{turns} pictures, frame {frame}");
+                assert!(areas > 0);
+            }
+            assert_eq!(draw(6, &mut pictures[0], 1, &mut past), 0, "nothing changed since the last picture");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy, OwnedDisplayHandle};
 use winit::window::{Window, WindowId};
 
-use super::raster::{Canvas, Raster};
+use super::raster::{Canvas, Past, Raster};
 use crate::ui::App;
 
 /// So often a window that is not seen looks whether something was finished.
@@ -42,7 +42,7 @@ struct Running {
     info: ViewportInfo,
     app: App,
     raster: Raster,
-    canvas: Canvas,
+    past: Past,
     repaint_at: Option<Instant>,
     is_shown: bool,
 }
@@ -80,9 +80,9 @@ impl<'a> Soft<'a> {
         let mut info = ViewportInfo::default();
         egui_winit::update_viewport_info(&mut info, &ctx, &window, true);
         let app = make(&ctx);
-        let (raster, canvas) = (Raster::default(), Canvas::default());
+        let (raster, past) = (Raster::default(), Past::default());
         let running =
-            Running { window, surface, ctx, input, info, app, raster, canvas, repaint_at: None, is_shown: false };
+            Running { window, surface, ctx, input, info, app, raster, past, repaint_at: None, is_shown: false };
         let running = self.running.insert(running);
         running.frame(event_loop)?;
         running.window.set_visible(true);
@@ -235,12 +235,12 @@ impl Running {
         let (Some(width), Some(height)) = (NonZeroU32::new(size.width), NonZeroU32::new(size.height)) else {
             return Ok(());
         };
-        self.raster.draw(primitives, scale, [size.width as usize, size.height as usize], &mut self.canvas);
         self.surface.resize(width, height).map_err(|error| error.to_string())?;
         let mut buffer = self.surface.buffer_mut().map_err(|error| error.to_string())?;
-        // The whole of it: the system may have lost any part, and does not say which.
-        buffer.copy_from_slice(self.canvas.pixels());
+        let (size, age) = ([size.width as usize, size.height as usize], buffer.age());
+        self.raster.draw(primitives, scale, &mut Canvas { size, pixels: &mut buffer, age }, &mut self.past);
         self.window.pre_present_notify();
+        // The whole of it: the system may have lost any part of the window, and does not say which.
         buffer.present().map_err(|error| error.to_string())
     }
 }
