@@ -135,7 +135,7 @@ pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), Window
     }
     let contents = RefCell::new(Some((start, shell)));
     if renderer == Renderer::Gl {
-        let options = eframe::NativeOptions { viewport: viewport.clone(), ..eframe::NativeOptions::default() };
+        let options = options(viewport.clone());
         let creator: eframe::AppCreator<'_> = Box::new(|creation| match contents.take() {
             Some((start, shell)) => Ok(Box::new(contents_of(&creation.egui_ctx, start, shell))),
             None => Err("made already".into()),
@@ -152,6 +152,16 @@ pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), Window
     let mut program = Soft::new(viewport, proxy, Box::new(move |ctx| contents_of(ctx, start, shell)));
     event_loop.run_app_on_demand(&mut program)?;
     program.trouble().map_or(Ok(()), |trouble| Err(WindowError::Software(trouble)))
+}
+
+fn options(viewport: ViewportBuilder) -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport,
+        // Apple has given OpenGL up.
+        #[cfg(target_os = "macos")]
+        renderer: eframe::Renderer::Wgpu,
+        ..eframe::NativeOptions::default()
+    }
 }
 
 fn contents_of(ctx: &Context, start: Start, shell: Shell) -> App {
