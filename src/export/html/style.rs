@@ -41,7 +41,8 @@ const PRINT: [(&str, [(f64, f64); 3]); 8] = [
     ("display", [PAPER_TYPE.display, LARGE_TYPE.display, LARGER_TYPE.display]),
 ];
 /// Labels stand above what they are of where letters are large.
-const LARGE_ROWS: &str = "@media print{.row{display:block}.modules.numbered li,.ways li{display:block}}\n";
+const LARGE_ROWS: &str = "@media print{.row,.modules.numbered li{display:block}\
+    .ways li{grid-template-columns:20px minmax(0,1fr)}.ways span{grid-column:2}}\n";
 
 /// The whole stylesheet, with the sizes that the pack is printed in.
 pub(super) fn sheet(size: PrintSize) -> String {
