@@ -80,13 +80,24 @@ pub fn run(
     })
 }
 
-/// A pack file alone, as a double-click gives it, is one to open.
+/// A pack file without a command, as a double-click gives it, is one to open.
 fn with_open(args: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    if args.len() == 2 && args.get(1).is_some_and(|file| is_pack_file(Path::new(file))) {
-        args.insert(1, "--open".into());
+    if let [_, options @ .., file] = args.as_slice()
+        && is_pack_file(Path::new(file))
+        && are_of_the_window(options)
+    {
+        args.insert(args.len() - 1, "--open".into());
     }
     args
+}
+
+/// Whether these are options that go with a window, each with its value.
+fn are_of_the_window(options: &[OsString]) -> bool {
+    options.chunks(2).all(|pair| {
+        let is_known = |name: &OsString| ["--catalogue", "--data-dir", "--renderer"].iter().any(|known| name == known);
+        matches!(pair, [name, _value] if is_known(name))
+    })
 }
 
 /// Help and version are answers, everything else is a wrong call.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use rso_toolbox::app::Renderer;
 use rso_toolbox::cli::{Ending, WindowCall, run};
 use rso_toolbox::export::bundle::sha256_hex;
 use serde_json::Value;
@@ -46,6 +47,20 @@ fn without_a_command_the_window_opens() {
         let ending = run(args.iter().copied(), &mut Vec::new(), &mut Vec::new());
         assert_eq!(ending, Ending::Window(WindowCall { pack, ..WindowCall::default() }), "{args:?}");
     }
+    let ending = run(
+        ["rso-toolbox", "--data-dir", "d", "--renderer", "soft", "Partners.rsopack"],
+        &mut Vec::new(),
+        &mut Vec::new(),
+    );
+    let wanted = WindowCall {
+        data_dir: Some("d".into()),
+        renderer: Some(Renderer::Soft),
+        pack: Some("Partners.rsopack".into()),
+        ..WindowCall::default()
+    };
+    assert_eq!(ending, Ending::Window(wanted), "options may stand before it");
+    let ending = run(["rso-toolbox", "show", "Partners.rsopack"], &mut Vec::new(), &mut Vec::new());
+    assert_eq!(ending, Ending::Code(2), "a command takes it as it is");
 }
 
 #[test]
