@@ -94,6 +94,10 @@ fn bring_into_sight(ctx: &Context, window: &Window) {
     // Where a window is not told its place it was not given one either.
     let Ok(at) = window.outer_position() else { return };
     let size = window.outer_size();
+    let inner = window.inner_size();
+    if is_too_large((inner.width, inner.height), &monitors) {
+        return ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
+    }
     if let Some(better) = in_sight(rect((at.x, at.y), (size.width, size.height)), &monitors) {
         ctx.send_viewport_cmd(ViewportCommand::OuterPosition(better / ctx.pixels_per_point()));
     }
@@ -101,6 +105,12 @@ fn bring_into_sight(ctx: &Context, window: &Window) {
 
 fn rect((left, top): (i32, i32), (width, height): (u32, u32)) -> Rect {
     Rect::from_min_size(Pos2::new(left as f32, top as f32), Vec2::new(width as f32, height as f32))
+}
+
+/// Whether the contents of a window and its title bar have room on none of the screens, in their pixels.
+fn is_too_large((width, height): (u32, u32), monitors: &[Rect]) -> bool {
+    let has_room = |monitor: &Rect| width as f32 <= monitor.width() && height as f32 + TITLE_BAR <= monitor.height();
+    !monitors.is_empty() && !monitors.iter().any(has_room)
 }
 
 /// A better place for a window, in the pixels of the screens, where none of them shows enough of its title bar.
@@ -203,6 +213,14 @@ mod tests {
         assert_eq!(pixel(32, 56), [0x1D, 0x7A, 0x92, 0xFF], "the case");
         assert_eq!(pixel(32, 24), [0xFF; 4], "its first drawer");
         assert_eq!(pixel(0, 0)[3], 0, "nothing beside the handle");
+    }
+
+    #[test]
+    fn a_window_that_is_larger_than_every_screen_fills_one() {
+        let (small, large) = (rect((0, 0), (1366, 768)), rect((1366, 0), (1920, 1080)));
+        assert!(is_too_large((1366, 768), &[small]), "its title bar needs room too");
+        assert!(!is_too_large((1366, 768), &[small, large]) && !is_too_large((1366, 700), &[small]));
+        assert!(!is_too_large((4000, 3000), &[]), "nothing is known");
     }
 
     #[test]
