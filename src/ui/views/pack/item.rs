@@ -62,7 +62,8 @@ fn paint(
     let tokens = Tokens::of(ui.ctx());
     let width = lines::words_width(rect.width());
     let style = if is_chosen { Type::Label } else { Type::LabelPlain };
-    let words = Text::new(&resource.title, style).layout(ui, width);
+    let marks = if is_chosen { 0.0 } else { tray_notes::marks_width(item) };
+    let words = Text::new(&resource.title, style).layout(ui, width - marks);
     if is_chosen {
         ui.painter().rect(rect, 0.0, tokens.accent_soft, tokens.edge(), StrokeKind::Inside);
         let bar = Rect::from_min_size(rect.min, Vec2::new(stroke::IN_PACK_BAR, rect.height()));

@@ -58,8 +58,8 @@ impl Placed {
 pub struct Lines {
     made_for: Option<MadeFor>,
     pub placed: Vec<Placed>,
-    /// The heights of rows that are not chosen, for one width.
-    rows: BTreeMap<ResourceId, f32>,
+    /// The heights of rows that are not chosen, for one width, and the room that marks take of each.
+    rows: BTreeMap<ResourceId, (f32, f32)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -122,18 +122,21 @@ impl Lines {
 
     fn row_height(&mut self, ui: &Ui, cx: &ViewCx<'_>, id: &ResourceId, wanted: &MadeFor) -> f32 {
         let width = words_width(wanted.width);
-        let title = |style| {
+        let title = |style, width| {
             let title = cx.state.catalogue.resource(id).map_or("", |resource| resource.title.as_str());
             Text::new(title, style).layout(ui, width).size().y.ceil()
         };
         if wanted.chosen.as_ref() == Some(id) {
-            return title(Type::Label) + tray_notes::height(ui, cx, id, width).ceil() + CONTROLS;
+            return title(Type::Label, width) + tray_notes::height(ui, cx, id, width).ceil() + CONTROLS;
         }
-        if let Some(height) = self.rows.get(id) {
+        let marks = cx.state.work.item(id).map_or(0.0, |item| tray_notes::marks_width(item));
+        if let Some((height, known)) = self.rows.get(id)
+            && (known - marks).abs() < f32::EPSILON
+        {
             return *height;
         }
-        let height = (title(Type::LabelPlain) + space::SMALL).max(ROW);
-        self.rows.insert(id.clone(), height);
+        let height = (title(Type::LabelPlain, width - marks) + space::SMALL).max(ROW);
+        self.rows.insert(id.clone(), (height, marks));
         height
     }
 
