@@ -262,7 +262,14 @@ pub fn duration(minutes: u64) -> String {
 
 /// What was entered into a timetable: "3 hours 20 minutes entered; 2 parts have no time yet."
 pub fn timetable_sum(minutes: u64, open: usize) -> String {
-    let entered = if minutes == 0 { "No time entered".to_owned() } else { format!("{} entered", duration(minutes)) };
+    if minutes == 0 {
+        return match open {
+            0 => "No time entered.".to_owned(),
+            1 => "No time entered yet for 1 part of a training.".to_owned(),
+            open => format!("No time entered yet for {open} parts of trainings."),
+        };
+    }
+    let entered = format!("{} entered", duration(minutes));
     match open {
         0 => format!("{entered}."),
         1 => format!("{entered}; 1 part has no time yet."),

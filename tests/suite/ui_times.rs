@@ -67,7 +67,7 @@ fn a_part_has_the_time_that_the_office_enters_and_an_emptied_field_is_no_time() 
     key(&mut window, Modifiers::COMMAND, Key::A);
     key(&mut window, Modifiers::NONE, Key::Backspace);
     assert!(minutes(&window, COURSE).parts.is_empty());
-    assert_eq!(told(&window), "No time entered; 5 parts have no time yet.");
+    assert_eq!(told(&window), "No time entered yet for 5 parts of trainings.");
     window.harness.get_by_label("Print a timetable of the trainings").click();
     window.harness.run();
     let pack = window.harness.state().state().recipe().build();
@@ -148,5 +148,5 @@ fn without_a_training_there_is_nothing_to_time() {
     assert_eq!(told(&window), "");
     assert_eq!(Action::Times.resolve(window.harness.state().state()), Err("No training is in the pack"));
     window.send([Command::Edit(Edit::Add(vec![id(COURSE)]))]);
-    assert_eq!(told(&window), "No time entered; 5 parts have no time yet.");
+    assert_eq!(told(&window), "No time entered yet for 5 parts of trainings.");
 }

@@ -63,6 +63,8 @@ fn lines_ui(ui: &mut Ui, state: &AppState, dialog: DialogCx, sent: &mut Vec<Comm
         line(left, field("Issued by"), &details.issued_by, Edit::IssuedBy);
         language = language_ui(right, state);
     });
+    let message = Field::new("Message").lines(2).limit(MAX_MESSAGE).help("A few lines on the cover");
+    line(ui, message, &details.message, Edit::Message);
     let recipients = Field::new("Recipients").icon(Icon::LockSimple).lines(2).limit(MAX_MESSAGE);
     let recipients = recipients.help("Not printed; for this office");
     line(ui, recipients, &details.recipients, Edit::Recipients);

@@ -18,7 +18,12 @@ pub fn text_ui(ui: &Ui, cx: &mut ViewCx<'_>, of: &TextOf) {
     let details = &cx.state.work.details;
     let sections = cx.state.work.sections();
     let (name, text, about, help) = match of {
-        TextOf::Foreword => ("Foreword", details.foreword.clone(), None, "Printed before the contents."),
+        TextOf::Foreword => (
+            "Foreword",
+            details.foreword.clone(),
+            None,
+            "A page of its own, after the cover. A few lines on the cover itself are the message in “Details”.",
+        ),
         TextOf::Closing => ("Closing text", details.closing.clone(), None, "Printed after the last resource."),
         TextOf::Introduction(key) => {
             let Some(section) = sections.iter().find(|section| section.key == *key) else { return };

@@ -27,6 +27,8 @@ const NOT_SAVED: &str = "This text is not saved. Leave out names and case detail
 #[derive(Default)]
 pub(super) struct PastedView {
     open: bool,
+    /// It was opened just now: the keyboard goes to its field.
+    opened: bool,
     text: String,
 }
 
@@ -34,11 +36,13 @@ pub(super) struct PastedView {
 pub(super) fn pasted_ui(ui: &mut Ui, state: &AppState, view: &mut PastedView, sent: &mut Vec<Command>) {
     if check::disclosure(ui, view.open, "Paste the e-mail").clicked() {
         view.open = !view.open;
+        view.opened = view.open;
     }
     if !view.open {
         return;
     }
     let field = Field::new("The request, as it was written").help(NOT_SAVED).lines(5).limit(usize::MAX);
+    let field = field.focused(std::mem::take(&mut view.opened));
     field.show(ui, &mut view.text);
     let empty = view.text.trim().is_empty().then_some("Paste or type the request first");
     ui.horizontal(|ui| {
@@ -60,8 +64,8 @@ fn understood(ui: &mut Ui, reading: &Reading) {
     let marks = &reading.read.marks;
     let words = match marks.len() {
         0 => "Nothing was understood. Fill the form by hand".to_owned(),
-        1 => "1 place was understood".to_owned(),
-        count => format!("{count} places were understood"),
+        1 => "1 part of the text was understood".to_owned(),
+        count => format!("{count} parts of the text were understood"),
     };
     Text::new(&words, Type::Label).heading(ui, 3);
     text::live_only(ui, "understood", &words);
@@ -75,6 +79,7 @@ fn understood(ui: &mut Ui, reading: &Reading) {
     for line in lines_of(reading).iter().take(LINES_MAX) {
         lead::icon_line(ui, Icon::Check, tokens.text_weak, line, Type::Small);
     }
+    lead::icon_line(ui, Icon::LockSimple, tokens.text_weak, &private(reading), Type::Small);
     let left: Vec<&str> =
         reading.read.left.iter().filter_map(|range| reading.text.get(range.clone())).map(str::trim).collect();
     if !left.is_empty() {
@@ -89,7 +94,6 @@ fn understood(ui: &mut Ui, reading: &Reading) {
     for note in &reading.read.notes {
         lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
     }
-    lead::icon_line(ui, Icon::LockSimple, tokens.text_weak, &private(reading), Type::Small);
 }
 
 fn shown_part(text: &str) -> &str {
