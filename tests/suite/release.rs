@@ -499,7 +499,7 @@ fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itsel
         let [told] = &desk.of(Kind::HandlingNotStated)[..] else { panic!("{:#?}", desk.of(Kind::HandlingNotStated)) };
         assert_eq!(told.words, "The Tool Box does not say how 7 of these may be handed on");
         assert_eq!(told.named, silent[..7].iter().map(title).collect::<Vec<_>>());
-        assert_eq!((told.light, told.detail.as_str()), (Light::Look, ""), "no title stands in the sentence");
+        assert_eq!((told.light, told.detail.as_str()), (Light::Look, "Only descriptions go out, no document."));
         let each: Vec<String> = desk.of(Kind::Handling).into_iter().map(|it| it.words).collect();
         let wanted = stated[..2].iter().map(|id| format!("“{}” is not public and goes to someone outside", title(id)));
         assert_eq!(each, wanted.collect::<Vec<_>>());

@@ -36,14 +36,23 @@ pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     made.extend(not_said(facts, &silent));
     // One answer holds for all of them, so that it is asked for once, where it is gravest.
     let open = made.iter_mut().filter(|finding| finding.light != Light::Good);
-    if let Some(first) = open.min_by_key(|finding| (finding.light, finding.kind)) {
-        first.ask = Some(Ask::Handling);
+    let mut open: Vec<&mut Finding> = open.collect();
+    open.sort_by_key(|finding| (finding.light, finding.kind));
+    for (place, finding) in open.into_iter().enumerate() {
+        if place == 0 {
+            finding.ask = Some(Ask::Handling);
+        } else {
+            ANSWERED_TOGETHER.clone_into(&mut finding.to_do);
+        }
     }
     findings.append(&mut made);
 }
 
 /// What to do about handling.
 const CONFIRM: &str = "Say by what role and why this is right, or choose that it stays inside the office.";
+
+/// What is said of the others.
+const ANSWERED_TOGETHER: &str = "One answer by role and reason is for all of these.";
 
 /// What is said not to be public: each by itself.
 fn not_public(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Vec<Finding> {
@@ -56,9 +65,12 @@ fn not_public(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Vec<Finding> {
         .iter()
         .map(|(item, resource)| {
             let words = format!("“{}” is not public and goes to someone outside", resource.title);
-            let goes = if item.content.file.is_some() { " The document goes with it." } else { "" };
+            let goes = match &item.content.file {
+                Some(_) => "The document goes with it.",
+                None => "Only its description goes out, not the document.",
+            };
             Finding::new(Kind::Handling, gravity(&[(*item, *resource)]), words)
-                .detail(format!("Handling: {}.{goes}", resource.handling.label()))
+                .detail(format!("Handling: {}. {goes}", resource.handling.label()))
                 .remedy(CONFIRM)
         })
         .collect();
@@ -80,7 +92,7 @@ fn not_said(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Option<Finding> 
     let enclosed: Vec<&Resource> =
         open.iter().filter(|(item, _)| item.content.file.is_some()).map(|(_, resource)| *resource).collect();
     let detail = match enclosed.len() {
-        0 => String::new(),
+        0 => "Only descriptions go out, no document.".to_owned(),
         1 => format!("The document goes with it: {}.", titles(enclosed)),
         _ => format!("The documents go with them: {}.", titles(enclosed)),
     };
