@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::ExportError;
 use super::documents::Document;
@@ -87,7 +87,7 @@ impl Bundle {
         // A zip cannot say a day before 1980 or after 2107; the format's own first day stands for those.
         let day =
             DateTime::from_date_and_time(date.year(), date.month(), date.day(), 0, 0, 0).unwrap_or(DateTime::DEFAULT);
-        let options = SimpleFileOptions::default().last_modified_time(day).unix_permissions(0o644);
+        let options = entry_options(day);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for file in &self.files {
             // A document is packed already, as PDFs are.
@@ -97,6 +97,11 @@ impl Bundle {
         }
         Ok(zip.finish()?.into_inner())
     }
+}
+
+/// How a file stands in a zip of ours: with that time, and alike whatever system writes it.
+pub fn entry_options(moment: DateTime) -> SimpleFileOptions {
+    SimpleFileOptions::default().last_modified_time(moment).unix_permissions(0o644).system(System::Unix)
 }
 
 impl BundleFile {

@@ -6,7 +6,6 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use zip::result::ZipError;
-use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::app::backup::{Entry, MEDIA_TYPE, Manifest, Written, profile};
@@ -14,6 +13,7 @@ use crate::app::effect::SavedFile;
 use crate::app::pack_file::PackFile;
 use crate::app::stored::{Stored as _, to_text};
 use crate::app::{LastExport, Local, Session, Settings, Shelf, When};
+use crate::export::bundle::entry_options;
 use crate::export::{Steps, name};
 use crate::pack::contents::Sha256;
 use crate::shell::data_dir::DataDir;
@@ -98,10 +98,7 @@ fn fill(
     manifest: &mut Manifest,
     steps: &dyn Steps,
 ) -> Result<(), NotFilled> {
-    let plain = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::DEFAULT)
-        .unix_permissions(0o644);
+    let plain = entry_options(DateTime::DEFAULT).compression_method(CompressionMethod::Stored);
     let packed = plain.compression_method(CompressionMethod::Deflated);
     let mut zip = ZipWriter::new(BufWriter::new(file));
     zip.start_file(TYPE_NAME, plain)?;

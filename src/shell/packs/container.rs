@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::app::pack_file::{PackFile, PackFileError};
+use crate::export::bundle::entry_options;
 use crate::pack::contents::Sha256;
 
 /// What the first entry says.
@@ -66,10 +67,7 @@ impl Container {
     }
 
     fn try_bytes(&self) -> Result<Vec<u8>, ZipError> {
-        let plain = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .last_modified_time(DateTime::DEFAULT)
-            .unix_permissions(0o644);
+        let plain = entry_options(DateTime::DEFAULT).compression_method(CompressionMethod::Stored);
         let packed = plain.compression_method(CompressionMethod::Deflated);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let mut put = |name: &str, bytes: &[u8], options: SimpleFileOptions| -> Result<(), ZipError> {
