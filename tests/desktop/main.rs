@@ -6,4 +6,5 @@
 
 mod journey;
 mod screen;
+mod story;
 mod tree;

@@ -1,10 +1,12 @@
 //! A bare desktop of its own for each test: display, window manager, message bus, accessibility, a fresh home.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+
+use rso_toolbox::shell::files::{Existing, write_file};
 
 use crate::tree::Tree;
 
@@ -90,7 +92,7 @@ impl Screen {
         let folder = self.home().join(".config");
         fs::create_dir_all(&folder).unwrap();
         let words = "[Default Applications]\napplication/pdf=org.pwmt.zathura-pdf-poppler.desktop\n";
-        fs::write(folder.join("mimeapps.list"), words).unwrap();
+        write_file(&folder.join("mimeapps.list"), words.as_bytes(), Existing::Replace).unwrap();
     }
 
     /// Runs a short command and returns what it printed.
@@ -143,7 +145,7 @@ impl Screen {
             if start.elapsed() > LIMIT {
                 self.picture("failed");
                 let path = self.evidence("failed.txt");
-                fs::write(&path, Tree::read(self).in_words()).unwrap();
+                write_file(&path, Tree::read(self).in_words().as_bytes(), Existing::Replace).unwrap();
                 panic!("{}: waited in vain for {what}; see {}", self.name, path.display());
             }
             std::thread::sleep(PAUSE);
