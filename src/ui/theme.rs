@@ -18,24 +18,8 @@ pub fn install(ctx: &Context) -> Missing {
         // Where the system does not say.
         options.fallback_theme = Theme::Light;
     });
-    restyle(ctx, Contrast::Usual, Moves::Yes);
+    restyle(ctx, Contrast::Usual, duration::BASE_S);
     missing
-}
-
-/// Whether anything moves by itself.
-#[derive(Clone, Copy, PartialEq)]
-enum Moves {
-    Yes,
-    No,
-}
-
-impl Moves {
-    fn seconds(self) -> f32 {
-        match self {
-            Self::Yes => duration::BASE_S,
-            Self::No => 0.0,
-        }
-    }
 }
 
 /// Follows the person's choice, and that of the system where it is left to it; cheap where nothing changed.
@@ -56,20 +40,20 @@ pub fn choose(ctx: &Context, look: Look, system: SystemLook) {
     if ctx.options(|options| options.theme_preference) != preference {
         ctx.set_theme(preference);
     }
-    let moves = if system.still { Moves::No } else { Moves::Yes };
-    let is_kept = (ctx.global_style().animation_time - moves.seconds()).abs() < f32::EPSILON;
+    let moving_s = if system.still { 0.0 } else { duration::BASE_S };
+    let is_kept = (ctx.global_style().animation_time - moving_s).abs() < f32::EPSILON;
     if Contrast::of(ctx) != contrast || !is_kept {
-        restyle(ctx, contrast, moves);
+        restyle(ctx, contrast, moving_s);
     }
 }
 
-fn restyle(ctx: &Context, contrast: Contrast, moves: Moves) {
+fn restyle(ctx: &Context, contrast: Contrast, moving_s: f32) {
     contrast.keep(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         let tokens = Tokens::named(theme, contrast);
         ctx.style_mut_of(theme, |style| {
             apply(style, tokens);
-            style.animation_time = moves.seconds();
+            style.animation_time = moving_s;
         });
     }
 }
