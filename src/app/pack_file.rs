@@ -9,6 +9,7 @@ use crate::app::stored;
 use crate::app::work::Item;
 use crate::catalogue::CivilDate;
 use crate::pack::contents::EnclosedFile;
+use crate::pack::words::counted;
 
 /// The version of the format that this program writes.
 pub const VERSION: u64 = 1;
@@ -144,8 +145,4 @@ impl PackFile {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.draft.sections.iter().flat_map(|section| &section.items).map(AsRef::as_ref)
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

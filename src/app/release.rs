@@ -20,6 +20,7 @@ use crate::app::{AppState, Office};
 use crate::catalogue::{Catalogue, CivilDate, Resource, ResourceId};
 use crate::export::pages::Overfull;
 use crate::pack::contents::Sha256;
+use crate::pack::words::counted;
 use crate::suggest::rules::Rules;
 
 pub use desk::{Leave, LookOver, LookedOver, ReleaseCommand};
@@ -308,11 +309,6 @@ fn titles<'a>(all: impl IntoIterator<Item = &'a Resource>) -> String {
         shown.push(format!("and {more} more"));
     }
     shown.join(", ")
-}
-
-/// "1 document", "3 documents".
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Days from one day to a later one; 0 where it is not later.

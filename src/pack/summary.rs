@@ -1,5 +1,6 @@
 //! A selection in one sentence: how its resources are to be had.
 
+use super::words::counted;
 use super::{AddressState, Availability};
 
 /// "5 listed as download (1 page known), 2 on request"; empty for no resource.
@@ -43,10 +44,6 @@ fn known(pages: usize, files: usize) -> String {
             format!("{} and {} known", counted(pages, "page", "pages"), counted(files, "file", "files"))
         }
     }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 #[cfg(test)]

@@ -249,10 +249,14 @@ pub fn size(bytes: u64) -> String {
     }
 }
 
+/// "1 document", "3 documents".
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// A length of time: "3 hours 20 minutes".
 pub fn duration(minutes: u64) -> String {
-    let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let (hours, rest) = (minutes / 60, minutes % 60);
+    let (hours, rest) = ((minutes / 60) as usize, (minutes % 60) as usize);
     match (hours, rest) {
         (0, rest) => counted(rest, "minute", "minutes"),
         (hours, 0) => counted(hours, "hour", "hours"),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::app::{AppState, Command, ProposingCommand, Reading};
+use crate::pack::words::counted;
 use crate::suggest::request::{PrivateKind, Standing};
 use crate::suggest::rules::table::BriefField;
 use crate::ui::chrome::lead;
@@ -138,7 +139,6 @@ fn private(reading: &Reading) -> String {
     if counts.is_empty() {
         return "Names, telephone numbers and addresses are not taken over".to_owned();
     }
-    let counted = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
     let parts: Vec<String> = counts
         .into_iter()
         .map(|(kind, count)| match kind {
