@@ -10,7 +10,7 @@ use egui::{Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use rso_toolbox::app::effect::IndexBuilt;
-use rso_toolbox::app::{Clock, Command, Effect, Outcome, Start};
+use rso_toolbox::app::{Clock, Command, Effect, Outcome, Start, Theme as Look};
 use rso_toolbox::catalogue::search::Index;
 use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId, file};
 use rso_toolbox::ui::{App, Perform};
@@ -84,6 +84,17 @@ impl Default for Opened {
     fn default() -> Self {
         Self { size: Vec2::new(1366.0, 768.0), scale: 1.0, theme: Theme::Light, allows_missing_glyphs: false }
     }
+}
+
+/// The sizes and looks in which a whole page is drawn, each with the name of its pictures.
+pub(crate) fn page_looks() -> [(&'static str, Opened, Look); 4] {
+    let opened = |width, height, scale| Opened { size: Vec2::new(width, height), scale, ..Opened::default() };
+    [
+        ("1366", opened(1366.0, 768.0, 1.0), Look::Light),
+        ("dark", opened(1366.0, 768.0, 1.0), Look::Dark),
+        ("800", opened(800.0, 600.0, 1.0), Look::Light),
+        ("683", opened(683.0, 384.0, 2.0), Look::HighContrastLight),
+    ]
 }
 
 impl Window {

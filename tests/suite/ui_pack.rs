@@ -9,12 +9,12 @@ use rso_toolbox::app::pack_files::HELD;
 use rso_toolbox::app::work::SectionKey;
 use rso_toolbox::app::{
     BrowseCommand, Command, Dialog, DialogCommand, Edit, FileAnswer, HelpTopic, ItemEdit, Outcome, PackDraft, PackFile,
-    PackId, PackingCommand, Page, PreferenceCommand, SectionEdit, Start, TextOf, Theme, Work,
+    PackId, PackingCommand, Page, PreferenceCommand, SectionEdit, Start, TextOf, Work,
 };
 use rso_toolbox::pack::rich::RichText;
 
 use crate::multiplied::multiplied;
-use crate::window::{Opened, Window, clock, id, tool_box};
+use crate::window::{Opened, Window, clock, id, page_looks, tool_box};
 
 const POLICY: &str = "policy-guide-identifying-victims-of-trafficking";
 const GUIDE: &str = "quick-reference-guide-frontline-border-officials";
@@ -99,14 +99,7 @@ fn click(window: &mut Window, label: &str) {
 
 #[test]
 fn the_page_is_drawn_in_every_size_and_look() {
-    let looks = [
-        ("1366", (1366.0, 768.0), 1.0, Theme::Light),
-        ("dark", (1366.0, 768.0), 1.0, Theme::Dark),
-        ("800", (800.0, 600.0), 1.0, Theme::Light),
-        ("683", (683.0, 384.0), 2.0, Theme::HighContrastLight),
-    ];
-    for (name, (width, height), scale, theme) in looks {
-        let opened = Opened { size: Vec2::new(width, height), scale, ..Opened::default() };
+    for (name, opened, theme) in page_looks() {
         let mut window = Window::open(Start::fresh(tool_box(), clock()), opened);
         window.send([Command::Preference(PreferenceCommand::Theme(theme)), show()]);
         window.picture(&format!("pack-empty-{name}"));

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Vec2};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
     Action, BrowseCommand, Command, Dialog, Edit, Effect, FileTask, Local, Moment, Outcome, PackDraft, PackEntry,
-    PackFile, PackId, Page, PreferenceCommand, Settings, Shelf, Start, StoreTask, StoredPack, Theme, When, Work,
+    PackFile, PackId, Page, PreferenceCommand, Settings, Shelf, Start, StoreTask, StoredPack, When, Work,
 };
 
-use crate::window::{Opened, Window, clock, id, tool_box};
+use crate::window::{Opened, Window, clock, id, page_looks, tool_box};
 
 const GUIDE: &str = "quick-reference-guide-frontline-border-officials";
 
@@ -111,14 +111,7 @@ fn stored(name: &str) -> StoredPack {
 
 #[test]
 fn the_page_is_drawn_in_every_size_and_look() {
-    let looks = [
-        ("1366", (1366.0, 768.0), 1.0, Theme::Light),
-        ("dark", (1366.0, 768.0), 1.0, Theme::Dark),
-        ("800", (800.0, 600.0), 1.0, Theme::Light),
-        ("683", (683.0, 384.0), 2.0, Theme::HighContrastLight),
-    ];
-    for (name, (width, height), scale, theme) in looks {
-        let opened = Opened { size: Vec2::new(width, height), scale, ..Opened::default() };
+    for (name, opened, theme) in page_looks() {
         let mut window = opened_as(Start::fresh(tool_box(), clock()), opened, Vec::new());
         window.send([Command::Preference(PreferenceCommand::Theme(theme))]);
         window.picture(&format!("packs-empty-{name}"));
