@@ -6,6 +6,7 @@ pub mod data_dir;
 mod desk;
 pub mod dialogs;
 pub mod enclosed;
+mod ending;
 pub mod exports;
 pub mod files;
 pub mod fonts;

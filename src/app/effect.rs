@@ -348,6 +348,8 @@ pub enum Outcome {
 }
 
 /// A ready search index.
+    /// The system ends the program, as at a log-off.
+    SystemEnds,
 #[derive(Clone)]
 pub struct IndexBuilt {
     pub index: Arc<Index>,

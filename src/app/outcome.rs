@@ -75,6 +75,8 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::ReceiptKept { id, kept } => receipt_kept(state, id, kept),
         Outcome::SaveFailed { failure, .. } | Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
+        // Nothing is asked: whoever logs off may not be there to answer, and all is written when the window closes.
+        Outcome::SystemEnds => return vec![Effect::Window(WindowEffect::Close)],
         outcome => return exporting(state, outcome),
     }
     Vec::new()

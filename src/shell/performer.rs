@@ -33,7 +33,7 @@ use super::packs::store::Store;
 use super::pages::PageThread;
 use super::running::{Began, Running};
 use super::saver::{Saver, Task, Urgency};
-use super::{backup, dialogs, files, fonts, log, logo, packs, private_words, release, rules, system_look};
+use super::{backup, dialogs, ending, files, fonts, log, logo, packs, private_words, release, rules, system_look};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -242,6 +242,11 @@ impl Shell {
 
     /// Chooses who draws the window: as the call says, else as the settings say, else as the computer is equipped.
     pub fn choose_renderer(&mut self, called: Option<Renderer>, set: Option<Renderer>) -> Renderer {
+    /// From now on the window closes as by its button when the system ends the program, as at a log-off.
+    pub fn end_with_the_system(&self) {
+        ending::listen(self.outbox.clone());
+    }
+
         let drawing = Drawing::choose(called, set, self.data());
         let renderer = drawing.renderer;
         self.drawing = Some(drawing);

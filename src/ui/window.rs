@@ -138,6 +138,7 @@ pub enum WindowError {
 /// Where OpenGL is wanted and cannot be had, the processor draws.
 pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), WindowError> {
     let viewport = viewport(&start);
+    shell.end_with_the_system();
     let mut event_loop =
         EventLoop::<UserEvent>::with_user_event().build().inspect_err(|error| ::log::error!("{error}"))?;
     if renderer == Renderer::Gl {

@@ -155,6 +155,11 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
+    /// Waits until a program has ended; its exit code.
+    pub(crate) fn ending(&self, child: &mut Child) -> Option<i32> {
+        self.wait_for("the end of the program", || child.try_wait().unwrap()).code()
+    }
+
         while let Some(mut child) = self.running.pop() {
             // Already ended is as good as ended now.
             drop(child.kill());
