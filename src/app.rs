@@ -15,6 +15,7 @@ pub mod cost;
 pub mod details;
 pub mod dialog;
 pub mod draft;
+pub mod drawing;
 pub mod edit;
 pub mod effect;
 pub mod enclosing;
@@ -66,6 +67,7 @@ pub use cost::Cost;
 pub use details::Details;
 pub use dialog::{Dialog, DialogCommand, HelpTopic, NoteKind, RequestFor, TextOf};
 pub use draft::PackDraft;
+pub use drawing::Drawing;
 pub use edit::{Edit, ItemEdit, SectionEdit, Step, Wanted};
 pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, WindowEffect};
 pub use enclosing::EnclosingCommand;
@@ -136,6 +138,8 @@ pub struct AppState {
     pub clock: Clock,
     /// What the system asks of all programs.
     pub system: SystemLook,
+    /// Who draws the window.
+    pub drawing: Drawing,
     /// The person's folder for documents.
     documents: Option<PathBuf>,
     session_unknown: serde_json::Map<String, serde_json::Value>,
@@ -155,6 +159,7 @@ pub struct Start {
     pub rules: Arc<Rules>,
     pub mode: Mode,
     pub clock: Clock,
+    pub drawing: Drawing,
     pub documents: Option<PathBuf>,
     pub last_backup: LastBackup,
     /// Words of this computer, such as the user's name.
@@ -178,6 +183,7 @@ impl Start {
             rules: Arc::new(Rules::built_in().clone()),
             mode: Mode::default(),
             clock,
+            drawing: Drawing::default(),
             documents: None,
             last_backup: LastBackup::default(),
             private_words: Vec::new(),
@@ -254,6 +260,7 @@ impl AppState {
             mode: start.mode,
             clock: start.clock,
             system: SystemLook::default(),
+            drawing: start.drawing,
             documents: start.documents,
             session_unknown: session.unknown,
         };

@@ -6,6 +6,7 @@ use crate::app::browse::{BrowseCommand, Filters, Page, View};
 use crate::app::changing::ChangeCommand;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, TextOf, help_topic};
+use crate::app::drawing;
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
 use crate::app::giving::GivingCommand;
@@ -46,7 +47,7 @@ impl Menu {
 
     /// What stands in it, in order.
     pub fn actions(self) -> impl Iterator<Item = Action> {
-        <Action as strum::IntoEnumIterator>::iter().filter(move |action| action.menu() == self)
+        Action::offered().filter(move |action| action.menu() == self)
     }
 }
 
@@ -93,6 +94,7 @@ pub enum Action {
     ThemeDark,
     ThemeHighContrastLight,
     ThemeHighContrastDark,
+    Drawing,
     NextRegion,
     PreviousRegion,
     Propose,
@@ -121,6 +123,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// All that can be asked for on this system.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        <Self as strum::IntoEnumIterator>::iter().filter(|action| *action != Self::Drawing || drawing::IS_OFFERED)
+    }
+
     /// The words shown.
     pub fn label(self) -> &'static str {
         match self {
@@ -163,6 +170,7 @@ impl Action {
             Self::ThemeDark => "Dark",
             Self::ThemeHighContrastLight => "High contrast, light",
             Self::ThemeHighContrastDark => "High contrast, dark",
+            Self::Drawing => "Drawing…",
             Self::NextRegion => "Next part of the window",
             Self::PreviousRegion => "Previous part of the window",
             Self::Propose => "Propose a pack for…",
@@ -373,6 +381,7 @@ impl Action {
             Self::ThemeDark => theme(Theme::Dark),
             Self::ThemeHighContrastLight => theme(Theme::HighContrastLight),
             Self::ThemeHighContrastDark => theme(Theme::HighContrastDark),
+            Self::Drawing => Ok(open(Dialog::Drawing)),
             Self::PreviousRegion => Ok(Command::Window(WindowEffect::FocusPreviousRegion)),
             _ => Ok(Command::Window(WindowEffect::FocusNextRegion)),
         }

@@ -55,6 +55,8 @@ pub enum Dialog {
     /// The path of a picture as the logo, where no dialog of the system answers, or where one rather types.
     LogoField,
     Help(HelpTopic),
+    /// Who draws the window.
+    Drawing,
     /// All messages of this run.
     Messages,
     /// What the last export made.
@@ -117,6 +119,7 @@ impl Dialog {
             | Self::FolderField
             | Self::LogoField
             | Self::Help(_)
+            | Self::Drawing
             | Self::Messages
             | Self::FileField(FilePurpose::OpenPack)
             | Self::Templates

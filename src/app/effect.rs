@@ -130,6 +130,8 @@ pub enum Effect {
         name: String,
     },
     OpenDataFolder,
+    /// Forgets that the graphics card failed at a start.
+    TryGraphicsAgain,
     /// Looks among the system's fonts for these characters, which no font of the window has.
     FindFonts(Vec<char>),
     /// Done by the window itself.
@@ -145,6 +147,7 @@ impl Effect {
             | Self::SaveLocal { .. }
             | Self::SaveSettings(_)
             | Self::SaveOffice(_)
+            | Self::TryGraphicsAgain
             | Self::BringInBackup(_) => true,
             Self::Store(task) => !matches!(task, StoreTask::Open(_)),
             Self::Versions(task) => task.writes(),
@@ -345,11 +348,11 @@ pub enum Outcome {
     StartedAgain {
         arguments: Vec<String>,
     },
+    /// The system ends the program, as at a log-off.
+    SystemEnds,
 }
 
 /// A ready search index.
-    /// The system ends the program, as at a log-off.
-    SystemEnds,
 #[derive(Clone)]
 pub struct IndexBuilt {
     pub index: Arc<Index>,

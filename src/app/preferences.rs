@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::AppState;
 use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
+use crate::app::drawing;
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
@@ -12,7 +13,7 @@ use crate::app::office::OfficeDraft;
 use crate::app::outcome;
 use crate::app::packing;
 use crate::app::packs::READ_ONLY;
-use crate::app::settings::{Theme, WindowPlace};
+use crate::app::settings::{Renderer, Theme, WindowPlace};
 use crate::catalogue::Contact;
 use crate::pack::Logo;
 
@@ -25,6 +26,10 @@ pub enum PreferenceCommand {
     /// In percent.
     Zoom(u16),
     Window(WindowPlace),
+    /// Who draws the window from the next start on; `None` is as the computer is equipped.
+    Renderer(Option<Renderer>),
+    /// The graphics card failed at a start, and is tried again at the next one.
+    TryGraphicsAgain,
     /// "More" of the export dialog.
     MoreOpen(bool),
     /// The contact details, read and confirmed by somebody of the office.
@@ -46,6 +51,8 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         PreferenceCommand::AskSystem => return vec![Effect::AskSystem],
         PreferenceCommand::Zoom(percent) => state.settings.zoom = percent.clamp(50, 300),
         PreferenceCommand::Window(place) => state.settings.window = Some(place),
+        PreferenceCommand::Renderer(choice) => return drawing::choose(state, choice),
+        PreferenceCommand::TryGraphicsAgain => return drawing::try_again(state),
         PreferenceCommand::MoreOpen(open) => state.settings.more_open = open,
         PreferenceCommand::ConfirmContact(contact) => {
             state.office.contact = Some(contact);

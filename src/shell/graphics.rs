@@ -1,6 +1,7 @@
 //! Who draws the window on this computer: the graphics card where there is one that is known, else the processor.
 
 use std::fs;
+use std::io;
 use std::path::PathBuf;
 
 use crate::app::Renderer;
@@ -15,6 +16,8 @@ const TRIAL: &str = "graphics-trial";
 #[derive(Debug)]
 pub struct Drawing {
     pub renderer: Renderer,
+    /// The graphics card failed, at an earlier start or at this one.
+    has_failed: bool,
     trial: Option<Trial>,
 }
 
@@ -26,18 +29,23 @@ struct Trial {
 }
 
 impl Drawing {
-    /// `forced` is that of the call, `set` that of the settings. A failed start is remembered until one of them
-    /// asks for the graphics card again.
-    pub fn choose(forced: Option<Renderer>, set: Option<Renderer>, data: &DataDir) -> Self {
+    /// `called` is what the call asks for; it is done whatever happened before. `set` is what the settings ask for; after
+    /// a failed start they get the processor, or nobody could change them in the window any more.
+    pub fn choose(called: Option<Renderer>, set: Option<Renderer>, data: &DataDir) -> Self {
         let mark = data.file(TRIAL);
-        let asked = forced.or(set);
-        let renderer = asked.unwrap_or_else(|| chosen(has_graphics(), mark.exists()));
+        let has_failed = mark.exists();
+        let renderer = called.unwrap_or_else(|| chosen(set, has_graphics(), has_failed));
         let trial = match renderer {
             Renderer::Soft => None,
             Renderer::Gl => Some(Trial { mark, frames: 0 }),
         };
         ::log::info!("the window is drawn by {}", renderer.code());
-        Self { renderer, trial }
+        Self { renderer, has_failed: has_failed && renderer == Renderer::Soft, trial }
+    }
+
+    /// What the window says of it.
+    pub fn told(&self) -> crate::app::Drawing {
+        crate::app::Drawing { now: self.renderer, has_failed: self.has_failed }
     }
 
     /// The graphics card is tried now. Where there is no screen at all, it is not blamed for that.
@@ -53,6 +61,7 @@ impl Drawing {
     pub fn failed(&mut self) {
         ::log::warn!("OpenGL could not be started; the processor draws the window");
         self.renderer = Renderer::Soft;
+        self.has_failed = true;
         self.trial = None;
     }
 
@@ -69,8 +78,17 @@ impl Drawing {
     }
 }
 
-fn chosen(has_graphics: bool, has_failed: bool) -> Renderer {
-    if has_graphics && !has_failed { Renderer::Gl } else { Renderer::Soft }
+/// The graphics card is tried again at the next start.
+pub(super) fn forget_failure(data: &DataDir) -> io::Result<()> {
+    match fs::remove_file(data.file(TRIAL)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn chosen(set: Option<Renderer>, has_graphics: bool, has_failed: bool) -> Renderer {
+    let is_wanted = set.map_or(has_graphics, |set| set == Renderer::Gl);
+    if is_wanted && !has_failed { Renderer::Gl } else { Renderer::Soft }
 }
 
 /// Whether a graphics card is known that draws by itself.
@@ -124,12 +142,20 @@ mod tests {
 
     #[test]
     fn the_processor_draws_unless_a_card_is_known_that_did_not_fail() {
-        assert_eq!(chosen(true, false), Renderer::Gl);
-        assert_eq!([chosen(false, false), chosen(true, true), chosen(false, true)], [Renderer::Soft; 3]);
+        assert_eq!(chosen(None, true, false), Renderer::Gl);
+        let without = [chosen(None, false, false), chosen(None, true, true), chosen(None, false, true)];
+        assert_eq!(without, [Renderer::Soft; 3]);
+        assert_eq!(chosen(Some(Renderer::Gl), false, false), Renderer::Gl);
+        assert_eq!(chosen(Some(Renderer::Gl), true, true), Renderer::Soft, "else no window would ever be seen again");
+        assert_eq!(chosen(Some(Renderer::Soft), true, false), Renderer::Soft);
         assert!(is_card("Intel(R) UHD Graphics 620"));
         for name in ["Microsoft Basic Display Adapter", "Microsoft Remote Display Adapter", "", "Standard VGA"] {
             assert!(!is_card(name), "{name}");
         }
+    }
+
+    fn told(now: Renderer, has_failed: bool) -> crate::app::Drawing {
+        crate::app::Drawing { now, has_failed }
     }
 
     #[test]
@@ -150,9 +176,14 @@ mod tests {
         failed.failed();
         failed.frame();
         failed.frame();
-        assert!(mark.exists() && failed.renderer == Renderer::Soft);
-        assert_eq!(Drawing::choose(None, None, &data).renderer, Renderer::Soft);
-        assert_eq!(Drawing::choose(None, Some(Renderer::Gl), &data).renderer, Renderer::Gl, "asked for again");
-        assert_eq!(Drawing::choose(Some(Renderer::Soft), Some(Renderer::Gl), &data).renderer, Renderer::Soft);
+        assert!(mark.exists() && failed.told() == told(Renderer::Soft, true));
+        assert_eq!(Drawing::choose(None, None, &data).told(), told(Renderer::Soft, true));
+        assert_eq!(Drawing::choose(None, Some(Renderer::Gl), &data).told(), told(Renderer::Soft, true));
+        assert_eq!(Drawing::choose(Some(Renderer::Gl), None, &data).told(), told(Renderer::Gl, false), "asked for");
+        forget_failure(&data).unwrap();
+        forget_failure(&data).unwrap();
+        assert_eq!(Drawing::choose(None, Some(Renderer::Gl), &data).told(), told(Renderer::Gl, false), "tried again");
+        let called = Drawing::choose(Some(Renderer::Soft), Some(Renderer::Gl), &data);
+        assert_eq!(called.told(), told(Renderer::Soft, false));
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Instant;
 
+use crate::app;
 use crate::app::backups::{BackupOutcome, Picking};
 use crate::app::effect::{FontsFound, IndexBuilt};
 use crate::app::outgoing::Request;
@@ -33,7 +34,9 @@ use super::packs::store::Store;
 use super::pages::PageThread;
 use super::running::{Began, Running};
 use super::saver::{Saver, Task, Urgency};
-use super::{backup, dialogs, ending, files, fonts, log, logo, packs, private_words, release, rules, system_look};
+use super::{
+    backup, dialogs, ending, files, fonts, graphics, log, logo, packs, private_words, release, rules, system_look,
+};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -162,6 +165,7 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
         rules: Arc::new(rules.unwrap_or_else(|| Rules::built_in().clone())),
         mode: if writable { mode } else { Mode::ReadOnly },
         clock: shell.clock(),
+        drawing: app::Drawing::default(),
         documents,
         last_backup: backup::last(shell.data()),
         private_words: shell.around.private.clone(),
@@ -240,13 +244,13 @@ impl Shell {
         self.waker.set(wake);
     }
 
-    /// Chooses who draws the window: as the call says, else as the settings say, else as the computer is equipped.
-    pub fn choose_renderer(&mut self, called: Option<Renderer>, set: Option<Renderer>) -> Renderer {
     /// From now on the window closes as by its button when the system ends the program, as at a log-off.
     pub fn end_with_the_system(&self) {
         ending::listen(self.outbox.clone());
     }
 
+    /// Chooses who draws the window: as the call says, else as the settings say, else as the computer is equipped.
+    pub fn choose_renderer(&mut self, called: Option<Renderer>, set: Option<Renderer>) -> Renderer {
         let drawing = Drawing::choose(called, set, self.data());
         let renderer = drawing.renderer;
         self.drawing = Some(drawing);
@@ -265,6 +269,11 @@ impl Shell {
         if let Some(drawing) = &mut self.drawing {
             drawing.failed();
         }
+    }
+
+    /// Who draws the window, and whether the graphics card has failed.
+    pub fn drawing(&self) -> app::Drawing {
+        self.drawing.as_ref().map(Drawing::told).unwrap_or_default()
     }
 
     /// Whether an export is at work, one that was cancelled and is not seen any more too.
@@ -377,6 +386,18 @@ impl Shell {
     fn pick_backup(&mut self, asked: Picking) {
         let picking = dialogs::pick_backup(asked);
         self.start("dialog", move |cx| cx.put(dialogs::backup_answer(picking)));
+    }
+
+    fn try_graphics_again(&mut self) {
+        let data = self.around.data.clone();
+        self.try_to("graphics", move || {
+            graphics::forget_failure(&data).map_err(|error| Failure {
+                words: "It could not be forgotten that the graphics card failed. Look whether the data folder can be \
+                        written."
+                    .to_owned(),
+                details: format!("graphics: {}", error.kind()),
+            })
+        });
     }
 
     fn find_fonts(&mut self, signs: Vec<char>) {
@@ -555,6 +576,7 @@ impl Perform for Shell {
                 let root = self.around.data.root().to_path_buf();
                 self.try_to("folder", move || exports::open(&root));
             }
+            Effect::TryGraphicsAgain => self.try_graphics_again(),
             Effect::FindFonts(signs) => self.find_fonts(signs),
             Effect::Window(_) => debug_assert!(false, "the window performs its own effects"),
         }

@@ -7,6 +7,7 @@ pub mod choices;
 pub mod contact;
 pub mod cost;
 pub mod dialogs;
+pub mod drawing;
 pub mod drop_down;
 pub mod enclosing;
 pub mod export;

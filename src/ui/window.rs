@@ -175,7 +175,8 @@ fn options(viewport: ViewportBuilder) -> eframe::NativeOptions {
     }
 }
 
-fn contents_of(ctx: &Context, start: Start, shell: Shell) -> App {
+fn contents_of(ctx: &Context, mut start: Start, shell: Shell) -> App {
+    start.drawing = shell.drawing();
     let waking = ctx.clone();
     shell.wake_with(move || waking.request_repaint());
     App::new(ctx, start, Box::new(shell))

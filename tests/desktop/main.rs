@@ -6,5 +6,6 @@
 
 mod journey;
 mod screen;
+mod start;
 mod story;
 mod tree;

@@ -71,10 +71,16 @@ impl Screen {
 
     /// Starts a program that lives as long as the screen.
     pub(crate) fn start_program(&mut self, program: &str, args: &[&str]) {
+        let child = self.spawn(program, args);
+        self.running.push(child);
+    }
+
+    /// Starts a program whose end is the test's own matter.
+    pub(crate) fn spawn(&self, program: &str, args: &[&str]) -> Child {
         let log = File::create(self.home().join("programs.log")).unwrap();
         let mut command = self.command(program);
         let child = command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn();
-        self.running.push(child.unwrap_or_else(|error| panic!("{program} does not start: {error}")));
+        child.unwrap_or_else(|error| panic!("{program} does not start: {error}"))
     }
 
     fn start_and_read(&mut self, program: &str, args: &[&str]) -> String {
@@ -122,6 +128,20 @@ impl Screen {
         ids.lines().map(|id| self.run("xdotool", &["getwindowname", id]).trim().to_owned()).collect()
     }
 
+    /// The window whose title is exactly this.
+    pub(crate) fn window(&self, title: &str) -> String {
+        self.wait_for(&format!("a window called “{title}”"), || {
+            let found = self.run("xdotool", &["search", "--onlyvisible", "--name", &format!("^{title}$")]);
+            found.lines().next().map(str::to_owned)
+        })
+    }
+
+    /// How many colours a window shows.
+    pub(crate) fn colours(&self, window: &str) -> u32 {
+        let said = self.run("import", &["-window", window, "-format", "%k", "info:"]);
+        said.trim().parse().unwrap_or_else(|_| panic!("no picture of the window: {said}"))
+    }
+
     /// Where pictures and trees of this test are kept.
     fn evidence(&self, ending: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop");
@@ -133,6 +153,11 @@ impl Screen {
     pub(crate) fn picture(&self, what: &str) {
         let path = self.evidence(&format!("{what}.png"));
         self.run("import", &["-window", "root", &path.to_string_lossy()]);
+    }
+
+    /// Waits until a program has ended; its exit code.
+    pub(crate) fn ending(&self, child: &mut Child) -> Option<i32> {
+        self.wait_for("the end of the program", || child.try_wait().unwrap()).code()
     }
 
     /// Waits until `look` finds something; fails with a picture and the tree when it does not.
@@ -155,11 +180,6 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-    /// Waits until a program has ended; its exit code.
-    pub(crate) fn ending(&self, child: &mut Child) -> Option<i32> {
-        self.wait_for("the end of the program", || child.try_wait().unwrap()).code()
-    }
-
         while let Some(mut child) = self.running.pop() {
             // Already ended is as good as ended now.
             drop(child.kill());

@@ -1,6 +1,7 @@
 """Reads the accessibility tree of the program's window over AT-SPI and prints it as JSON, one process a reading.
 
-`switch-on` tells the bus that an assistive program listens; `read` prints all nodes in reading order.
+`switch-on` tells the bus that an assistive program listens; `read` prints all nodes in reading order;
+`press ROLE NAME` does what pressing the first node of that role does whose name begins so.
 """
 
 import json
@@ -59,7 +60,7 @@ def describe(node, depth):
 
 def walk(node, depth, found):
     try:
-        found.append(describe(node, depth))
+        found.append((node, describe(node, depth)))
         for at in range(node.get_child_count()):
             child = node.get_child_at_index(at)
             if child is not None:
@@ -69,9 +70,8 @@ def walk(node, depth, found):
         pass
 
 
-def read():
+def windows():
     desktop = Atspi.get_desktop(0)
-    found = []
     for at in range(desktop.get_child_count()):
         program = desktop.get_child_at_index(at)
         if program is None:
@@ -81,13 +81,32 @@ def read():
             for child in range(program.get_child_count()):
                 window = program.get_child_at_index(child)
                 if window is not None:
-                    walk(window, 0, found)
-    print(json.dumps(found))
+                    yield window
+
+
+def read():
+    found = []
+    for window in windows():
+        walk(window, 0, found)
+    print(json.dumps([described for _, described in found]))
+
+
+def press(role, name):
+    for window in windows():
+        found = []
+        walk(window, 0, found)
+        for node, described in found:
+            if described["role"] == role and described["name"].startswith(name):
+                action = node.get_action_iface()
+                sys.exit(0 if action is not None and Atspi.Action.do_action(action, 0) else 1)
+    sys.exit(1)
 
 
 if sys.argv[1:] == ["switch-on"]:
     switch_on()
 elif sys.argv[1:] == ["read"]:
     read()
+elif sys.argv[1:2] == ["press"] and len(sys.argv) == 4:
+    press(*sys.argv[2:])
 else:
-    sys.exit("usage: tree.py switch-on|read")
+    sys.exit("usage: tree.py switch-on | read | press ROLE NAME")

@@ -61,6 +61,13 @@ impl Tree {
         Self { nodes }
     }
 
+    /// Presses the first node of that role whose name begins so, as an assistive program does it, without pointer and
+    /// keys; false where there is none.
+    pub(crate) fn press(screen: &Screen, role: &str, name: &str) -> bool {
+        let done = screen.command(PYTHON).args([SCRIPT, "press", role, name]).stdin(Stdio::null()).output().unwrap();
+        done.status.success()
+    }
+
     /// The first node of that role whose name begins so.
     pub(crate) fn find(&self, role: &str, name: &str) -> Option<&Node> {
         self.nodes.iter().find(|node| node.role == role && node.name.starts_with(name) && node.is("showing"))

@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 mod enclosing;
 mod crash;
+mod drawing;
 mod exported_set;
 mod fidelity;
 mod filter;

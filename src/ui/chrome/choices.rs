@@ -1,10 +1,10 @@
-//! The choices of how a pack goes out, each by itself: the same words and edits in bar, menu and dialogs.
+//! Choices, each by itself: the same words and commands in bar, menu and dialogs. Most are of how a pack goes out.
 
 use egui::{Popup, PopupCloseBehavior, Response, Ui};
 use strum::IntoEnumIterator;
 
 use crate::app::details::Details;
-use crate::app::{Command, Edit};
+use crate::app::{Command, Edit, PreferenceCommand, Renderer, drawing};
 use crate::pack::PrintSize;
 use crate::pack::words::choices as words;
 use crate::ui::chrome::{lead, menus};
@@ -21,7 +21,7 @@ const LARGE_SIZES: [PrintSize; 2] = [PrintSize::Large16, PrintSize::Large18];
 /// One choice: what it is called, what can be chosen, and which it is now.
 pub struct Choice {
     name: &'static str,
-    options: Vec<(&'static str, Edit)>,
+    options: Vec<(&'static str, Command)>,
     chosen: usize,
 }
 
@@ -32,7 +32,7 @@ impl Choice {
         words: fn(T) -> &'static str,
         edit: fn(T) -> Edit,
     ) -> Self {
-        let options = T::iter().map(|value| (words(value), edit(value))).collect();
+        let options = T::iter().map(|value| (words(value), Command::Edit(edit(value)))).collect();
         let chosen = T::iter().position(|value| value == now).unwrap_or_default();
         Self { name, options, chosen }
     }
@@ -58,6 +58,14 @@ impl Choice {
         Self::of("Print", details.print_size, words::print_size, Edit::PrintSize)
     }
 
+    /// Who draws the window.
+    pub fn drawing(now: Option<Renderer>) -> Self {
+        let command = |choice| Command::Preference(PreferenceCommand::Renderer(choice));
+        let options = drawing::CHOICES.map(|choice| (drawing::label(choice), command(choice)));
+        let chosen = drawing::CHOICES.iter().position(|choice| *choice == now).unwrap_or_default();
+        Self { name: "Who draws the window", options: options.into(), chosen }
+    }
+
     /// With another name.
     #[must_use]
     pub fn named(self, name: &'static str) -> Self {
@@ -74,7 +82,7 @@ impl Choice {
     }
 
     fn command(&self, place: usize) -> Option<Command> {
-        self.options.get(place).map(|(_, edit)| Command::Edit(edit.clone()))
+        self.options.get(place).map(|(_, command)| command.clone())
     }
 
     /// How wide it is in a bar.

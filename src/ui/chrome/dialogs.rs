@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, backup, changes, contact, enclosing, export, help, messages, modules, notes, office,
+    ChromeView, about, backup, changes, contact, drawing, enclosing, export, help, messages, modules, notes, office,
     pack_details, pack_files, palette, propose, questions, release, rename, request, sections, templates, texts, times,
     versions,
 };
@@ -97,6 +97,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::LogoField => office::logo_path_ui(ui, cx, &mut view.logo),
         Dialog::FolderField => questions::folder_ui(ui, cx, &mut view.folder),
         Dialog::Help(topic) => help::help_ui(ui, cx, *topic),
+        Dialog::Drawing => drawing::drawing_ui(ui, cx),
         Dialog::Messages => messages::messages_ui(ui, cx),
         Dialog::WhatWentOut => messages::what_went_out_ui(ui, cx),
         Dialog::Changes => changes::changes_ui(ui, cx),

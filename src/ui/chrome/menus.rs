@@ -137,6 +137,7 @@ fn starts_group(action: Action) -> bool {
             | Action::Cards
             | Action::ZoomIn
             | Action::ThemeSystem
+            | Action::Drawing
             | Action::NextRegion
             | Action::MoveUp
             | Action::AddSection

@@ -2,7 +2,6 @@
 
 use egui::accesskit::Role;
 use egui::{Frame, Id, Key, Margin, Modal, Modifiers, ScrollArea, Ui, Vec2, WidgetInfo};
-use strum::IntoEnumIterator as _;
 
 use crate::app::{Action, AppState, Command, DialogCommand};
 use crate::ui::chrome::menus;
@@ -32,7 +31,7 @@ pub fn found(state: &AppState, query: &str) -> Vec<Action> {
     // The colon is how a row is written: what one reads there can be typed.
     let words: Vec<String> = query.split([' ', ':']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let mut scored: Vec<(usize, Action)> =
-        Action::iter().filter_map(|action| Some((score(state, action, &words)?, action))).collect();
+        Action::offered().filter_map(|action| Some((score(state, action, &words)?, action))).collect();
     scored.sort_by_key(|(score, _)| *score);
     scored.into_iter().map(|(_, action)| action).collect()
 }
