@@ -34,7 +34,7 @@ pub struct Request<'a> {
 /// Every resource of the catalogue stands in exactly one of the two lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Proposal {
-    /// By tier, then by what they rest on, then in the catalogue's order.
+    /// By tier; in it what a rule puts first, then by what they rest on, then in the catalogue's order.
     pub proposed: Vec<Proposed>,
     /// In the catalogue's order.
     pub left_out: Vec<LeftOut>,
@@ -47,6 +47,14 @@ pub struct Proposal {
     /// All that the person must know before using the proposal, as sentences; what the fields above say is among it.
     pub notes: Vec<String>,
     pub rules: RulesName,
+}
+
+impl Proposal {
+    /// The tiers that go into a pack where nobody chooses: not background, unless there is nothing else.
+    pub fn ticked_tiers(&self) -> &'static [Tier] {
+        let is_background = self.proposed.iter().all(|item| item.tier == Tier::Background);
+        if is_background { &[Tier::Background] } else { &[Tier::Essential, Tier::Useful] }
+    }
 }
 
 /// A resource that is proposed.

@@ -1,7 +1,7 @@
 //! `suggest`: a pack proposed for audiences, for a request as JSON, or for a request as it was written.
 //!
 //! The text of a request is read, answered and forgotten: what is printed of it are the words that a rule understood
-//! and, shortened and without what may be a name, the sentences in which none did.
+//! and, shortened and without what may be a name, what none did.
 
 mod json;
 
@@ -92,7 +92,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             };
             self.line(&format!("  “{words}”: {}, {}{so} ({})", mark.field.label(), mark.value, mark.rule))?;
         }
-        self.line(&format!("Not understood: {}", count(written.read.left.len(), "sentence", "sentences")))?;
+        self.line(&format!("Not understood: {}", count(written.read.left.len(), "part", "parts")))?;
         for sentence in written.read.left_without_names(&written.text) {
             self.line(&format!("  {sentence}"))?;
         }

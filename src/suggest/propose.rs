@@ -30,9 +30,9 @@ pub fn propose(request: &Request<'_>) -> Proposal {
     for (place, resource, candidate) in companions(&facts, &judged) {
         judged.take(&facts, place, resource, candidate);
     }
-    judged.proposed.sort_by_key(|(place, item)| (item.tier, item.basis, *place));
+    judged.proposed.sort_by_key(|it| (it.item.tier, !it.is_first, it.item.basis, it.place));
     let proposed: Vec<(&Resource, Proposed)> =
-        judged.proposed.into_iter().filter_map(|(place, item)| Some((resources.get(place)?.as_ref(), item))).collect();
+        judged.proposed.into_iter().filter_map(|it| Some((resources.get(it.place)?.as_ref(), it.item))).collect();
     let chosen: BTreeSet<&ResourceId> = proposed.iter().map(|(_, item)| &item.id).collect();
     let left_out = resources
         .iter()
@@ -65,11 +65,19 @@ struct Candidate {
     reasons: Vec<Reason>,
 }
 
+/// A proposed resource with what decides where it stands.
+struct Placed {
+    /// In the catalogue.
+    place: usize,
+    /// A rule puts it before the rest of its tier.
+    is_first: bool,
+    item: Proposed,
+}
+
 /// What became of the candidates.
 #[derive(Default)]
 struct Judged {
-    /// With the place in the catalogue.
-    proposed: Vec<(usize, Proposed)>,
+    proposed: Vec<Placed>,
     /// What would fit but for a rule, with that rule's reason.
     refused: BTreeMap<ResourceId, Reason>,
 }
@@ -77,10 +85,13 @@ struct Judged {
 impl Judged {
     fn take(&mut self, facts: &Facts<'_>, place: usize, resource: &Resource, candidate: Candidate) {
         let Candidate { mut tier, basis, mut reasons } = candidate;
+        let mut is_first = false;
         for rule in &facts.table.limits {
-            if !facts.holds(&rule.when, resource, basis) {
+            let is_excepted = || rule.unless.as_ref().is_some_and(|unless| facts.holds(unless, resource, basis));
+            if !facts.holds(&rule.when, resource, basis) || is_excepted() {
                 continue;
             }
+            is_first |= rule.first;
             let words = fill(&rule.reason, &facts.names_in_limits(resource).pairs());
             let reason = Reason { words, quote: facts.quote(rule.quote.0, resource) };
             match rule.at_most.map(|at_most| at_most.0) {
@@ -105,7 +116,7 @@ impl Judged {
             cannot_send: cannot_send(facts, resource),
             languages_unknown: facts.languages_unknown(resource),
         };
-        self.proposed.push((place, item));
+        self.proposed.push(Placed { place, is_first, item });
     }
 }
 
@@ -138,11 +149,11 @@ fn candidate(facts: &Facts<'_>, resource: &Resource) -> Option<Candidate> {
 fn companions<'a>(facts: &Facts<'a>, judged: &Judged) -> Vec<(usize, &'a Resource, Candidate)> {
     let resources = &facts.catalogue.resources;
     let known: BTreeSet<&ResourceId> =
-        judged.proposed.iter().map(|(_, item)| &item.id).chain(judged.refused.keys()).collect();
+        judged.proposed.iter().map(|it| &it.item.id).chain(judged.refused.keys()).collect();
     let places: BTreeMap<&ResourceId, usize> =
         resources.iter().enumerate().map(|(place, resource)| (&resource.id, place)).collect();
     let mut found: BTreeMap<usize, Candidate> = BTreeMap::new();
-    let mut carriers: Vec<(usize, Ground)> = judged.proposed.iter().map(|(place, item)| (*place, item.basis)).collect();
+    let mut carriers: Vec<(usize, Ground)> = judged.proposed.iter().map(|it| (it.place, it.item.basis)).collect();
     carriers.sort_by_key(|(place, basis)| (*basis, *place));
     for carrier in carriers.iter().filter_map(|(place, _)| resources.get(*place)) {
         for relation in &carrier.relations {

@@ -37,7 +37,8 @@ pub struct ReadRequest {
     pub brief: Brief,
     /// In the order of the text; they do not overlap.
     pub marks: Vec<Mark>,
-    /// Sentences of the body in which nothing was understood, as places in the text.
+    /// What was not understood of the body, as places in the text: whole sentences, and parts of sentences that hold
+    /// more than plain words. With the marks, what is private and the plain words they are the whole body.
     pub left: Vec<Range<usize>>,
     /// What is not taken over, in the order of the text; places do not overlap.
     pub private: Vec<Private>,
@@ -113,7 +114,7 @@ pub fn read_request(text: &str, catalogue: &Catalogue, rules: &Rules) -> ReadReq
         });
     }
     let private = private::merged(reading.private, lines.private());
-    let mut read = answer::of(text, &reading.tokens, reading.found, private, catalogue);
+    let mut read = answer::of(text, &reading.tokens, reading.found, private, (catalogue, &phrases));
     read.notes.extend(quoted_note);
     read
 }

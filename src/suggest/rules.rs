@@ -3,7 +3,8 @@
 //! 1. A resource whose own words name the audience is proposed (`assigned`), as is one that fits the purpose (`topics`).
 //! 2. What a proposed resource belongs to is proposed with it (`companions`). One step only: what belongs to a
 //!    companion is named in the notes and left out.
-//! 3. `limits` lower what needs a step first or stands beside the purpose, and leave out what cannot be used.
+//! 3. `limits` lower what needs a step first or stands beside the purpose, put first what is made for the purpose, and
+//!    leave out what cannot be used.
 //! 4. Everything else is left out, with the reason.
 //! 5. What must be known before the proposal is used is noted (`notes`, `sending`, `asker`).
 //!

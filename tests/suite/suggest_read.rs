@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::suggest::brief::Choice as _;
 use rso_toolbox::suggest::request::{PrivateKind, ReadRequest, Standing, read_request};
 use rso_toolbox::suggest::rules::Rules;
 use serde_json::{Value, json};
@@ -143,6 +144,29 @@ fn what_is_private_is_found_and_not_taken_over() {
     );
 }
 
+fn left(text: &str) -> Vec<&str> {
+    read(text).left.iter().map(|range| &text[range.clone()]).collect()
+}
+
+#[test]
+fn what_was_not_understood_of_a_sentence_is_told() {
+    for (text, expected) in [
+        (
+            "30 new border officers, two days, a land crossing without internet, next week. What do you have?",
+            vec!["30 new", "land crossing", "next week", "What do you have"],
+        ),
+        ("Not for police, please. Train the border guards on 3 March.", vec!["3 March"]),
+        ("We train no blue police by train.", vec!["blue"]),
+        ("We do not, as before, train police.", vec!["not", "before"]),
+        ("We train 12 border guards, call 081 234 5678 soon.", vec!["12", "call", "soon"]),
+        ("They have no computers there and they train police.", vec!["no computers"]),
+        ("We would like to train the police.", vec![]),
+        ("Thank you for it.", vec!["Thank you for it"]),
+    ] {
+        assert_eq!(left(text), expected, "{text}");
+    }
+}
+
 #[test]
 fn quoted_lines_are_read_only_where_nothing_else_says_anything() {
     let read = read("For police.\n> for trainers\n> in Thai");
@@ -175,6 +199,31 @@ fn a_long_text_is_read_and_a_huge_one_is_refused() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_word_that_matters_is_passed_over(words in prop::collection::vec(prop::sample::select(vec![
+        "two", "days", "30", "new", "the", "of", "not", "police", "border", "officers", "next", "week", "land", "crossing",
+        "no", "internet", "on", "paper", "we", "need", "would", "like", ",", ".", "\n\n", "in", "Thai", "or", "judges",
+    ]), 0..40)) {
+        let text = words.join(" ");
+        let read = read(&text);
+        let table = Rules::built_in().table();
+        let plain: Vec<&str> = table
+            .contexts
+            .iter()
+            .filter(|rule| ["plain", "negation"].contains(&rule.role.0.code()))
+            .flat_map(|rule| rule.words.iter().flat_map(|words| words.split(' ')))
+            .collect();
+        let places = read.marks.iter().map(|mark| mark.range.clone()).chain(read.left.iter().cloned());
+        let places: Vec<_> = places.chain(read.private.iter().map(|it| it.range.clone())).collect();
+        let mut at = 0;
+        for word in text.split(' ') {
+            let is_told = places.iter().any(|range| range.start <= at && at + word.len() <= range.end);
+            let is_word = word.chars().any(char::is_alphanumeric);
+            prop_assert!(is_told || !is_word || plain.contains(&word), "{word} in {text:?}: {:?}", read.left);
+            at += word.len() + 1;
+        }
+    }
 
     #[test]
     fn any_text_is_read_without_harm(text in prop_oneof![

@@ -4,7 +4,9 @@
 //! The first request is the one that the program is drawn for. Its answer differs from the drawing in what the
 //! catalogue does not say: no text names border officials in a wider audience of the curriculum on victims, so that
 //! nothing stands as background, and a paragraph is a reason only where it is quoted whole. What the drawing leaves
-//! out for the time that it takes is left out here with the text's own words, "5 day".
+//! out for the time that it takes is left out here with the text's own words, "5 day". What is made for training
+//! stands first where training is asked for, and is no less for being written for those who give it; the drawing has
+//! the curriculum for new officers last.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalogue::search::fold;
 use crate::catalogue::{AudienceId, Basis, Catalogue, Resource, ResourceId};
-use crate::suggest::brief::{Brief, Choice as _, TimeAvailable};
+use crate::suggest::brief::{Brief, Choice as _, Purpose, TimeAvailable};
 use crate::suggest::rules::code::Word;
 use crate::suggest::rules::table::{PurposeRule, QuoteOf, State, Table, TimeRule, TopicRule, When};
 use crate::suggest::{Ground, Request};
@@ -83,6 +83,7 @@ impl<'a> Facts<'a> {
             && asked(&when.basis, if let Ground::Assigned(basis) = basis { Some(basis) } else { None })
             && (when.category.is_empty() || when.category.iter().any(|id| id == resource.category.as_str()))
             && (when.kind.is_empty() || when.kind.iter().any(|kind| same(kind, &resource.kind)))
+            && (when.reader.is_empty() || is_read_by(resource, &when.reader))
             && when.is.iter().all(|state| self.is(state.0, resource))
     }
 
@@ -92,12 +93,18 @@ impl<'a> Facts<'a> {
             State::Superseded => resource.successor().is_some(),
             State::WrittenForOthers => !self.others(resource).is_empty(),
             State::OffTopic => !self.topics.is_empty() && self.topics(resource).is_empty(),
+            State::TrainingAsked => self.is_training_asked(),
             State::TooLong => self.fit(resource) == Some(Fit::TooLong),
             State::LengthFits => self.fit(resource) == Some(Fit::Fits),
             State::LengthUnclear => self.fit(resource) == Some(Fit::Unclear),
             State::NoLength => self.is_time_stated() && lengths(resource).is_empty(),
             State::LanguageKnown => !self.languages_known(resource).is_empty(),
         }
+    }
+
+    /// The time of a request is that of a training, unless another purpose is stated.
+    fn is_training_asked(&self) -> bool {
+        self.brief.purpose.map_or_else(|| self.is_time_stated(), |purpose| purpose == Purpose::Train)
     }
 
     fn is_time_stated(&self) -> bool {
@@ -184,6 +191,12 @@ impl NamesInLimits {
 /// A list that asks for nothing holds; otherwise one of its values must be the stated one.
 fn asked<T: PartialEq>(wanted: &[Word<T>], stated: Option<T>) -> bool {
     wanted.is_empty() || stated.is_some_and(|stated| wanted.iter().any(|word| word.0 == stated))
+}
+
+/// Whether its text names one of these audiences as its readers.
+fn is_read_by(resource: &Resource, audiences: &[String]) -> bool {
+    let stated = resource.audiences.iter().filter(|it| it.basis == Basis::Stated);
+    stated.into_iter().any(|it| audiences.iter().any(|id| id == it.audience.as_str()))
 }
 
 /// Whether two wordings differ only in case, accents and hyphens.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::catalogue::{AudienceId, Catalogue};
 use crate::suggest::brief::{Brief, Choice};
 use crate::suggest::propose::text::listed;
-use crate::suggest::rules::table::BriefField;
+use crate::suggest::rules::table::{BriefField, Role};
 
+use super::phrases::Phrases;
 use super::tokens::Token;
 use super::{MAX_MARKS, Mark, Private, PrivateKind, ReadRequest, Standing};
 
@@ -62,9 +63,9 @@ pub(super) fn of(
     tokens: &[Token],
     found: Vec<Found>,
     private: Vec<Private>,
-    catalogue: &Catalogue,
+    (catalogue, phrases): (&Catalogue, &Phrases),
 ) -> ReadRequest {
-    let left = left(tokens, &found);
+    let left = left(tokens, &found, phrases);
     let decided = Decided::of(&found);
     let mut notes = decided.notes(text, &found);
     let brief = decided.brief(&found, catalogue);
@@ -79,18 +80,31 @@ pub(super) fn of(
     ReadRequest { brief, marks: marks.collect(), left, private, notes }
 }
 
-/// The sentences in which nothing was found.
-fn left(tokens: &[Token], found: &[Found]) -> Vec<Range<usize>> {
+/// Words that say nothing of a request.
+const PLAIN: [Role; 2] = [Role::Plain, Role::Nothing];
+
+/// What nothing was found in: whole sentences, and of the others the parts between what was found.
+fn left(tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize>> {
     let understood: BTreeSet<usize> =
         found.iter().filter_map(|it| tokens.get(it.tokens.start)).map(|token| token.sentence).collect();
-    let mut left: Vec<(usize, Range<usize>)> = Vec::new();
-    for token in tokens.iter().filter(|token| !understood.contains(&token.sentence)) {
-        match left.last_mut().filter(|(sentence, _)| *sentence == token.sentence) {
-            Some((_, range)) => range.end = token.range.end,
-            None => left.push((token.sentence, token.range.clone())),
-        }
+    let denied: BTreeSet<usize> = found.iter().filter(|it| it.is_denied).map(|it| it.tokens.start).collect();
+    let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
+    let mut left = Vec::new();
+    let mut at = 0;
+    while let Some(first) = tokens.get(at) {
+        let is_part = understood.contains(&first.sentence);
+        let goes_on = |place: usize| {
+            let token = tokens.get(place).filter(|token| token.sentence == first.sentence);
+            token.is_some_and(|token| !is_part || (token.clause == first.clause && !inside.contains(&place)))
+        };
+        let end = (at..tokens.len()).find(|place| !goes_on(*place)).unwrap_or(tokens.len());
+        // "not for police": the denial is told with what it denies.
+        let plain: &[Role] = if denied.contains(&end) { &[Role::Plain, Role::Nothing, Role::Negation] } else { &PLAIN };
+        let words = if is_part { phrases.without_ends(plain, tokens, at..end) } else { at..end };
+        left.extend(tokens.get(words).and_then(|words| Some(words.first()?.range.start..words.last()?.range.end)));
+        at = end.max(at + 1);
     }
-    left.into_iter().map(|(_, range)| range).collect()
+    left
 }
 
 /// What the text says of each field, all readings together.

@@ -5,35 +5,36 @@ use std::ops::Range;
 use super::{Private, ReadRequest};
 use super::{private, tokens};
 
-/// So many sentences are given; the rest is counted.
-const SENTENCES: usize = 50;
+/// So many parts are given; the rest is counted.
+const PARTS: usize = 50;
 /// So many letters of one.
 const LETTERS: usize = 160;
 
 impl ReadRequest {
-    /// The sentences in which nothing was understood, shortened. Words with capitals inside a sentence are left out,
-    /// as is the first one where another follows it: they may be names that no rule knows.
+    /// What was not understood, shortened. Words with capitals inside a sentence are left out, as is the first one
+    /// where another follows it: they may be names that no rule knows.
     pub fn left_without_names(&self, text: &str) -> Vec<String> {
-        let mut sentences: Vec<String> =
-            self.left.iter().take(SENTENCES).map(|range| masked(text, range, &self.private)).collect();
-        sentences.retain(|sentence| !sentence.is_empty());
-        let more = self.left.len().saturating_sub(SENTENCES);
+        let mut parts: Vec<String> =
+            self.left.iter().take(PARTS).map(|range| masked(text, range, &self.private)).collect();
+        parts.retain(|part| !part.is_empty());
+        let more = self.left.len().saturating_sub(PARTS);
         if more > 0 {
-            sentences.push(format!("and {more} more"));
+            parts.push(format!("and {more} more"));
         }
-        sentences
+        parts
     }
 }
 
-fn masked(text: &str, sentence: &Range<usize>, private: &[Private]) -> String {
-    let tokens = private::without(tokens::of(text, std::slice::from_ref(sentence)), private);
+fn masked(text: &str, part: &Range<usize>, private: &[Private]) -> String {
+    let tokens = private::without(tokens::of(text, std::slice::from_ref(part)), private);
+    let begins = begins_sentence(text, part.start);
     let word = |at: usize| tokens.get(at).and_then(|token| text.get(token.range.clone()));
     let has_capital = |at: usize| word(at).and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
     let mut words: Vec<&str> = Vec::new();
     let mut letters = 0;
     for at in 0..tokens.len() {
         let shown = word(at).unwrap_or_default();
-        let may_be_name = has_capital(at) && (at > 0 || has_capital(at + 1)) && shown.chars().count() > 1;
+        let may_be_name = has_capital(at) && (at > 0 || !begins || has_capital(at + 1)) && shown.chars().count() > 1;
         let has_digits = shown.chars().filter(char::is_ascii_digit).count() > 4;
         letters += shown.chars().count() + 1;
         if letters > LETTERS {
@@ -49,6 +50,14 @@ fn masked(text: &str, sentence: &Range<usize>, private: &[Private]) -> String {
     words.join(" ")
 }
 
+/// Whether a sentence begins here, as far as the signs before it say.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let signs = before.trim_end();
+    let lines = before.len() - before.trim_end_matches(['\n', '\r']).len();
+    signs.chars().next_back().is_none_or(|sign| ".?!>*•·。？！।۔؟။".contains(sign)) || lines > 1
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -57,5 +66,8 @@ mod tests {
         assert_eq!(masked("Please call Somchai Jaidee on 0812345678 soon"), "Please call … on … soon");
         assert_eq!(masked("Somchai Jaidee asked, as I do"), "… asked as I do");
         assert!(masked(&"a ".repeat(1_000)).ends_with(" …"));
+        let text = "We train in Poipet. Bring pens.";
+        assert_eq!(super::masked(text, &(12..18), &[]), "…", "a capital inside a sentence");
+        assert_eq!(super::masked(text, &(20..30), &[]), "Bring pens");
     }
 }

@@ -1,6 +1,7 @@
 //! The words of the rules, ready to be found in a text, longest first.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::search::fold;
@@ -162,6 +163,21 @@ impl Phrases {
         known.is_some_and(|known| known.contains(&words))
     }
 
+    /// The words without those of some roles at either end; empty where there are no others.
+    pub(super) fn without_ends(&self, roles: &[Role], tokens: &[Token], words: Range<usize>) -> Range<usize> {
+        let mut told = words.start..words.start;
+        let mut at = words.start;
+        while at < words.end {
+            let lengths = roles.iter().filter_map(|role| self.role_at(*role, tokens, at));
+            let length = lengths.filter(|length| at + length <= words.end).max();
+            if length.is_none() {
+                told = if told.is_empty() { at..at + 1 } else { told.start..at + 1 };
+            }
+            at += length.unwrap_or(1);
+        }
+        told
+    }
+
     /// Marks what the text denies: "not for police", "no need for training".
     pub(super) fn deny(&self, tokens: &[Token], found: &mut [Found]) {
         let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
@@ -188,7 +204,7 @@ impl Phrases {
     /// Finds people that no rule knows: "customs officers", "judges".
     pub(super) fn find_people(&self, text: &str, tokens: &[Token], found: &mut Vec<Found>) {
         let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
-        let mut add = |role: Role, range: std::ops::Range<usize>| {
+        let mut add = |role: Role, range: Range<usize>| {
             let rule = self.people.get(&role).cloned().unwrap_or_default();
             let words: Vec<&str> =
                 tokens.get(range.clone()).unwrap_or_default().iter().map(|token| token.key.as_str()).collect();

@@ -76,13 +76,17 @@ fn companion(rule: &CompanionRule) -> String {
 }
 
 fn limit(rule: &LimitRule) -> String {
-    let conditions = conditions(&rule.when);
+    let mut conditions = conditions(&rule.when);
+    if let Some(unless) = &rule.unless {
+        conditions = format!("{conditions}, but not where {}", self::conditions(unless));
+    }
     let so = rule.at_most.map_or("it is said", |at_most| match at_most.0 {
         super::table::AtMost::LeftOut => "it is left out",
         super::table::AtMost::Useful => "it is useful at most",
         super::table::AtMost::Background => "it is background at most",
     });
-    format!("Where {conditions}, {so}: “{}” (by {})", rule.reason, rule.quote.0.label())
+    let first = if rule.first { " and stands first in its tier" } else { "" };
+    format!("Where {conditions}, {so}{first}: “{}” (by {})", rule.reason, rule.quote.0.label())
 }
 
 fn conditions(when: &When) -> String {
@@ -98,6 +102,7 @@ fn conditions(when: &When) -> String {
     any("asker", either(&when.recipient));
     any("category", listed(&when.category, "or"));
     any("kind", listed(&when.kind, "or"));
+    any("reader", listed(&when.reader, "or"));
     any("availability", either(&when.availability));
     any("basis", either(&when.basis));
     all.extend(when.is.iter().map(|state| format!("the resource {}", state.0.label())));

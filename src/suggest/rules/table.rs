@@ -66,15 +66,21 @@ pub struct CompanionRule {
     pub missing: String,
 }
 
-/// What lowers a resource, leaves it out, or adds a reason.
+/// What lowers a resource, leaves it out, puts it first in its tier, or adds a reason.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LimitRule {
     pub id: String,
     pub when: When,
+    /// Where all of this holds, the rule does not.
+    #[serde(default)]
+    pub unless: Option<When>,
     /// Without it the rule only adds its reason.
     #[serde(default)]
     pub at_most: Option<Word<AtMost>>,
+    /// Within its tier, what this holds for stands before the rest.
+    #[serde(default)]
+    pub first: bool,
     pub reason: String,
     pub quote: Word<QuoteOf>,
 }
@@ -89,6 +95,8 @@ pub struct When {
     pub recipient: Vec<Word<Recipient>>,
     pub category: Vec<String>,
     pub kind: Vec<String>,
+    /// Ids of audiences that its text names as its readers.
+    pub reader: Vec<String>,
     pub availability: Vec<Word<Availability>>,
     pub basis: Vec<Word<Basis>>,
     /// All of these must hold.
@@ -233,6 +241,7 @@ choice! {
         Superseded => "superseded", "has a newer edition";
         WrittenForOthers => "written-for-others", "names other audiences as its readers";
         OffTopic => "off-topic", "fits no topic of the purpose";
+        TrainingAsked => "training-asked", "is proposed for a training: the purpose is train, or a time is stated and no purpose";
         TooLong => "too-long", "gives only lengths that the time does not hold";
         LengthFits => "length-fits", "gives a length that the time holds";
         LengthUnclear => "length-unclear", "gives a length that cannot be compared with the time";
@@ -314,6 +323,7 @@ choice! {
         People => "people", "With the word before them, these words name an audience, known or not";
         PeopleAlone => "people-alone", "These words name an audience, known or not";
         PeoplePlain => "people-plain", "Before people, these words name no audience";
+        Plain => "plain", "What was not understood is told without these words at its ends, and not at all where it is these words alone";
         Greeting => "greeting", "A line that begins with these words holds a name";
         SignOff => "sign-off", "After a line of these words the text is signed, and no longer read";
         NameBefore => "name-before", "A name follows these words";
