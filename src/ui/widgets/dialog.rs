@@ -1,7 +1,7 @@
 //! Dialogs: title and buttons stay, the body scrolls; never larger than the window less a margin.
 
 use egui::accesskit::Role;
-use egui::{Align, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, Vec2};
+use egui::{Align, Align2, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, ScrollArea, Ui, Vec2};
 
 use super::button::{Button, Kind};
 use super::frame;
@@ -12,12 +12,23 @@ use crate::ui::tokens::{self, BACKDROP, Tokens, radius, size, space};
 /// What stands in a dialog stands so far inside its edge: room for the ring of a field.
 const INSET: f32 = 5.0;
 
+/// A steady dialog begins no lower than at this part of the window, so that it has room to grow.
+const TOP_MOST: f32 = 0.15;
+
+/// Where a steady dialog stands, in a window of this height in whole points.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    top: f32,
+    window: u32,
+}
+
 /// A dialog. Its name is its title.
 #[derive(Clone, Debug)]
 pub struct Dialog<'a> {
     key: &'a str,
     title: &'a str,
     width: f32,
+    is_steady: bool,
 }
 
 /// What a dialog answered, beside what its buttons did.
@@ -37,13 +48,20 @@ pub struct DialogCx {
 impl<'a> Dialog<'a> {
     /// `key` tells dialogs apart; it is never shown.
     pub fn new(key: &'a str, title: &'a str) -> Self {
-        Self { key, title, width: size::DIALOG_SMALL }
+        Self { key, title, width: size::DIALOG_SMALL, is_steady: false }
     }
 
     /// [`size::DIALOG_SMALL`] where nothing is said, else [`size::DIALOG`] or [`size::DIALOG_WIDE`].
     #[must_use]
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
+        self
+    }
+
+    /// What opens in it pushes it downwards alone: its upper edge stays where it was when the dialog opened.
+    #[must_use]
+    pub fn steady(mut self) -> Self {
+        self.is_steady = true;
         self
     }
 
@@ -60,14 +78,18 @@ impl<'a> Dialog<'a> {
         let screen = ctx.content_rect().size() - Vec2::splat(2.0 * size::DIALOG_INSET);
         let padding = if screen.x < 700.0 { space::LARGE } else { space::WIDE };
         let width = self.width.min(screen.x) - 2.0 * padding;
-        let height = screen.y - 2.0 * padding;
+        let top = self.top(ctx, id, cx.opened);
+        let height = screen.y - top.map_or(0.0, |top| top - size::DIALOG_INSET) - 2.0 * padding;
         let frame = Frame::new()
             .fill(tokens.surface)
             .stroke(tokens.overlay_edge())
             .corner_radius(tokens::corners(radius::LARGE))
             .shadow(tokens.overlay())
             .inner_margin(Margin::same(padding as i8));
-        let area = Modal::default_area(id).accessible_name(self.title).role(Role::Dialog);
+        let mut area = Modal::default_area(id).accessible_name(self.title).role(Role::Dialog);
+        if let Some(top) = top {
+            area = area.anchor(Align2::CENTER_TOP, Vec2::new(0.0, top));
+        }
         let mut dismissed = false;
         let answer = Modal::new(id).area(area).frame(frame).backdrop_color(BACKDROP).show(ctx, |ui| {
             ui.set_width(width);
@@ -98,10 +120,29 @@ impl<'a> Dialog<'a> {
             ui.allocate_ui_with_layout(foot_room, Layout::right_to_left(Align::Center), |ui| foot(ui, cx));
         });
         draw_again_where_the_size_changed(ctx, id, answer.response.rect.size());
+        self.remember_top(ctx, id, cx.opened, answer.response.rect.height());
         let escaped = answer.is_top_modal
             && !answer.any_popup_open
             && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         DialogAnswer { dismissed: dismissed || escaped }
+    }
+
+    /// Where the upper edge of a steady dialog stays; `None` until it is known, and after the window was resized.
+    fn top(&self, ctx: &Context, id: Id, opened: bool) -> Option<f32> {
+        let known = ctx.data(|data| data.get_temp::<Place>(id.with("place")));
+        known
+            .filter(|known| self.is_steady && !opened && known.window == ctx.content_rect().height() as u32)
+            .map(|it| it.top)
+    }
+
+    fn remember_top(&self, ctx: &Context, id: Id, opened: bool, height: f32) {
+        let window = ctx.content_rect().height();
+        let known = ctx.data(|data| data.get_temp::<Place>(id.with("place")));
+        if self.is_steady && (opened || known.is_none_or(|known| known.window != window as u32)) {
+            let top = ((window - height) / 2.0).min(window * TOP_MOST).max(size::DIALOG_INSET).round();
+            ctx.data_mut(|data| data.insert_temp(id.with("place"), Place { top, window: window as u32 }));
+            ctx.request_repaint();
+        }
     }
 
     fn head(&self, ui: &mut Ui) -> bool {
