@@ -28,6 +28,8 @@ pub use properties::{Looked, Property, Tells};
 pub use record::{Answers, HandlingAnswer, PackClearance, Reader, ReleaseEdit};
 pub use table::Table;
 
+/// The words of the button that shows a written request.
+pub const LETTER: &str = "Request letter…";
 /// So many lines of a kind, and so many titles in a line, stand in words; the rest is counted.
 const NAMED_MAX: usize = 12;
 /// So many titles are shown where somebody wants to see which ones it is.
@@ -59,6 +61,50 @@ impl Light {
             Self::Stop => "stop",
             Self::Look => "look",
             Self::Good => "good",
+        }
+    }
+}
+
+/// How much a finding matters, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
+pub enum Weight {
+    /// It stops the export.
+    Must,
+    Should,
+    /// It is told for information; nothing wrong goes out with it.
+    Could,
+    /// It is in order.
+    Done,
+}
+
+impl Weight {
+    /// The words of its heading.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Must => Light::Stop.words(),
+            Self::Should => Light::Look.words(),
+            Self::Could => "For information",
+            Self::Done => Light::Good.words(),
+        }
+    }
+
+    /// What is to be done about it, beside its heading; empty where nothing is.
+    pub fn caption(self) -> &'static str {
+        match self {
+            Self::Must => "must be mended first",
+            Self::Should => "should be mended, or left knowingly",
+            Self::Could => "could be better; nothing wrong goes out",
+            Self::Done => "",
+        }
+    }
+
+    /// The word of the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::Could => "could",
+            Self::Done => "done",
         }
     }
 }
@@ -113,6 +159,8 @@ impl Kind {
 pub struct Finding {
     pub kind: Kind,
     pub light: Light,
+    /// It is only for information.
+    pub is_minor: bool,
     /// What it is, a sentence.
     pub words: String,
     /// What it rests on: a sentence of the catalogue, properties, titles; may be empty.
@@ -152,6 +200,7 @@ impl Finding {
         Self {
             kind,
             light,
+            is_minor: false,
             words: words.into(),
             detail: String::new(),
             named: Vec::new(),
@@ -163,6 +212,21 @@ impl Finding {
 
     fn good(kind: Kind, words: impl Into<String>) -> Self {
         Self::new(kind, Light::Good, words)
+    }
+
+    /// Only for information, as long as it stops nothing.
+    fn minor(self) -> Self {
+        Self { is_minor: true, ..self }
+    }
+
+    /// How much it matters.
+    pub fn weight(&self) -> Weight {
+        match self.light {
+            Light::Stop => Weight::Must,
+            Light::Look if self.is_minor => Weight::Could,
+            Light::Look => Weight::Should,
+            Light::Good => Weight::Done,
+        }
     }
 
     fn detail(self, detail: impl Into<String>) -> Self {
@@ -247,24 +311,26 @@ pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
     texts::before_use(facts, &mut findings);
     texts::pages(facts, &mut findings);
     texts::draft(facts, &mut findings);
-    findings.sort_by_key(|finding| (finding.light, finding.kind));
+    findings.sort_by_key(|finding| (finding.weight(), finding.kind));
     findings
 }
 
-/// How many findings there are of a light.
-pub fn count(findings: &[Finding], light: Light) -> usize {
-    findings.iter().filter(|finding| finding.light == light).count()
+/// How many findings there are of a weight.
+pub fn count(findings: &[Finding], weight: Weight) -> usize {
+    findings.iter().filter(|finding| finding.weight() == weight).count()
 }
 
-/// "2 stop the export, 5 to look at, 6 in order".
+/// "2 stop the export, 5 to look at, 1 for information, 6 in order".
 pub fn summary(findings: &[Finding]) -> String {
-    let [stop, look, good] = [Light::Stop, Light::Look, Light::Good].map(|light| count(findings, light));
+    let [stop, look, know, good] =
+        [Weight::Must, Weight::Should, Weight::Could, Weight::Done].map(|weight| count(findings, weight));
     let stops = match stop {
         0 => "Nothing stops the export".to_owned(),
         1 => "1 stops the export".to_owned(),
         _ => format!("{stop} stop the export"),
     };
-    format!("{stops}, {look} to look at, {good} in order")
+    let know = if know == 0 { String::new() } else { format!("{know} for information, ") };
+    format!("{stops}, {look} to look at, {know}{good} in order")
 }
 
 /// What the kept receipt says of the check: what it came to, and what a person answered. No output holds it.

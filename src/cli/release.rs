@@ -148,7 +148,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             self.print_json(&Value::Array(findings.iter().map(as_json).collect()))?;
         } else {
             for finding in &findings {
-                self.line(&format!("{}: {}", finding.light.words(), finding.words))?;
+                self.line(&format!("{}: {}", finding.weight().words(), finding.words))?;
                 for line in finding.detail.lines().filter(|line| !line.is_empty()) {
                     self.line(&format!("  {line}"))?;
                 }
@@ -174,6 +174,7 @@ fn trouble_of(finding: &Finding, place: &str) -> Trouble {
 fn as_json(finding: &Finding) -> Value {
     json!({
         "light": finding.light.code(),
+        "weight": finding.weight().code(),
         "kind": finding.kind.code(),
         "finding": finding.words,
         "detail": finding.detail,

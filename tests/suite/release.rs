@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rso_toolbox::app::release::{
     Ask, Facts, Finding, HandlingAnswer, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Table,
-    Tells, check, subject,
+    Tells, Weight, check, subject,
 };
 use rso_toolbox::app::{
     AppState, Clearance, Command, Dialog, DialogCommand, Edit, Effect, GivingCommand, ItemEdit, Office, PackDraft,
@@ -100,12 +100,12 @@ impl Desk {
         }
     }
 
-    fn findings(&self) -> Vec<Finding> {
+    pub(crate) fn all(&self) -> Vec<Finding> {
         check(&self.facts())
     }
 
     pub(crate) fn of(&self, kind: Kind) -> Vec<Finding> {
-        self.findings().into_iter().filter(|finding| finding.kind == kind).collect()
+        self.all().into_iter().filter(|finding| finding.kind == kind).collect()
     }
 
     /// The gravest light of a kind.
@@ -504,7 +504,7 @@ fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itsel
         let wanted = stated[..2].iter().map(|id| format!("“{}” is not public and goes to someone outside", title(id)));
         assert_eq!(each, wanted.collect::<Vec<_>>());
         let asks = |desk: &Desk| -> Vec<Kind> {
-            desk.findings().iter().filter(|it| it.ask == Some(Ask::Handling)).map(|it| it.kind).collect()
+            desk.all().iter().filter(|it| it.ask == Some(Ask::Handling)).map(|it| it.kind).collect()
         };
         assert_eq!(asks(&desk), [Kind::Handling], "one answer holds for all");
         desk.enclose(&silent[3], b"the document", Some(Looked::Into(Vec::new())));
@@ -582,8 +582,8 @@ fn every_finding_says_what_to_do_and_the_gravest_stand_first() {
         desk.edit(Edit::Title(String::new()));
         desk.enclose(&ids[0], b"a", Some(author("A. Lee")));
         desk.edit(Edit::Draft(Wanted::Yes));
-        let findings = desk.findings();
-        let order: Vec<(Light, Kind)> = findings.iter().map(|it| (it.light, it.kind)).collect();
+        let findings = desk.all();
+        let order: Vec<(Weight, Kind)> = findings.iter().map(|it| (it.weight(), it.kind)).collect();
         let mut sorted = order.clone();
         sorted.sort();
         assert_eq!(order, sorted);

@@ -63,8 +63,8 @@ fn from_the_form_over_the_check_to_the_export() {
     assert!(!exported(&window), "the check stands before it");
     let over = window.asked.borrow().iter().any(|effect| matches!(effect, Effect::LookOver(_)));
     assert!(over, "the pages are looked at");
-    window.harness.get_by_label("“Prepared for” is empty");
     window.harness.get_by_label("1 resource is on request");
+    assert!(window.harness.query_by_label("“Prepared for” is empty").is_none(), "it is folded away");
     assert_eq!(focused(&window), "Export");
     window.harness.key_press(Key::Enter);
     window.harness.run();
@@ -154,6 +154,8 @@ fn each_finding_leads_to_where_it_is_mended() {
     window.harness.run();
     assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Contact));
     window.send([Command::Dialog(DialogCommand::Close)]);
+    window.harness.get_by_label_contains("For information, ").click_accesskit();
+    window.harness.run();
     window.harness.get_by_label("Fill it in: “Prepared for” is empty").click_accesskit();
     window.harness.run();
     assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Export));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::{HandlingAnswer, PackClearance, ReleaseEdit};
+use super::resources::has_to_be_asked_for;
 pub use super::resources::restricted_items;
 use super::{Light, Looked, for_receipt, subject};
 use crate::app::browse::{self, BrowseCommand, Page};
@@ -16,6 +17,7 @@ use crate::app::{AppState, MAX_LAID_OUT, PackId, Recipe, Revision};
 use crate::catalogue::{CivilDate, ResourceId};
 use crate::export::pages::Overfull;
 use crate::pack::contents::Sha256;
+use crate::pack::words;
 
 /// What the check stands before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,6 +200,22 @@ fn lead(state: &mut AppState, to: BrowseCommand) -> Vec<Effect> {
 }
 
 impl AppState {
+    /// Which of these have to be asked for, as long as their files are not in the pack. Nothing where this office is
+    /// the one that is asked.
+    pub fn to_ask_for<'a>(&self, ids: impl IntoIterator<Item = &'a ResourceId>) -> Vec<ResourceId> {
+        if words::is_the_office(&self.work.details.issued_by) {
+            return Vec::new();
+        }
+        let open = ids.into_iter().filter(|id| !self.is_enclosed(id));
+        let resources = open.filter_map(|id| self.catalogue.resource(id));
+        resources.filter(|resource| has_to_be_asked_for(resource)).map(|resource| resource.id.clone()).collect()
+    }
+
+    /// Whether the file of a resource is in the pack.
+    pub fn is_enclosed(&self, id: &ResourceId) -> bool {
+        self.work.item(id).is_some_and(|item| item.content.file.is_some())
+    }
+
     /// Whether something keeps the pack from leaving.
     pub fn is_stopped(&self) -> bool {
         self.release_check().iter().any(|finding| finding.light == Light::Stop)

@@ -1,10 +1,12 @@
 //! What the catalogue says of the items: handling, companions, requests, newer editions, addresses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use strum::IntoEnumIterator as _;
 
 use super::documents::show;
 use super::record::{HandlingAnswer, ReleaseEdit, by_words};
-use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, counted, days_between, titles};
+use super::{Ask, Facts, Finding, Kind, LETTER, Light, NAMED_MAX, counted, days_between, titles};
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, RequestFor};
 use crate::app::edit::Edit;
@@ -96,7 +98,7 @@ fn not_said(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Option<Finding> 
         1 => format!("The document goes with it: {}.", titles(enclosed)),
         _ => format!("The documents go with them: {}.", titles(enclosed)),
     };
-    let finding = Finding::new(Kind::HandlingNotStated, gravity(&open), words).detail(detail).remedy(CONFIRM);
+    let finding = Finding::new(Kind::HandlingNotStated, gravity(&open), words).minor().detail(detail).remedy(CONFIRM);
     Some(finding.named(open.iter().map(|(_, resource)| *resource)))
 }
 
@@ -200,7 +202,7 @@ pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         Finding::new(Kind::OnRequest, Light::Look, format!("{} {verb} on request", resources(open.len())))
             .detail(titles(open))
             .remedy(format!("Ask for {them} before it is needed; the letter is ready."))
-            .lead("Request letter…", letter),
+            .lead(LETTER, letter),
     );
 }
 
@@ -280,40 +282,73 @@ fn older(facts: &Facts<'_>, resource: &Resource) -> Option<Finding> {
     })
 }
 
+/// What is wrong with an address. Of several the first is told: an address stands in one finding alone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::EnumIter)]
+enum AddressTrouble {
+    CannotBeOpened,
+    Former,
+    NotChecked,
+    CheckedLongAgo,
+}
+
+impl AddressTrouble {
+    fn of(facts: &Facts<'_>, address: &Address) -> Option<Self> {
+        let is_old = |on| days_between(on, facts.today) > facts.table.old_after_days.addresses;
+        if !can_be_opened(&address.url) {
+            Some(Self::CannotBeOpened)
+        } else if address.about == AddressAbout::Resource && address.label == AddressLabel::Former {
+            Some(Self::Former)
+        } else {
+            let unseen = address.checked_on.is_none().then_some(Self::NotChecked);
+            unseen.or_else(|| address.checked_on.is_some_and(is_old).then_some(Self::CheckedLongAgo))
+        }
+    }
+
+    fn words(self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::CannotBeOpened => ("address cannot be opened", "addresses cannot be opened"),
+            Self::Former => ("address is a former one", "addresses are former ones"),
+            Self::NotChecked => ("address was not checked", "addresses were not checked"),
+            Self::CheckedLongAgo => ("address was checked long ago", "addresses were checked long ago"),
+        };
+        counted(count, one, many)
+    }
+
+    fn remedy(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::CannotBeOpened, 1) => "Ask the RSO for the right one.",
+            (Self::CannotBeOpened, _) => "Ask the RSO for the right ones.",
+            (_, 1) => "Open it once and look; the program opens no connection by itself.",
+            _ => "Open them once and look; the program opens no connection by itself.",
+        }
+    }
+}
+
+/// An address with what is wrong with it and what gives it; what several resources give is one.
+struct Given<'a> {
+    address: &'a Address,
+    trouble: AddressTrouble,
+    resources: Vec<&'a Resource>,
+}
+
 /// Addresses that cannot be opened, are former ones, were never or long ago tried, or are not known at all.
 pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let before = findings.len();
-    let all: Vec<(&Resource, &Address)> =
-        facts.items().flat_map(|(_, it)| it.addresses.iter().map(move |address| (it, address))).collect();
-    let own = |about: AddressAbout| about == AddressAbout::Resource;
-    let broken = |address: &Address| !can_be_opened(&address.url);
-    let former = |address: &Address| own(address.about) && address.label == AddressLabel::Former;
-    let unchecked = |address: &Address| address.checked_on.is_none();
-    let limit = facts.table.old_after_days.addresses;
-    let old = |address: &Address| address.checked_on.is_some_and(|on| days_between(on, facts.today) > limit);
-    let sound = |address: &Address| !broken(address);
-    let pick = |is: &dyn Fn(&Address) -> bool| {
-        all.iter().copied().filter(|(_, address)| is(address)).collect::<Vec<(&Resource, &Address)>>()
-    };
-    let no_connection = "Open them once and look; the program opens no connection by itself.";
-    let kinds = [
-        (pick(&broken), "address cannot be opened", "addresses cannot be opened", "Ask the RSO for the right ones."),
-        (pick(&|it| sound(it) && former(it)), "address is a former one", "addresses are former ones", no_connection),
-        (
-            pick(&|it| sound(it) && unchecked(it)),
-            "address was not checked",
-            "addresses were not checked",
-            no_connection,
-        ),
-        (
-            pick(&|it| sound(it) && old(it)),
-            "address was checked long ago",
-            "addresses were checked long ago",
-            no_connection,
-        ),
-    ];
-    for (found, one, many, to_do) in kinds {
-        findings.extend(told(&found, &counted(found.len(), one, many), to_do));
+    let all = || facts.items().flat_map(|(_, it)| it.addresses.iter().map(move |address| (it, address)));
+    let mut given: BTreeMap<&str, Given<'_>> = BTreeMap::new();
+    for (resource, address) in all() {
+        let Some(trouble) = AddressTrouble::of(facts, address) else { continue };
+        let known = given.entry(&address.url).or_insert(Given { address, trouble, resources: Vec::new() });
+        if trouble < known.trouble {
+            (known.address, known.trouble) = (address, trouble);
+        }
+        if !known.resources.iter().any(|it| it.id == resource.id) {
+            known.resources.push(resource);
+        }
+    }
+    for trouble in AddressTrouble::iter() {
+        let found: Vec<&Given<'_>> = given.values().filter(|given| given.trouble == trouble).collect();
+        findings.extend(told(&found, trouble));
     }
     let unknown: Vec<&Resource> = facts.items().filter(|(item, it)| is_unknown(item, it)).map(|(_, it)| it).collect();
     if !unknown.is_empty() {
@@ -323,10 +358,11 @@ pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let finding = finding.remedy("Readers have to ask for them. Enclose the documents, or ask for them yourself.");
         let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
         let is_asked = words::is_the_office(&facts.work.details.issued_by);
-        findings.push(if is_asked { finding } else { finding.lead("Request letter…", letter) });
+        findings.push(if is_asked { finding } else { finding.lead(LETTER, letter) });
     }
     if findings.len() == before {
-        let words = match all.len() {
+        let urls: BTreeSet<&str> = all().map(|(_, address)| address.url.as_str()).collect();
+        let words = match urls.len() {
             0 => "It gives no address that could be wrong".to_owned(),
             1 => "Its address was checked within a year".to_owned(),
             many => format!("All {many} addresses were checked within a year"),
@@ -335,33 +371,43 @@ pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn told(found: &[(&Resource, &Address)], words: &str, to_do: &str) -> Option<Finding> {
+fn told(found: &[&Given<'_>], trouble: AddressTrouble) -> Option<Finding> {
     if found.is_empty() {
         return None;
     }
-    let mut lines: Vec<String> =
-        found.iter().take(NAMED_MAX).map(|(resource, address)| line(resource, address)).collect();
+    let mut lines: Vec<String> = found.iter().take(NAMED_MAX).map(|given| line(given)).collect();
     if found.len() > NAMED_MAX {
         lines.push(format!("and {} more", found.len() - NAMED_MAX));
     }
-    let mut finding =
-        Finding::new(Kind::Addresses, Light::Look, words).detail(lines.join("\n")).remedy(to_do.to_owned());
-    for (_, address) in found.iter().filter(|(_, address)| can_be_opened(&address.url)).take(BUTTONS_MAX) {
-        finding = finding.lead(format!("Open {}", host(&address.url)), open(&address.url));
+    let mut finding = Finding::new(Kind::Addresses, Light::Look, trouble.words(found.len()))
+        .detail(lines.join("\n"))
+        .remedy(trouble.remedy(found.len()));
+    finding.is_minor = matches!(trouble, AddressTrouble::NotChecked | AddressTrouble::CheckedLongAgo);
+    for given in found.iter().filter(|given| can_be_opened(&given.address.url)).take(BUTTONS_MAX) {
+        finding = finding.lead(format!("Open {}", host(&given.address.url)), open(&given.address.url));
     }
     Some(finding)
 }
 
 /// "“Title”: https://example.org/a, checked on 3 May 2024".
-fn line(resource: &Resource, address: &Address) -> String {
-    let when = address.checked_on.map(|on| format!(", checked on {}", on.long())).unwrap_or_default();
-    format!("“{}”: {}{when}", resource.title, address.url)
+fn line(given: &Given<'_>) -> String {
+    let when = given.address.checked_on.map_or(", not checked".to_owned(), |on| format!(", checked on {}", on.long()));
+    format!("{}: {}{when}", titles(given.resources.iter().copied()), given.address.url)
 }
 
 /// A reader without its document has nothing to go to.
 fn is_unknown(item: &Item, resource: &Resource) -> bool {
+    item.content.file.is_none() && has_no_address(resource)
+}
+
+fn has_no_address(resource: &Resource) -> bool {
     let by_address = matches!(resource.availability, Availability::Download | Availability::Online);
-    by_address && item.content.file.is_none() && resource.address_state() == AddressState::None
+    by_address && resource.address_state() == AddressState::None
+}
+
+/// Whether somebody has to be asked for it, as long as its file is not in the pack.
+pub(super) fn has_to_be_asked_for(resource: &Resource) -> bool {
+    resource.availability == Availability::OnRequest || has_no_address(resource)
 }
 
 fn can_be_opened(url: &str) -> bool {

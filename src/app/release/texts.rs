@@ -34,7 +34,7 @@ pub(super) fn fields(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         (&details.prepared_for, "Prepared for", Light::Look),
     ] {
         if text.trim().is_empty() {
-            let finding = Finding::new(Kind::Fields, light, format!("“{name}” is empty"));
+            let finding = Finding::new(Kind::Fields, light, format!("“{name}” is empty")).minor();
             findings.push(finding.remedy("It is printed on the first page.").lead("Fill it in", to_form()));
         }
     }
@@ -129,7 +129,7 @@ pub(super) fn contact(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 Some(on) => format!("Contact details were confirmed long ago, on {}", on.long()),
                 None => "It is not known when contact details were confirmed".to_owned(),
             };
-            let finding = Finding::new(Kind::Contact, Light::Look, words);
+            let finding = Finding::new(Kind::Contact, Light::Look, words).minor();
             finding.remedy("Read them and confirm them again.").lead("Contact details…", lead)
         }
     });
@@ -231,7 +231,7 @@ fn page(facts: &Facts<'_>, overfull: &Overfull) -> Finding {
 /// A mark, not a lock.
 pub(super) fn draft(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     if facts.work.details.is_draft {
-        let finding = Finding::new(Kind::Draft, Light::Look, "It is marked as a draft on each page");
+        let finding = Finding::new(Kind::Draft, Light::Look, "It is marked as a draft on each page").minor();
         let finding = finding.remedy("Leave the mark, or take it off when it is final.");
         findings.push(finding.lead("Take the mark off", Command::Edit(Edit::Draft(Wanted::No))));
     } else {

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, Ui, Vec2};
 
-use crate::app::release::{Finding, Kind, Light, Reader, ReleaseEdit, count, summary};
+use crate::app::release::{Finding, Kind, Reader, ReleaseEdit, Weight, count, summary};
 use crate::app::{AppState, Command, DialogCommand, Edit, Leave, Office, ReleaseCommand, Revision};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
-use crate::ui::icons::{Icon, Weight};
+use crate::ui::icons::{self, Icon};
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::dialog::Dialog;
@@ -21,6 +21,8 @@ use crate::ui::widgets::{Text, Type, check, frame, text};
 #[derive(Default)]
 pub struct ReleaseView {
     answers: answers::AnswersView,
+    /// Whether what is only for information is shown.
+    minor_open: bool,
     /// Whether what is in order is shown; `None` until somebody has chosen.
     good_open: Option<bool>,
     /// Of which findings the titles are shown.
@@ -61,7 +63,7 @@ pub fn release_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ReleaseView, leave: L
     let state = cx.state;
     let findings = view.renew(state).to_vec();
     let (mut sent, mut buttons) = (Vec::new(), Vec::new());
-    let answer = Dialog::new("release", "Check before it leaves").width(size::DIALOG_WIDE).show(
+    let answer = Dialog::new("release", "Check before it leaves").width(size::DIALOG_WIDE).steady().show(
         ui.ctx(),
         |ui, _| body(ui, state, view, &findings, &mut sent),
         |ui, dialog| foot(ui, leave, &findings, dialog.opened, &mut buttons),
@@ -75,18 +77,19 @@ pub fn release_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ReleaseView, leave: L
 
 fn body(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, findings: &[Finding], sent: &mut Vec<Command>) {
     reader(ui, state, sent);
-    for light in [Light::Stop, Light::Look] {
-        let of_light: Vec<&Finding> = findings.iter().filter(|finding| finding.light == light).collect();
-        if of_light.is_empty() {
+    for weight in [Weight::Must, Weight::Should] {
+        let of_weight: Vec<&Finding> = findings.iter().filter(|finding| finding.weight() == weight).collect();
+        if of_weight.is_empty() {
             continue;
         }
         frame::rule(ui);
-        heading(ui, light, of_light.len());
-        for finding in of_light {
+        heading(ui, weight, of_weight.len());
+        for finding in of_weight {
             finding_ui(ui, state, view, finding, sent);
         }
     }
     frame::rule(ui);
+    for_information(ui, state, view, findings, sent);
     in_order(ui, state, view, findings, sent);
     frame::rule(ui);
     second_person(ui, state, sent);
@@ -107,20 +110,48 @@ fn reader(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
     });
 }
 
-fn look_of(light: Light, tokens: &Tokens) -> (Icon, egui::Color32) {
-    match light {
-        Light::Stop => (Icon::XCircle, tokens.danger),
-        Light::Look => (Icon::Warning, tokens.warn),
-        Light::Good => (Icon::CheckCircle, tokens.ok),
+fn look_of(weight: Weight, tokens: &Tokens) -> (Icon, egui::Color32) {
+    match weight {
+        Weight::Must => (Icon::XCircle, tokens.danger),
+        Weight::Should => (Icon::Warning, tokens.warn),
+        Weight::Could => (Icon::Info, tokens.text_weak),
+        Weight::Done => (Icon::CheckCircle, tokens.ok),
     }
 }
 
-fn heading(ui: &mut Ui, light: Light, count: usize) {
+fn heading(ui: &mut Ui, weight: Weight, count: usize) {
     let tokens = Tokens::of(ui.ctx());
-    let (icon, color) = look_of(light, tokens);
+    let (icon, color) = look_of(weight, tokens);
     lead::beside_icon(ui, icon, color, Type::Heading.line(), |ui| {
-        Text::new(&format!("{}, {count}", light.words()), Type::Heading).color(color).heading(ui, 2);
+        ui.horizontal_wrapped(|ui| {
+            Text::new(&format!("{}, {count}", weight.words()), Type::Heading).color(color).heading(ui, 2);
+            Text::new(weight.caption(), Type::Small).color(tokens.text_weak).show(ui);
+        });
     });
+}
+
+/// What nothing wrong goes out with, folded away, so that what has weight stands out.
+fn for_information(
+    ui: &mut Ui,
+    state: &AppState,
+    view: &mut ReleaseView,
+    findings: &[Finding],
+    sent: &mut Vec<Command>,
+) {
+    let minor: Vec<&Finding> = findings.iter().filter(|finding| finding.weight() == Weight::Could).collect();
+    if minor.is_empty() {
+        return;
+    }
+    if check::disclosure(ui, view.minor_open, &format!("{}, {}", Weight::Could.words(), minor.len())).clicked() {
+        view.minor_open = !view.minor_open;
+    }
+    if !view.minor_open {
+        return;
+    }
+    indented(ui, |ui| lead::hint(ui, Weight::Could.caption()));
+    for finding in minor {
+        finding_ui(ui, state, view, finding, sent);
+    }
 }
 
 fn finding_ui(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, finding: &Finding, sent: &mut Vec<Command>) {
@@ -208,9 +239,9 @@ fn buttons(
 
 /// What is in order, each in a line; folded away while something else has to be looked at.
 fn in_order(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, findings: &[Finding], sent: &mut Vec<Command>) {
-    let good: Vec<&Finding> = findings.iter().filter(|finding| finding.light == Light::Good).collect();
+    let good: Vec<&Finding> = findings.iter().filter(|finding| finding.weight() == Weight::Done).collect();
     let open = view.good_open.unwrap_or(good.len() == findings.len());
-    if check::disclosure(ui, open, &format!("{}, {}", Light::Good.words(), good.len())).clicked() {
+    if check::disclosure(ui, open, &format!("{}, {}", Weight::Done.words(), good.len())).clicked() {
         view.good_open = Some(!open);
     }
     if !open {
@@ -221,7 +252,7 @@ fn in_order(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, findings: &[F
         ui.horizontal_top(|ui| {
             let (rect, _) =
                 ui.allocate_exact_size(Vec2::new(size::ICON, Type::LabelPlain.line()), egui::Sense::hover());
-            text::weighted_icon(ui, rect.center(), Icon::CheckCircle, Weight::Fill, size::ICON, tokens.ok);
+            text::weighted_icon(ui, rect.center(), Icon::CheckCircle, icons::Weight::Fill, size::ICON, tokens.ok);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::LINE;
                 Text::new(&finding.words, Type::LabelPlain).show(ui);
@@ -254,7 +285,7 @@ fn foot(ui: &mut Ui, leave: Leave, findings: &[Finding], opened: bool, sent: &mu
         Leave::Print => "Print…",
         Leave::Nothing => "Go on to export…",
     };
-    let stops = count(findings, Light::Stop);
+    let stops = count(findings, Weight::Must);
     let reason = match stops {
         0 => None,
         1 => Some("1 finding stops it; it stands first"),

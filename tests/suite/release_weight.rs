@@ -1,0 +1,95 @@
+//! What of the check has weight, and what is only for information; an address stands in one finding.
+
+use std::sync::Arc;
+
+use rso_toolbox::app::release::{Finding, Kind, Weight, summary};
+use rso_toolbox::app::{Command, Edit, GivingCommand};
+use rso_toolbox::catalogue::{AddressAbout, AddressLabel, Catalogue, Handling, Resource, ResourceId};
+
+use crate::release::{Desk, catalogues, day, first};
+
+/// Two resources with an address of their own, as they are changed.
+fn two(change: impl Fn(usize, &mut Resource)) -> (Arc<Catalogue>, [ResourceId; 2]) {
+    let [catalogue, _] = catalogues();
+    let mut catalogue = (*catalogue).clone();
+    let is_one = |it: &&mut Arc<Resource>| it.addresses.len() == 1 && it.successor().is_none();
+    let mut ids = Vec::new();
+    for (place, resource) in catalogue.resources.iter_mut().filter(is_one).take(2).enumerate() {
+        let resource = Arc::make_mut(resource);
+        resource.addresses[0].about = AddressAbout::Resource;
+        resource.addresses[0].label = AddressLabel::Official;
+        resource.addresses[0].checked_on = Some(day("2026-11-01"));
+        change(place, resource);
+        ids.push(resource.id.clone());
+    }
+    (Arc::new(catalogue), ids.try_into().unwrap())
+}
+
+fn addresses(change: impl Fn(usize, &mut Resource)) -> Vec<Finding> {
+    let (catalogue, ids) = two(change);
+    Desk::with(&catalogue, &ids).of(Kind::Addresses)
+}
+
+const URL: &str = "https://example.org/guide";
+
+#[test]
+fn an_address_with_two_troubles_stands_in_one_finding() {
+    let found = addresses(|place, it| {
+        if place == 0 {
+            it.addresses[0].label = AddressLabel::Former;
+            it.addresses[0].checked_on = None;
+        }
+    });
+    let [former] = &found[..] else { panic!("{found:#?}") };
+    assert_eq!((former.words.as_str(), former.weight()), ("1 address is a former one", Weight::Should));
+    assert!(former.detail.ends_with(", not checked"), "{}", former.detail);
+    assert!(former.to_do.starts_with("Open it once"), "{}", former.to_do);
+}
+
+#[test]
+fn an_address_of_two_resources_is_one() {
+    let found = addresses(|place, it| {
+        it.addresses[0].url = URL.to_owned();
+        // The second one is the graver: it says of both that nobody has looked.
+        it.addresses[0].checked_on = (place == 0).then(|| day("2020-01-01"));
+    });
+    let [unchecked] = &found[..] else { panic!("{found:#?}") };
+    assert_eq!((unchecked.words.as_str(), unchecked.weight()), ("1 address was not checked", Weight::Could));
+    assert_eq!(unchecked.detail.matches(URL).count(), 1);
+    assert_eq!(unchecked.detail.matches('“').count(), 2, "both resources are named: {}", unchecked.detail);
+    let [lead] = &unchecked.leads[..] else { panic!("{unchecked:#?}") };
+    assert_eq!(lead.command, Command::Giving(GivingCommand::OpenAddress(URL.to_owned())));
+    let found = addresses(|_, it| it.addresses[0].checked_on = None);
+    assert_eq!(found[0].words, "2 addresses were not checked");
+    assert!(found[0].to_do.starts_with("Open them once"), "{}", found[0].to_do);
+}
+
+#[test]
+fn what_nothing_wrong_goes_out_with_is_for_information() {
+    let [catalogue, _] = catalogues();
+    let id = first(&catalogue, |it| it.handling == Handling::NotStated);
+    let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+    let weight = |desk: &Desk, kind| desk.of(kind)[0].weight();
+    assert_eq!(weight(&desk, Kind::HandlingNotStated), Weight::Could, "only a description goes out");
+    desk.enclose(&id, b"a", None);
+    assert_eq!(weight(&desk, Kind::HandlingNotStated), Weight::Must, "the document goes out");
+    desk.edit(Edit::PreparedFor(String::new()));
+    assert_eq!(weight(&desk, Kind::Fields), Weight::Could);
+    desk.edit(Edit::Title(String::new()));
+    assert_eq!(weight(&desk, Kind::Fields), Weight::Must);
+    assert_eq!(weight(&desk, Kind::Contact), Weight::Should);
+}
+
+#[test]
+fn the_summary_counts_each_weight() {
+    let [catalogue, _] = catalogues();
+    let id = first(&catalogue, |it| it.handling == Handling::NotStated);
+    let mut desk = Desk::with(&catalogue, &[id]);
+    desk.edit(Edit::PreparedFor(String::new()));
+    let findings = desk.all();
+    let of = |weight| findings.iter().filter(|finding| finding.weight() == weight).count();
+    let [should, could, done] = [Weight::Should, Weight::Could, Weight::Done].map(of);
+    assert!(should > 0 && could > 1 && done > 0);
+    let words = format!("Nothing stops the export, {should} to look at, {could} for information, {done} in order");
+    assert_eq!(summary(&findings), words);
+}
