@@ -1,17 +1,20 @@
 //! "Export this pack": what is asked for at the left, what goes out at the right.
 
+use std::path::{Path, PathBuf};
+
 use egui::{Align, Color32, Frame, Layout, Margin, Ui, Vec2};
 
 use crate::app::edit::Wanted;
-use crate::app::{Command, DialogCommand, Edit, Leave, OutgoingCommand, ReleaseCommand};
+use crate::app::{Command, DialogCommand, Edit, GivingCommand, Leave, OutgoingCommand, ReleaseCommand};
 use crate::export::Format;
 use crate::pack::words::choices;
 use crate::ui::chrome::choices::Choice;
 use crate::ui::chrome::tray::TrayView;
 use crate::ui::chrome::{export_more, export_result, lead};
 use crate::ui::cx::ViewCx;
+use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
-use crate::ui::widgets::button::Button;
+use crate::ui::widgets::button::{Button, Kind};
 use crate::ui::widgets::dialog::{Dialog, DialogCx};
 use crate::ui::widgets::field::{Field, error_line};
 use crate::ui::widgets::{Text, Type, check};
@@ -43,7 +46,7 @@ pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, tray: &mut
         view.date = None;
     }
     let mut sent = Sent::default();
-    let dialog = Dialog::new("export", "Export this pack").width(size::DIALOG_WIDE);
+    let dialog = Dialog::new("export", "Export this pack").width(size::DIALOG_WIDE).steady();
     let state = cx.state;
     let shared = std::cell::RefCell::new(cx);
     let answer = dialog.show(
@@ -66,6 +69,9 @@ pub fn export_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, tray: &mut
     if sent.choose {
         cx.send(Command::Outgoing(OutgoingCommand::ChooseFolder));
     }
+    if let Some(folder) = sent.copy {
+        cx.send(copy_path(&folder));
+    }
     view.pressed = sent.start;
     if sent.start {
         cx.send(Command::Release(ReleaseCommand::Ask(Leave::Export)));
@@ -78,6 +84,12 @@ struct Sent {
     close: bool,
     choose: bool,
     start: bool,
+    copy: Option<PathBuf>,
+}
+
+/// Puts a whole path on the clipboard: the one that is shown leaves out whose computer it is.
+pub fn copy_path(path: &Path) -> Command {
+    Command::Giving(GivingCommand::CopyWords(path.display().to_string()))
 }
 
 fn two_columns(ui: &mut Ui, cx: &mut ViewCx<'_>, (view, tray): (&mut ExportView, &mut TrayView), dialog: DialogCx) {
@@ -187,6 +199,10 @@ fn foot(ui: &mut Ui, state: &crate::app::AppState, sent: &mut Sent) {
     let wide = ui.available_width() > 330.0;
     if wide {
         sent.choose = Button::quiet("Change…").name("Change the folder…").show(ui).clicked();
+        if let Some(folder) = state.export_folder() {
+            let copy = Button::icon_only(Kind::Quiet, Icon::Copy, "Copy the path of the folder").show(ui);
+            sent.copy = copy.clicked().then(|| folder.to_owned());
+        }
     }
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
         if wide {
@@ -199,7 +215,7 @@ fn foot(ui: &mut Ui, state: &crate::app::AppState, sent: &mut Sent) {
 }
 
 /// The last three parts of a folder's path: the place, not the person's name.
-pub fn folder_words(folder: &std::path::Path) -> String {
+pub fn folder_words(folder: &Path) -> String {
     let parts: Vec<String> = folder
         .components()
         .filter(|part| matches!(part, std::path::Component::Normal(_)))

@@ -3,10 +3,10 @@
 use egui::Ui;
 
 use crate::app::outgoing::{Finished, Line, Stage};
-use crate::app::{Command, OutgoingCommand};
+use crate::app::{Command, Dialog, DialogCommand, OutgoingCommand, RequestFor, release};
 use crate::export::Format;
 use crate::pack::{summary, words};
-use crate::ui::chrome::export::format_words;
+use crate::ui::chrome::export::{copy_path, format_words};
 use crate::ui::chrome::lead;
 use crate::ui::chrome::tray::{self, TrayView};
 use crate::ui::cx::ViewCx;
@@ -108,6 +108,10 @@ fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished
             if Button::secondary("Show in folder").small().name(&show).show(ui).clicked() {
                 cx.send(Command::Outgoing(OutgoingCommand::ShowInFolder(finished.path.clone())));
             }
+            let copy = format!("Copy the path of {}", finished.name);
+            if Button::secondary("Copy path").small().name(&copy).show(ui).clicked() {
+                cx.send(copy_path(&finished.path));
+            }
             if format == Format::Pdf && Button::secondary("Print…").small().show(ui).clicked() {
                 cx.send(Command::Outgoing(OutgoingCommand::Open(finished.path.clone())));
             }
@@ -116,6 +120,20 @@ fn done_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, format: Format, finished: &Finished
             lead::icon_line(ui, Icon::Warning, tokens.warn, warning, Type::Small);
         }
     });
+}
+
+/// After an export: what readers cannot get before this office has asked for it.
+fn letters(ui: &mut Ui, cx: &mut ViewCx<'_>) {
+    let open = cx.state.to_ask_for(cx.state.work.items());
+    if open.is_empty() || cx.state.outgoing.finished().next().is_none() {
+        return;
+    }
+    let tokens = Tokens::of(ui.ctx());
+    let words = words::sending::to_ask_for(open.len());
+    lead::icon_line(ui, Icon::EnvelopeSimple, tokens.warn, &words, Type::Small);
+    if Button::secondary(release::LETTER).small().name(&format!("{}: {words}", release::LETTER)).show(ui).clicked() {
+        cx.send(Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(open)))));
+    }
 }
 
 /// Ticks stand only for what was measured in this run.
@@ -133,7 +151,8 @@ fn said(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     if !note.is_empty() {
         lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
     }
-    if outgoing.is_noted() {
+    letters(ui, cx);
+    if cx.state.outgoing.is_noted() {
         let kept = "“What went out” is kept in the data folder";
         lead::icon_line(ui, Icon::Receipt, tokens.text_weak, kept, Type::Small);
         if Button::quiet("Show what went out").small().show(ui).clicked() {
