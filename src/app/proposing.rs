@@ -13,11 +13,11 @@ use crate::app::effect::{Effect, Outcome};
 use crate::app::notice::Notice;
 use crate::app::packing::{self, PackingCommand};
 use crate::catalogue::{Audience, AudienceId, Catalogue, ResourceId};
-use crate::pack::words;
+use crate::pack::words::{self, sending::Needed};
 use crate::suggest::brief::{Brief, Connectivity, Medium, Purpose, Recipient, TimeAvailable, languages};
 use crate::suggest::request::{ReadRequest, read_request};
 use crate::suggest::rules::Rules;
-use crate::suggest::{self, Proposal};
+use crate::suggest::{self, Proposal, Proposed, Tier};
 
 /// The open proposal.
 #[derive(Clone, Debug, Default)]
@@ -28,10 +28,10 @@ pub struct Proposing {
     pub read: Option<Arc<Reading>>,
     /// What is proposed; `None` while nothing is asked. Until a question is answered, the answer to the one before it.
     pub proposal: Option<Arc<Proposal>>,
-    /// Proposed resources that the person does not want.
-    pub refused: BTreeSet<ResourceId>,
-    /// Missing companions that the person takes in.
-    pub companions: BTreeSet<ResourceId>,
+    /// What is ticked by itself and what the person does not want.
+    refused: BTreeSet<ResourceId>,
+    /// What is only offered and what the person takes in: background, and missing companions.
+    taken: BTreeSet<ResourceId>,
     /// The question that waits for its answer.
     waiting: Option<QuestionNumber>,
     /// The text that is being read.
@@ -111,8 +111,59 @@ impl Proposing {
         let proposed = answered.into_iter().flat_map(|proposal| &proposal.proposed);
         let companions = answered.into_iter().flat_map(|proposal| &proposal.missing).map(|missing| &missing.companion);
         let mut seen = BTreeSet::new();
-        let wanted = proposed.map(|item| &item.id).filter(|id| !self.refused.contains(*id));
-        wanted.chain(companions.filter(|id| self.companions.contains(*id))).filter(move |id| seen.insert(*id))
+        let wanted = proposed.filter(|item| self.is_ticked(item)).map(|item| &item.id);
+        wanted.chain(companions.filter(|id| self.taken.contains(*id))).filter(move |id| seen.insert(*id))
+    }
+
+    /// Whether it goes into the pack.
+    pub fn is_ticked(&self, item: &Proposed) -> bool {
+        let known = self.proposal.as_ref();
+        let is_offered = known.is_some_and(|proposal| !proposal.ticked_tiers().contains(&item.tier));
+        if is_offered { self.taken.contains(&item.id) } else { !self.refused.contains(&item.id) }
+    }
+
+    /// Whether a companion that is not proposed goes into the pack.
+    pub fn takes(&self, companion: &ResourceId) -> bool {
+        self.taken.contains(companion)
+    }
+
+    /// What is proposed in a tier, and how much of it goes into the pack.
+    pub fn of_tier(&self, tier: Tier) -> (usize, usize) {
+        let proposed = self.proposal.iter().flat_map(|proposal| &proposal.proposed);
+        let of_tier = proposed.filter(|item| item.tier == tier);
+        of_tier.fold((0, 0), |(all, ticked), item| (all + 1, ticked + usize::from(self.is_ticked(item))))
+    }
+
+    /// Ticks everything in these tiers and nothing else of what is proposed.
+    pub fn choose_tiers(&mut self, tiers: &[Tier]) {
+        for item in self.proposal.clone().iter().flat_map(|proposal| &proposal.proposed) {
+            self.tick(&item.id, tiers.contains(&item.tier));
+        }
+    }
+
+    fn tick(&mut self, id: &ResourceId, wanted: bool) {
+        let (into, from) =
+            if wanted { (&mut self.taken, &mut self.refused) } else { (&mut self.refused, &mut self.taken) };
+        into.insert(id.clone());
+        from.remove(id);
+    }
+
+    fn toggle_item(&mut self, id: &ResourceId) {
+        let proposal = self.proposal.clone();
+        let item = proposal.iter().flat_map(|proposal| &proposal.proposed).find(|item| item.id == *id);
+        if let Some(item) = item {
+            self.tick(id, !self.is_ticked(item));
+        }
+    }
+
+    /// All of a tier, or where all of it is ticked, nothing of it.
+    fn toggle_tier(&mut self, tier: Tier) {
+        let (all, ticked) = self.of_tier(tier);
+        let proposal = self.proposal.clone();
+        let of_tier = proposal.iter().flat_map(|proposal| &proposal.proposed).filter(|item| item.tier == tier);
+        for item in of_tier {
+            self.tick(&item.id, ticked < all);
+        }
     }
 
     /// A proposal as it stands before anybody has looked at it.
@@ -141,7 +192,9 @@ impl Proposing {
     pub(crate) fn take(&mut self, number: QuestionNumber, proposal: Arc<Proposal>) {
         if self.waiting == Some(number) {
             self.waiting = None;
-            self.companions.retain(|id| proposal.missing.iter().any(|missing| &missing.companion == id));
+            let proposed: BTreeSet<&ResourceId> = proposal.proposed.iter().map(|item| &item.id).collect();
+            let missing = |id: &ResourceId| proposal.missing.iter().any(|missing| &missing.companion == id);
+            self.taken.retain(|id| proposed.contains(id) || missing(id));
             self.proposal = Some(proposal);
         }
     }
@@ -181,6 +234,8 @@ pub enum ProposingCommand {
     ToggleLanguage(String),
     /// Takes a proposed resource out of the proposal, or in again.
     ToggleItem(ResourceId),
+    /// The same for all that is proposed in a tier.
+    ToggleTier(Tier),
     /// Takes a missing companion in, or out again.
     ToggleCompanion(ResourceId),
     /// Adds the proposed resources to the pack.
@@ -194,10 +249,26 @@ impl fmt::Debug for ProposingCommand {
             Self::Ask => "Ask",
             Self::FromRequest => "FromRequest",
             Self::Read(_) => "Read",
-            Self::ToggleItem(_) | Self::ToggleCompanion(_) => "Choose",
+            Self::ToggleItem(_) | Self::ToggleTier(_) | Self::ToggleCompanion(_) => "Choose",
             Self::Accept => "Accept",
             _ => "Form",
         })
+    }
+}
+
+impl AppState {
+    /// What can be used of the chosen ones as they are, as a sentence, and whether that is all of them; `None` where
+    /// nothing is chosen, or where there is internet and a screen.
+    pub fn usable_of_proposal(&self) -> Option<(String, bool)> {
+        let brief = &self.proposing.brief;
+        let needed = match (brief.medium, brief.connectivity) {
+            (Some(Medium::Paper), _) => Needed::OnPaper,
+            (_, Some(Connectivity::None)) => Needed::WithoutInternet,
+            _ => return None,
+        };
+        let all = self.proposing.accepted().count();
+        let in_pack = self.proposing.accepted().filter(|id| self.is_enclosed(id)).count();
+        (all > 0).then(|| (words::sending::usable(needed, all, in_pack), in_pack == all))
     }
 }
 
@@ -207,11 +278,16 @@ pub(crate) fn apply(state: &mut AppState, command: ProposingCommand) -> Vec<Effe
         ProposingCommand::FromRequest => from_request(state),
         ProposingCommand::Read(text) => read(state, text),
         ProposingCommand::ToggleItem(id) => {
-            toggle(&mut state.proposing.refused, id);
+            state.proposing.toggle_item(&id);
+            Vec::new()
+        }
+        ProposingCommand::ToggleTier(tier) => {
+            state.proposing.toggle_tier(tier);
             Vec::new()
         }
         ProposingCommand::ToggleCompanion(id) => {
-            toggle(&mut state.proposing.companions, id);
+            let wanted = !state.proposing.takes(&id);
+            state.proposing.tick(&id, wanted);
             Vec::new()
         }
         ProposingCommand::Accept => {
@@ -222,12 +298,6 @@ pub(crate) fn apply(state: &mut AppState, command: ProposingCommand) -> Vec<Effe
             fill(&mut state.proposing.brief, form);
             propose(state)
         }
-    }
-}
-
-fn toggle(ids: &mut BTreeSet<ResourceId>, id: ResourceId) {
-    if !ids.remove(&id) {
-        ids.insert(id);
     }
 }
 

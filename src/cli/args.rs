@@ -8,6 +8,7 @@ use crate::app::Renderer;
 use crate::catalogue::{Availability, CivilDate};
 use crate::export::Format;
 use crate::pack::{Cover, Ink, Length, Paper, PrintSize};
+use crate::suggest::Tier;
 
 /// Browse the Tool Box of the Regional Support Office of the Bali Process, and hand out a tailored selection.
 ///
@@ -43,6 +44,24 @@ impl From<RendererArgument> for Renderer {
         match argument {
             RendererArgument::Soft => Self::Soft,
             RendererArgument::Gl => Self::Gl,
+        }
+    }
+}
+
+/// How near what is proposed is to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TierArgument {
+    Essential,
+    Useful,
+    Background,
+}
+
+impl From<TierArgument> for Tier {
+    fn from(argument: TierArgument) -> Self {
+        match argument {
+            TierArgument::Essential => Self::Essential,
+            TierArgument::Useful => Self::Useful,
+            TierArgument::Background => Self::Background,
         }
     }
 }
@@ -229,6 +248,9 @@ pub struct PackNew {
     /// What `suggest` proposes for a request as it was written, such as an e-mail; - reads it from standard input
     #[arg(long, value_name = "FILE")]
     pub request: Option<PathBuf>,
+    /// Which tiers of the proposal go in; without it essential and useful, or background where there is nothing else
+    #[arg(long, value_name = "TIERS", value_delimiter = ',', conflicts_with = "resource")]
+    pub tiers: Vec<TierArgument>,
     /// These resources
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub resource: Vec<String>,

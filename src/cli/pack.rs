@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use strum::IntoEnumIterator as _;
 
 use super::args::{Form, PackAdd, PackCommand, PackNew};
 use super::suggest::{Asked, Given};
@@ -17,8 +18,8 @@ use crate::catalogue::{Catalogue, ResourceId};
 use crate::pack::words;
 use crate::shell::files::Existing;
 use crate::shell::packs::{self, Container, OpenedPack, PackError};
-use crate::suggest::Proposal;
 use crate::suggest::brief::Choice as _;
+use crate::suggest::{Proposal, Tier};
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
     pub(super) fn pack(&mut self, command: PackCommand) -> Result<u8, Failure> {
@@ -56,6 +57,13 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             for item in proposal.proposed.iter().filter(|item| work.contains(&item.id)) {
                 self.line(&format!("  {} ({}), {}", item.title, item.id, item.tier.code()))?;
             }
+            let left = |tier: &Tier| {
+                let of_tier = proposal.proposed.iter().filter(|item| item.tier == *tier);
+                of_tier.filter(|item| !work.contains(&item.id)).count()
+            };
+            for (tier, count) in Tier::iter().map(|tier| (tier, left(&tier))).filter(|(_, count)| *count > 0) {
+                self.note(&format!("note: {count} {} not taken; --tiers chooses them", tier.code()))?;
+            }
             for note in &proposal.notes {
                 self.note(&format!("note: {note}"))?;
             }
@@ -75,12 +83,21 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             Given { .. } => return Ok(None),
         };
         let (asked, proposal) = self.proposed(catalogue, given, None)?;
-        let Some(edit) = Proposing::answered(asked.brief.clone(), proposal.clone()).accepting(catalogue) else {
+        let mut proposing = Proposing::answered(asked.brief.clone(), proposal.clone());
+        if !arguments.tiers.is_empty() {
+            let tiers: Vec<Tier> = arguments.tiers.iter().copied().map(Tier::from).collect();
+            proposing.choose_tiers(&tiers);
+        }
+        let Some(edit) = proposing.accepting(catalogue) else {
             for note in &proposal.notes {
                 self.note(&format!("note: {note}"))?;
             }
-            let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
-            let what = "the catalogue has nothing for this request; nothing was written";
+            let (what, remedy) = if proposal.proposed.is_empty() {
+                let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
+                ("the catalogue has nothing for this request; nothing was written", remedy)
+            } else {
+                ("nothing is proposed in these tiers; nothing was written", "Choose other tiers by --tiers")
+            };
             return Err(Trouble::could_not(what, place, remedy).into());
         };
         Ok(Some(Accepted { asked, proposal, edit }))

@@ -144,7 +144,6 @@ impl Officer {
 
     fn propose(&self) {
         self.ask("File", "New pack from a request");
-        self.press("toggle button", "Paste the e-mail");
         self.fill("entry", "The request, as it was written", E_MAIL);
         self.press("button", "Fill the form from it");
         self.await_words("“two days”: 2 to 3 days");

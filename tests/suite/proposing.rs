@@ -223,7 +223,7 @@ fn the_command_line_makes_the_pack_that_the_window_makes() {
             assert!(err.contains(&format!("note: {note}\n")), "{note}: {err}");
         }
         let is_mail = argument == "--request";
-        assert_eq!(out.contains("Not understood: 1 sentence") && !out.contains("Lee"), is_mail, "{out}");
+        assert_eq!(out.contains("Not understood: 2 parts") && !out.contains("Lee"), is_mail, "{out}");
     }
     let titled = path("c.rsopack");
     assert_eq!(call(&["pack", "new", &titled, "--brief", &path("brief.json"), "--title", "Own"]).0, 0);
@@ -242,4 +242,35 @@ fn no_pack_is_made_from_a_request_that_nothing_fits() {
         let call = call(&[&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")], wrong].concat());
         assert_eq!(call.0, 2, "{wrong:?}");
     }
+}
+
+#[test]
+fn the_command_line_takes_the_tiers_that_are_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (brief, pack) = (path("brief.json"), path("a.rsopack"));
+    let asked = r#"{"audience": ["policy-makers"], "purpose": "train"}"#;
+    write_file(Path::new(&brief), asked.as_bytes(), Existing::Keep).unwrap();
+    let (_, proposed, _) = call(&["suggest", "--brief", &brief, "--json"]);
+    let proposed: serde_json::Value = serde_json::from_str(&proposed).unwrap();
+    let of = |tiers: &[&str]| -> BTreeSet<String> {
+        let all = proposed["proposed"].as_array().unwrap().iter();
+        let wanted = all.filter(|item| tiers.contains(&item["tier"].as_str().unwrap()));
+        wanted.map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(of(&["useful"]).is_empty() && !of(&["essential"]).is_empty() && !of(&["background"]).is_empty());
+    let made = |more: &[&str]| {
+        let (code, out, err) = call(&[&["pack", "new", &pack, "--force", "--brief", &brief], more].concat());
+        assert_eq!(code, 0, "{err}");
+        let items = packs::read(Path::new(&pack)).unwrap().container.file.draft.restore(&built_in()).items().to_vec();
+        (items.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), out, err)
+    };
+    let (items, _, err) = made(&[]);
+    assert_eq!(items, of(&["essential", "useful"]));
+    assert!(err.contains("background not taken; --tiers chooses them"), "{err}");
+    assert_eq!(made(&["--tiers", "background"]).0, of(&["background"]));
+    let (items, _, err) = made(&["--tiers", "essential,background"]);
+    assert!(items == of(&["essential", "background"]) && !err.contains("not taken"), "{err}");
+    let (code, _, err) = call(&["pack", "new", &pack, "--force", "--brief", &brief, "--tiers", "useful"]);
+    assert!(code == 1 && err.contains("--tiers"), "{err}");
 }

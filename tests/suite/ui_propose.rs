@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rso_toolbox::app::{Command, Dialog, DialogCommand, ProposingCommand, Start};
+use rso_toolbox::app::{Command, Dialog, DialogCommand, Page, ProposingCommand, RequestFor, Start};
 use rso_toolbox::catalogue::{AudienceId, RelationTarget, file::built_in};
+use rso_toolbox::suggest::Tier;
+use rso_toolbox::suggest::brief::{Medium, Purpose};
 
 use crate::multiplied::multiplied;
 use crate::window::{Opened, Window, clock, id};
@@ -32,7 +34,7 @@ fn a_large_proposal_is_drawn_in_parts() {
     window.harness.get_by_label("Show 50 more of what was left out").click_accesskit();
     window.harness.run();
     assert!(drawn(&window) > at_first);
-    let words = format!("Add {} resources", proposal.proposed.len());
+    let words = format!("Add {} resources", window.harness.state().state().proposing.accepted().count());
     assert!(window.harness.query_by_label(&words).is_some(), "{words}: those that are not drawn count too");
 }
 
@@ -78,11 +80,10 @@ fn without_an_address_a_newer_edition_is_only_told() {
 fn a_pack_starts_from_a_pasted_request() {
     let mut window = Window::usual();
     window.send([Command::Proposing(ProposingCommand::FromRequest)]);
-    window.harness.get_by_label("Paste the e-mail").click();
-    window.harness.run();
     let field = "The request, as it was written";
-    window.harness.get_by_role_and_label(Role::MultilineTextInput, field).focus();
-    window.harness.run();
+    let node = window.harness.get_by_role_and_label(Role::MultilineTextInput, field);
+    assert!(node.accesskit_node().is_focused(), "it is in sight and takes what is typed");
+    window.picture("request-empty");
     window
         .harness
         .get_by_role_and_label(Role::MultilineTextInput, field)
@@ -90,7 +91,10 @@ fn a_pack_starts_from_a_pasted_request() {
     window.harness.run();
     window.harness.get_by_label("Fill the form from it").click();
     window.harness.run();
-    window.harness.get_by_label("“two days”: 2 to 3 days");
+    let node = |words: &str| window.harness.query_all_by_label_contains(words).count();
+    assert_eq!(node("“two days”: 2 to 3 days"), 1);
+    assert_eq!(node("Not understood, look whether it matters: “30 new”, “land crossing”"), 1);
+    assert_eq!(node("None of these 6 documents can be used without internet yet: no file is in the pack"), 1);
     window.picture("request-pasted");
     window.harness.get_by_label("Essential");
     window.harness.get_by_label("Useful");
@@ -99,4 +103,50 @@ fn a_pack_starts_from_a_pasted_request() {
     window.harness.get_by_label("What is proposed for an audience");
     let chosen = window.harness.get_by_label("None").accesskit_node();
     assert_eq!(chosen.toggled(), Some(egui::accesskit::Toggled::True), "no internet is chosen in the form");
+}
+
+/// Presses the control whose name begins so.
+fn press(window: &mut Window, name: &str) {
+    let nodes = window.harness.root().children_recursive();
+    let named = nodes.filter(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(name)));
+    named.last().unwrap_or_else(|| panic!("{name}")).click_accesskit();
+    window.harness.run();
+}
+
+#[test]
+fn documents_that_cannot_be_printed_are_asked_for_from_the_top_of_the_proposal() {
+    let mut window = Window::usual();
+    window.send(propose_for("frontline-border-officials"));
+    assert!(window.harness.query_by_label_contains("can be printed").is_none(), "nothing asks for paper");
+    window.send([Command::Proposing(ProposingCommand::Medium(Some(Medium::Paper)))]);
+    let chosen = window.harness.state().state().proposing.accepted().count();
+    let words = format!("None of these {chosen} documents can be printed yet: no file is in the pack");
+    window.harness.get_by_label(&words);
+    press(&mut window, "Request letter…: ");
+    let state = window.harness.state().state();
+    let Some(Dialog::Request(RequestFor::Items(asked))) = state.dialog() else { panic!("{:?}", state.dialog()) };
+    assert_eq!(*asked, state.to_ask_for(state.proposing.accepted()));
+    assert!(asked.len() > 1 && asked.len() < chosen, "what has a page need not be asked for: {asked:?}");
+    window.send([Command::Dialog(DialogCommand::Close)]);
+    press(&mut window, "Make the pack, then enclose documents");
+    let state = window.harness.state().state();
+    assert_eq!((state.work.items().len(), state.dialog()), (chosen, None));
+    assert!(state.browse.page == Page::Pack && state.selected.is_some());
+}
+
+#[test]
+fn tiers_are_chosen_as_a_whole() {
+    let mut window = Window::usual();
+    window.send(propose_for("policy-makers"));
+    window.send([Command::Proposing(ProposingCommand::Purpose(Some(Purpose::Train)))]);
+    let of = |window: &Window, tier| window.harness.state().state().proposing.of_tier(tier);
+    let (all, ticked) = of(&window, Tier::Background);
+    assert!(all > 0 && ticked == 0, "background is offered: {all} {ticked}");
+    let essential = of(&window, Tier::Essential);
+    assert!(essential.0 > 1 && essential.0 == essential.1);
+    press(&mut window, &format!("Essential: all {} go in", essential.0));
+    assert_eq!(of(&window, Tier::Essential), (essential.0, 0));
+    window.harness.get_by_label_contains(&format!("Chosen: 0 of {} essential", essential.0));
+    press(&mut window, &format!("Essential: 0 of {} go in", essential.0));
+    assert_eq!(of(&window, Tier::Essential), essential);
 }

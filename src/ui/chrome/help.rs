@@ -132,8 +132,12 @@ const PROPOSE: &[(&str, &str)] = &[
         "Below stands what is not proposed, and why. Where the text is silent, nothing is proposed; you can still add it by hand.",
     ),
     (
+        "What goes in",
+        "Essential and useful are ticked, background is offered. Tick or untick a resource, or a whole tier beside its heading. Without internet or on paper the first line says how many documents can be used as they are, with the request letter for the others.",
+    ),
+    (
         "A request",
-        "Paste the e-mail: what is understood is marked and fills the form, what is not stays in sight. The text is not saved; names, numbers and addresses are not taken over. Why these? shows the rules.",
+        "Paste the e-mail: what is understood is marked and fills the form; each part that is not is listed. The text is not saved; names, numbers and addresses are not taken over. Why these? shows the rules.",
     ),
 ];
 const EXPORT: &[(&str, &str)] = &[
@@ -143,7 +147,7 @@ const EXPORT: &[(&str, &str)] = &[
     ),
     (
         "Before it leaves",
-        "One screen says what stops the export, what to look at and what is in order, each with what to do. It stands before every export and print; “Check before it leaves…” in the menu Pack shows it at any time. What you answer there is kept with the pack and in What went out, never in what goes out.",
+        "One screen says what stops the export, what to look at, what is only for information and what is in order, each with what to do. It stands before every export and print; “Check before it leaves…” in the menu Pack shows it at any time. What you answer there is kept with the pack and in What went out, never in what goes out.",
     ),
     (
         "Formats",

@@ -9,9 +9,13 @@ use std::sync::Arc;
 use egui::{Align, Layout, Ui, Vec2};
 use strum::IntoEnumIterator as _;
 
-use crate::app::{AppState, Command, DialogCommand, GivingCommand, ProposingCommand};
+use crate::app::release::LETTER;
+use crate::app::{
+    AppState, BrowseCommand, Command, Dialog as OpenDialog, DialogCommand, GivingCommand, PackingCommand, Page,
+    ProposingCommand, RequestFor,
+};
 use crate::catalogue::ResourceId;
-use crate::pack::build;
+use crate::pack::{build, words};
 use crate::suggest::brief::Choice as _;
 use crate::suggest::{LeftOut, Proposal, Proposed, Tier};
 use crate::ui::chrome::lead;
@@ -63,7 +67,7 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ProposeView) {
     let state = cx.state;
     let mut sent = Vec::new();
     let mut buttons = Vec::new();
-    let dialog = Dialog::new("propose", "Propose a pack for…").width(size::DIALOG_WIDE);
+    let dialog = Dialog::new("propose", "Propose a pack for…").width(size::DIALOG_WIDE).steady();
     let answer = dialog.show(
         ui.ctx(),
         |ui, dialog| body(ui, state, view, dialog.opened, &mut sent),
@@ -78,17 +82,24 @@ pub fn propose_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ProposeView) {
 
 fn body(ui: &mut Ui, state: &AppState, view: &mut ProposeView, opened: bool, sent: &mut Vec<Command>) {
     let width = ui.available_width();
+    // The keyboard goes to the field for the e-mail, unless something was asked for already.
+    let (to_form, to_field) = (opened && !state.proposing.brief.is_empty(), opened && state.proposing.brief.is_empty());
     if width < TWO_COLUMNS_FROM {
-        request(ui, state, view, opened, sent);
+        pasted::pasted_ui(ui, state, &mut view.pasted, to_field, sent);
+        form::form_ui(ui, state, &mut view.form, to_form, sent);
         frame::rule(ui);
         answer(ui, state, view, sent);
         return;
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::WIDE;
-        column(ui, FORM_WIDTH, |ui| request(ui, state, view, opened, sent));
+        column(ui, FORM_WIDTH, |ui| form::form_ui(ui, state, &mut view.form, to_form, sent));
         let rest = ui.available_width();
-        column(ui, rest, |ui| answer(ui, state, view, sent));
+        column(ui, rest, |ui| {
+            pasted::pasted_ui(ui, state, &mut view.pasted, to_field, sent);
+            frame::rule(ui);
+            answer(ui, state, view, sent);
+        });
     });
 }
 
@@ -100,15 +111,9 @@ fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn request(ui: &mut Ui, state: &AppState, view: &mut ProposeView, opened: bool, sent: &mut Vec<Command>) {
-    pasted::pasted_ui(ui, state, &mut view.pasted, sent);
-    form::form_ui(ui, state, &mut view.form, opened, sent);
-}
-
 fn answer(ui: &mut Ui, state: &AppState, view: &mut ProposeView, sent: &mut Vec<Command>) {
     let Some(proposal) = state.proposing.proposal.as_ref().map(Arc::clone) else {
-        let rests = "Say what was asked, or paste the e-mail. The proposal rests on the words of the Tool Box alone.";
-        lead::hint(ui, if state.proposing.is_waiting() { MAKING } else { rests });
+        nothing_asked(ui, state.proposing.is_waiting());
         return;
     };
     view.show(&proposal);
@@ -121,6 +126,18 @@ fn answer(ui: &mut Ui, state: &AppState, view: &mut ProposeView, sent: &mut Vec<
     }
     frame::rule(ui);
     why::why_ui(ui, state, &proposal, &mut view.why);
+}
+
+/// What comes of it, until something is asked.
+fn nothing_asked(ui: &mut Ui, is_waiting: bool) {
+    if is_waiting {
+        return lead::hint(ui, MAKING);
+    }
+    Text::new("The proposal", Type::Heading).heading(ui, 2);
+    lead::hint(ui, "Say what was asked in the form, or paste the e-mail and have the form filled from it.");
+    let comes = "Here stands what is proposed then, each with its reason and the words behind it, and what was left out \
+                 and why. It rests on the words of the Tool Box alone.";
+    lead::hint(ui, comes);
 }
 
 /// Ends a list that goes on.
@@ -143,13 +160,14 @@ fn proposed(ui: &mut Ui, state: &AppState, view: &mut ProposeView, proposal: &Pr
     };
     Text::new(&words, Type::Heading).heading(ui, 2);
     text::live_only(ui, "proposed", &words);
+    usable(ui, state, sent);
     if let Some(words) = &proposal.nothing_fits {
         lead::icon_line(ui, Icon::Info, Tokens::of(ui.ctx()).text_weak, words, Type::LabelPlain);
     }
     for tier in Tier::iter() {
         let mut items = proposal.proposed.iter().take(view.proposed).filter(|item| item.tier == tier).peekable();
         if items.peek().is_some() {
-            tier_heading(ui, tier);
+            tier_heading(ui, state, tier, sent);
         }
         for item in items {
             item_ui(ui, state, item, sent);
@@ -158,11 +176,62 @@ fn proposed(ui: &mut Ui, state: &AppState, view: &mut ProposeView, proposal: &Pr
     show_more(ui, &mut view.proposed, proposal.proposed.len(), "of the proposed");
 }
 
-fn tier_heading(ui: &mut Ui, tier: Tier) {
+/// The state of the documents in one line, and what helps where they cannot be used as they are.
+fn usable(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
+    let Some((words, is_whole)) = state.usable_of_proposal() else { return };
     let tokens = Tokens::of(ui.ctx());
+    let (icon, color) = if is_whole { (Icon::CheckCircle, tokens.ok) } else { (Icon::Warning, tokens.warn) };
+    lead::beside_icon(ui, icon, color, Type::Label.line(), |ui| {
+        Text::new(&words, Type::Label).live(ui);
+        if is_whole {
+            return;
+        }
+        ui.add_space(space::TINY);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
+            let ask = state.to_ask_for(state.proposing.accepted());
+            if !ask.is_empty() {
+                let name = format!("{LETTER}: {}", words::sending::to_ask_for(ask.len()));
+                if Button::secondary(&format!("Request letter for {}…", ask.len()))
+                    .small()
+                    .name(&name)
+                    .show(ui)
+                    .clicked()
+                {
+                    sent.push(Command::Dialog(DialogCommand::Open(OpenDialog::Request(RequestFor::Items(ask)))));
+                }
+            }
+            enclose_button(ui, state, sent);
+        });
+    });
+}
+
+/// Documents are enclosed with what is in the pack: it is made first, and shown.
+fn enclose_button(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
+    if !Button::secondary("Make the pack, then enclose documents").small().show(ui).clicked() {
+        return;
+    }
+    let first = state.proposing.accepted().find(|id| !state.is_enclosed(id)).cloned();
+    sent.push(Command::Proposing(ProposingCommand::Accept));
+    sent.push(Command::Browse(BrowseCommand::Open(Page::Pack)));
+    sent.push(Command::Packing(PackingCommand::Select(first)));
+    sent.push(Command::Tell("Drop each document on its resource, or choose More and “Enclose a document…”"));
+}
+
+/// A tier with the box that ticks all of it, or nothing.
+fn tier_heading(ui: &mut Ui, state: &AppState, tier: Tier, sent: &mut Vec<Command>) {
+    let tokens = Tokens::of(ui.ctx());
+    let (all, ticked) = state.proposing.of_tier(tier);
     ui.horizontal_wrapped(|ui| {
         Text::new(tier.label(), Type::Heading).heading(ui, 3);
         Text::new(tier.caption(), Type::Small).color(tokens.text_weak).show(ui);
+        let words = match ticked {
+            ticked if ticked == all => format!("{}: all {all} go in", tier.label()),
+            _ => format!("{}: {ticked} of {all} go in", tier.label()),
+        };
+        if all > 1 && check::check(ui, ticked == all, &words).clicked() {
+            sent.push(Command::Proposing(ProposingCommand::ToggleTier(tier)));
+        }
     });
 }
 
@@ -174,7 +243,7 @@ fn companions(ui: &mut Ui, state: &AppState, proposal: &Proposal, sent: &mut Vec
     Text::new("Missing companions", Type::Heading).heading(ui, 3);
     for missing in &proposal.missing {
         let tokens = Tokens::of(ui.ctx());
-        let wanted = state.proposing.companions.contains(&missing.companion);
+        let wanted = state.proposing.takes(&missing.companion);
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = space::LINE;
             if check::check(ui, wanted, &missing.companion_title).clicked() {
@@ -193,7 +262,7 @@ fn companions(ui: &mut Ui, state: &AppState, proposal: &Proposal, sent: &mut Vec
 
 fn item_ui(ui: &mut Ui, state: &AppState, item: &Proposed, sent: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    let wanted = !state.proposing.refused.contains(&item.id);
+    let wanted = state.proposing.is_ticked(item);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = space::LINE;
         if check::check(ui, wanted, &item.title).clicked() {
@@ -290,4 +359,17 @@ fn foot(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
     if Button::secondary("Cancel").show(ui).clicked() {
         sent.push(Command::Dialog(DialogCommand::Close));
     }
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        Text::new(&chosen_words(state), Type::Small).color(Tokens::of(ui.ctx()).text_weak).rows(2).live(ui);
+    });
+}
+
+/// How many of each tier go in: "Chosen: 3 of 3 essential, 3 of 3 useful, 0 of 1 background".
+fn chosen_words(state: &AppState) -> String {
+    let told = Tier::iter().filter_map(|tier| {
+        let (all, ticked) = state.proposing.of_tier(tier);
+        (all > 0).then(|| format!("{ticked} of {all} {}", tier.label().to_lowercase()))
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { String::new() } else { format!("Chosen: {}", told.join(", ")) }
 }
