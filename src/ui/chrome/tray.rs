@@ -6,6 +6,7 @@ use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetI
 use crate::app::{Action, Command, OutgoingCommand, Page, Revision, SaveState};
 use crate::catalogue::ResourceId;
 use crate::ui::chrome::cost;
+use crate::ui::chrome::lead;
 use crate::ui::chrome::tray_notes;
 use crate::ui::chrome::tray_row::{self, Heights, RowPlace};
 use crate::ui::cx::ViewCx;
@@ -229,6 +230,7 @@ pub fn empty(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ScrollArea::vertical().id_salt("tray steps").auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin::same(space::LARGE as i8)).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::new(space::MEDIUM, space::MEDIUM);
+            lead::hint(ui, "A pack is what you hand out: the resources that you choose, as a PDF or as web pages.");
             Text::new("The pack is empty. Three steps fill it:", Type::LabelPlain).show(ui);
             let steps = [
                 ("1", "Find resources", "Search, or tick whom they are for."),

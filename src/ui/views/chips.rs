@@ -13,6 +13,8 @@ use crate::ui::widgets::text::{Text, Type};
 
 /// Narrower lines have no room for "Propose a pack for…", which then stands in the menu alone.
 const PROPOSE_MIN: f32 = 560.0;
+/// Where no filter is in force: whose resources these are.
+const TOOL_BOX: &str = "The Tool Box is the list of the Regional Support Office (RSO) of the Bali Process";
 /// What stands in the line beside the chips: "Clear all", and the title where the page has no line for it.
 const CLEAR_ROOM: f32 = 90.0;
 const TITLE_ROOM: f32 = 130.0;
@@ -45,6 +47,10 @@ pub fn chips_line(ui: &mut Ui, cx: &mut ViewCx<'_>) {
             ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
             if has_words && !cx.layout.prefers_list {
                 lead_words(ui, &browse::title_words(cx));
+            }
+            let about = Text::new(TOOL_BOX, Type::Small).color(Tokens::of(ui.ctx()).text_weak);
+            if !filtered && about.width(ui) <= ui.available_width() {
+                about.show(ui);
             }
             for (chip, words) in &chips {
                 if filter_chip(ui, words.lead, &words.value, left_width) {

@@ -70,7 +70,11 @@ fn no_pack(ui: &mut Ui, cx: &mut ViewCx<'_>) {
         .collect();
     mark::map(ui, &rows, map::DIALOG);
     ui.add_space(space::SMALL);
-    said(ui, "No pack yet", "What you put together is kept here by itself.");
+    said(
+        ui,
+        "No pack yet",
+        "A pack is a choice of resources that goes out as a PDF or as web pages. What you put together is kept here by itself.",
+    );
     ui.horizontal_wrapped(|ui| {
         cx.action_button(ui, Action::FromRequest, Kind::Secondary);
         cx.action_button(ui, Action::AllResources, Kind::Secondary);
