@@ -84,7 +84,7 @@ pub use pack_file::PackFile;
 pub use pack_files::{FileAnswer, FilePurpose, FileTask, FilesCommand, OwnFile};
 pub use pack_id::PackId;
 pub use packing::PackingCommand;
-pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack, Then};
+pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack};
 pub use preferences::PreferenceCommand;
 pub use preview::{Drawn, LaidOut, Looked, MAX_LAID_OUT, PageZoom, Preview, PreviewCommand};
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};
@@ -166,8 +166,8 @@ pub struct Start {
     pub private_words: Vec<String>,
     /// What has to be said at once: a damaged file, a catalogue with problems.
     pub notices: Vec<Notice>,
-    /// A pack file to open.
-    pub opens: Option<PathBuf>,
+    /// Pack files to open, in order.
+    pub opens: Vec<PathBuf>,
 }
 
 impl Start {
@@ -188,7 +188,7 @@ impl Start {
             last_backup: LastBackup::default(),
             private_words: Vec::new(),
             notices: Vec::new(),
-            opens: None,
+            opens: Vec::new(),
         }
     }
 }
@@ -278,9 +278,7 @@ impl AppState {
         effects.extend(state.lay_out());
         effects.extend(versions::keep(&mut state, Why::Opened));
         effects.extend(pack_files::switched(&mut state));
-        if let Some(path) = start.opens {
-            effects.extend(pack_files::apply(&mut state, FilesCommand::Open(path)));
-        }
+        effects.extend(pack_files::apply(&mut state, FilesCommand::OpenAll(start.opens)));
         (state, effects)
     }
 

@@ -48,8 +48,8 @@ pub struct WindowCall {
     pub catalogue: Option<PathBuf>,
     pub data_dir: Option<PathBuf>,
     pub renderer: Option<Renderer>,
-    /// A pack file to open.
-    pub pack: Option<PathBuf>,
+    /// Pack files to open, in order; the last one is shown.
+    pub packs: Vec<PathBuf>,
 }
 
 /// Runs one call. The first of `args` is the program's own name.
@@ -64,7 +64,7 @@ pub fn run(
     };
     let Arguments { catalogue, data_dir, renderer, open, command } = arguments;
     let Some(command) = command else {
-        return Ending::Window(WindowCall { catalogue, data_dir, renderer: renderer.map(Into::into), pack: open });
+        return Ending::Window(WindowCall { catalogue, data_dir, renderer: renderer.map(Into::into), packs: open });
     };
     let mut cx = Cx { out, err, catalogue, data_dir };
     let done = cx.perform(command).and_then(|code| cx.out.flush().map(|()| code).map_err(Failure::Printing));
@@ -80,24 +80,23 @@ pub fn run(
     })
 }
 
-/// A pack file without a command, as a double-click gives it, is one to open.
+/// Options of the window that have a value.
+const WITH_VALUE: [&str; 4] = ["--catalogue", "--data-dir", "--renderer", "--open"];
+
+/// Pack files without a command, as a double-click or a drop on the icon gives them, are to be opened. Options with
+/// their values may stand before them.
 fn with_open(args: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    if let [_, options @ .., file] = args.as_slice()
-        && is_pack_file(Path::new(file))
-        && are_of_the_window(options)
-    {
-        args.insert(args.len() - 1, "--open".into());
+    let mut first = 1;
+    while args.get(first).is_some_and(|name| WITH_VALUE.iter().any(|known| name == known)) {
+        first += 2;
+    }
+    if args.get(first..).is_some_and(|files| files.iter().all(|file| is_pack_file(Path::new(file)))) {
+        for file in args.split_off(first) {
+            args.extend(["--open".into(), file]);
+        }
     }
     args
-}
-
-/// Whether these are options that go with a window, each with its value.
-fn are_of_the_window(options: &[OsString]) -> bool {
-    options.chunks(2).all(|pair| {
-        let is_known = |name: &OsString| ["--catalogue", "--data-dir", "--renderer"].iter().any(|known| name == known);
-        matches!(pair, [name, _value] if is_known(name))
-    })
 }
 
 /// Help and version are answers, everything else is a wrong call.

@@ -18,6 +18,8 @@ pub mod chrome;
 mod pace;
 pub mod window;
 
+use std::path::PathBuf;
+
 use egui::{Context, Event, Id, RawInput, Ui, ViewportCommand};
 
 use crate::app::pack_files::is_pack_file;
@@ -244,14 +246,14 @@ fn open_pack_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     });
 }
 
-/// A pack file that is dropped on the window is opened.
+/// Pack files that are dropped on the window are opened.
 fn take_dropped(ctx: &Context, cx: &mut ViewCx<'_>) {
-    let dropped = ctx.input(|input| {
-        let mut paths = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf());
-        paths.find(|path| is_pack_file(path))
+    let dropped: Vec<PathBuf> = ctx.input(|input| {
+        let paths = input.raw.dropped_files.iter().map(|file| file.path().to_path_buf());
+        paths.filter(|path| is_pack_file(path)).collect()
     });
-    if let Some(path) = dropped {
-        cx.send(Command::Files(FilesCommand::Open(path)));
+    if !dropped.is_empty() {
+        cx.send(Command::Files(FilesCommand::OpenAll(dropped)));
     }
 }
 

@@ -185,9 +185,7 @@ fn started_again(state: &mut AppState, arguments: &[String]) -> Vec<Effect> {
         state.say(Notice::information("To open another catalogue, close this window first"));
     }
     let mut effects = vec![Effect::Window(WindowEffect::Raise)];
-    let mut files = arguments.iter().rev().map(PathBuf::from);
-    if let Some(path) = files.find(|path| pack_files::is_pack_file(path)) {
-        effects.extend(pack_files::apply(state, FilesCommand::Open(path)));
-    }
+    let files = arguments.iter().map(PathBuf::from).filter(|path| pack_files::is_pack_file(path));
+    effects.extend(pack_files::apply(state, FilesCommand::OpenAll(files.collect())));
     effects
 }

@@ -10,7 +10,7 @@ use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, READ_ONLY, StoreTask, StoredPack};
+use crate::app::packs::{self, PacksCommand, READ_ONLY, StoreTask, StoredPack};
 use crate::app::versions::{self, Why};
 use crate::app::{AppState, Command, Local, SaveState, outcome};
 use crate::pack::EnclosedFile;
@@ -48,10 +48,17 @@ pub enum Overwrite {
 pub enum FilesCommand {
     /// Asks for a file with the system's dialog.
     Ask(FilePurpose),
+    /// Asks where a copy of a pack of the list goes, which need not be the open one.
+    AskToShare(PackId),
     /// A path was chosen or typed.
-    Chosen { purpose: FilePurpose, path: PathBuf, overwrite: Overwrite },
-    /// A file was dropped on the window, or given when the program was started.
+    Chosen {
+        purpose: FilePurpose,
+        path: PathBuf,
+        overwrite: Overwrite,
+    },
     Open(PathBuf),
+    /// Files were dropped on the window, or given when the program was started; the last one is shown.
+    OpenAll(Vec<PathBuf>),
     /// Writes the file of the open pack at once.
     Save,
     /// Makes a pack of the list from one that may only be read.
@@ -66,7 +73,7 @@ pub enum FileTask {
     /// Writes a pack to a file that is its own from now on.
     SaveAs { pack: Box<PackFile>, path: PathBuf, overwrite: Overwrite },
     /// Writes a copy without what belongs to the office alone.
-    Share { pack: Box<PackFile>, copy: PackId, path: PathBuf, overwrite: Overwrite },
+    Share { pack: Shared, copy: PackId, path: PathBuf, overwrite: Overwrite },
     /// Takes hold of the file of a pack that was opened, where it has one.
     Hold(Box<PackFile>),
     /// Writes the file of a pack after some rest.
@@ -77,6 +84,15 @@ pub enum FileTask {
     Release,
     /// Takes the documents of a pack file, or of another pack, into a new pack.
     CopyDocuments { from: Source, to: PackId, documents: Vec<EnclosedFile> },
+}
+
+/// The pack of which a copy is shared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shared {
+    /// The open one, as it is now.
+    Open(Box<PackFile>),
+    /// One of the list, as it lies in the data folder.
+    Listed(PackId),
 }
 
 /// Where documents are copied from.
@@ -183,9 +199,17 @@ fn shown_name(path: &Path) -> String {
 
 pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> {
     match command {
-        FilesCommand::Ask(purpose) => ask(state, purpose),
+        FilesCommand::Ask(purpose) => {
+            state.packs.sharing = None;
+            ask(state, purpose)
+        }
+        FilesCommand::AskToShare(id) => {
+            state.packs.sharing = Some(id).filter(|id| *id != state.packs.open.id);
+            ask(state, FilePurpose::SharePack)
+        }
         FilesCommand::Chosen { purpose, path, overwrite } => chosen(state, purpose, path, overwrite),
         FilesCommand::Open(path) => open(state, path),
+        FilesCommand::OpenAll(paths) => open_all(state, paths),
         FilesCommand::Save if state.own_file.path.is_none() => ask(state, FilePurpose::SavePack),
         FilesCommand::Save => save(state),
         FilesCommand::Copy => copy(state),
@@ -200,14 +224,22 @@ fn save(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn ask(state: &AppState, purpose: FilePurpose) -> Vec<Effect> {
-    let title = packs::shown(&state.work.details.title);
-    let name = match purpose {
-        FilePurpose::OpenPack => String::new(),
-        FilePurpose::SavePack => file_name(title),
-        FilePurpose::SharePack => file_name(&format!("{title} (copy to share)")),
-    };
     let start = state.own_file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-    vec![Effect::PickFile { purpose, start: start.or_else(|| state.export_folder().cloned()), name }]
+    let start = start.or_else(|| state.export_folder().cloned());
+    vec![Effect::PickFile { purpose, start, name: proposed_name(state, purpose) }]
+}
+
+/// The name that a file gets unless another is chosen.
+pub fn proposed_name(state: &AppState, purpose: FilePurpose) -> String {
+    match purpose {
+        FilePurpose::OpenPack => String::new(),
+        FilePurpose::SavePack => file_name(packs::shown(&state.work.details.title)),
+        FilePurpose::SharePack => {
+            let shared = state.packs.sharing.as_ref().and_then(|id| state.packs.entry(id));
+            let title = shared.map_or(&state.work.details.title, |entry| &entry.title);
+            file_name(&format!("{} (copy to share)", packs::shown(title)))
+        }
+    }
 }
 
 fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: Overwrite) -> Vec<Effect> {
@@ -226,6 +258,7 @@ fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: 
         }
         FilePurpose::SharePack => {
             let copy = state.packs.fresh_id();
+            let pack = state.packs.sharing.take().map_or(Shared::Open(pack), Shared::Listed);
             FileTask::Share { pack, copy, path: with_ending(path), overwrite }
         }
     };
@@ -239,6 +272,21 @@ fn open(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
         return Vec::new();
     }
     vec![Effect::Files(FileTask::Open(path))]
+}
+
+/// Each comes into the list of packs; only one can be the open one.
+fn open_all(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    let Some(last) = paths.pop() else { return Vec::new() };
+    let effects = open(state, last);
+    if effects.is_empty() || paths.is_empty() {
+        return effects;
+    }
+    let words = match paths.len() {
+        1 => "The other pack file goes into the list of packs".to_owned(),
+        others => format!("The {others} other pack files go into the list of packs"),
+    };
+    state.say(Notice::information(words).with("All packs", Command::Packs(PacksCommand::Ask)));
+    paths.into_iter().map(|path| Effect::Files(FileTask::Open(path))).chain(effects).collect()
 }
 
 /// A task was done, or could not be.

@@ -15,10 +15,10 @@ use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::LastExport;
 use crate::app::pack_file::{NEWER, PackFile};
-use crate::app::pack_files::{self, FilePurpose, FileTask, FilesCommand, OwnFile};
+use crate::app::pack_files::{self, FileTask, OwnFile};
 use crate::app::pack_id::{FreshIds, PackId};
 use crate::app::templates::{self, TemplateCommand};
-use crate::app::versions::{self, VersionsCommand, Why};
+use crate::app::versions::{self, VersionEntry, Why};
 use crate::app::work::Work;
 use crate::app::{AppState, SaveState, outcome, packing};
 use crate::catalogue::search::fold;
@@ -43,8 +43,10 @@ pub struct Packs {
     listed: u64,
     /// The pack that is being read to be opened.
     opening: Option<PackId>,
-    /// What is asked for once it is open.
-    then: Option<Then>,
+    /// The version that is brought back once it is open.
+    then: Option<Box<VersionEntry>>,
+    /// The pack of which a copy is shared; `None` is the open one.
+    pub(crate) sharing: Option<PackId>,
     ids: FreshIds,
 }
 
@@ -124,10 +126,10 @@ pub enum PacksCommand {
     /// An empty pack; the open one stays in the list.
     New,
     Open(PackId),
-    /// Opens a pack for what can only be done with the open one.
-    OpenFor {
+    /// Opens a pack and brings this version of it back.
+    OpenToReturn {
         id: PackId,
-        then: Then,
+        to: Box<VersionEntry>,
     },
     Duplicate(PackId),
     /// Asks for another title.
@@ -138,15 +140,6 @@ pub enum PacksCommand {
     },
     MoveToTrash(PackId),
     Restore(PackId),
-}
-
-/// What is done with the open pack alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Then {
-    /// Shows its earlier versions.
-    Versions,
-    /// Saves a copy to share.
-    Share,
 }
 
 /// What the shell does with packs that are not open, in the order in which it was asked.
@@ -184,7 +177,7 @@ pub enum StoreTask {
 
 impl PacksCommand {
     fn writes(&self) -> bool {
-        !matches!(self, Self::Ask | Self::New | Self::Open(_) | Self::OpenFor { .. })
+        !matches!(self, Self::Ask | Self::New | Self::Open(_))
     }
 }
 
@@ -235,7 +228,7 @@ impl Packs {
             Some(stored) => OpenPack::of(stored),
             None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
         };
-        Self { open, listing: Listing::default(), listed: 0, opening: None, then: None, ids }
+        Self { open, listing: Listing::default(), listed: 0, opening: None, then: None, sharing: None, ids }
     }
 
     /// An id that no pack has yet.
@@ -302,7 +295,7 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
         }
         PacksCommand::New => return start_new(state),
         PacksCommand::Open(id) => return open(state, id, None),
-        PacksCommand::OpenFor { id, then } => return open(state, id, Some(then)),
+        PacksCommand::OpenToReturn { id, to } => return open(state, id, Some(to)),
         PacksCommand::Duplicate(id) => return duplicate(state, id),
         PacksCommand::AskTitle(id) => dialog::open(state, Dialog::RenamePack(id)),
         PacksCommand::Rename { id, title } => return rename(state, id, &title),
@@ -341,7 +334,7 @@ pub(crate) fn leave_list(state: &mut AppState) {
     }
 }
 
-fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
+fn open(state: &mut AppState, id: PackId, then: Option<Box<VersionEntry>>) -> Vec<Effect> {
     if id == state.packs.open.id {
         leave_list(state);
         return go_on(state, then);
@@ -356,12 +349,8 @@ fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
 }
 
 /// What was asked for with the pack that is open now.
-fn go_on(state: &mut AppState, then: Option<Then>) -> Vec<Effect> {
-    match then {
-        None => Vec::new(),
-        Some(Then::Versions) => versions::apply(state, VersionsCommand::Ask),
-        Some(Then::Share) => pack_files::apply(state, FilesCommand::Ask(FilePurpose::SharePack)),
-    }
+fn go_on(state: &mut AppState, then: Option<Box<VersionEntry>>) -> Vec<Effect> {
+    then.map(|to| versions::return_to(state, *to)).unwrap_or_default()
 }
 
 /// A pack was read. One that is no longer waited for is dropped.
@@ -369,7 +358,7 @@ pub(crate) fn opened(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
     if state.packs.opening.as_ref() != Some(&stored.file.id) {
         return Vec::new();
     }
-    let then = state.packs.then;
+    let then = state.packs.then.take();
     let mut effects = show_stored(state, stored);
     if let Err(why) = state.packs.open.changeable() {
         pack_files::tell_read_only(state, why);

@@ -12,6 +12,7 @@ use crate::app::moment::{Moment, When};
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
+use crate::app::packs::{self, PacksCommand};
 use crate::app::{AppState, Command, outcome};
 
 pub use difference::difference;
@@ -141,9 +142,11 @@ pub fn thinned(versions: &[VersionId]) -> Vec<VersionId> {
     gone
 }
 
-/// The versions of the open pack.
+/// The versions of the open pack, or of another one of the list while its dialog is open.
 #[derive(Clone, Debug, Default)]
 pub struct Versions {
+    /// The pack whose versions are listed; `None` is the open one.
+    pub other: Option<PackId>,
     pub listing: VersionList,
     pub chosen: Option<VersionId>,
     /// What has changed since the chosen one; `None` while it is being read.
@@ -175,15 +178,17 @@ impl Versions {
 }
 
 /// What is asked about versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum VersionsCommand {
-    /// Opens the list.
+    /// Opens the list of the open pack.
     Ask,
+    /// Opens the list of this pack, which need not be the open one.
+    AskOf(PackId),
     /// Keeps the pack as it is now.
     Keep,
     /// Compares this one with the pack as it is now.
     Choose(VersionId),
-    /// Makes the pack again what it was.
+    /// Makes the pack again what it was. Another pack than the open one is opened for it.
     Return(VersionId),
 }
 
@@ -227,19 +232,23 @@ impl VersionsTask {
 pub enum VersionsAnswer {
     Kept(Why),
     Listed(Arc<[VersionEntry]>),
-    Read { version: VersionId, draft: Box<PackDraft> },
-    Returned { to: VersionId, draft: Box<PackDraft> },
+    /// `now` is the pack as it lies in the data folder.
+    Read {
+        version: VersionId,
+        draft: Box<PackDraft>,
+        now: Box<PackDraft>,
+    },
+    Returned {
+        to: VersionId,
+        draft: Box<PackDraft>,
+    },
 }
 
 pub(crate) fn apply(state: &mut AppState, command: VersionsCommand) -> Vec<Effect> {
-    let pack = state.packs.open.id.clone();
+    let pack = state.versions_of().clone();
     let task = match command {
-        VersionsCommand::Ask => {
-            state.versions.listing = VersionList::Reading;
-            state.versions.chosen = None;
-            dialog::open(state, Dialog::Versions);
-            VersionsTask::List(pack)
-        }
+        VersionsCommand::Ask => return ask(state, None),
+        VersionsCommand::AskOf(id) => return ask(state, Some(id).filter(|id| *id != state.packs.open.id)),
         VersionsCommand::Keep => return keep(state, Why::Kept).into_iter().collect(),
         VersionsCommand::Choose(version) => {
             state.versions.chosen = Some(version);
@@ -247,6 +256,10 @@ pub(crate) fn apply(state: &mut AppState, command: VersionsCommand) -> Vec<Effec
             VersionsTask::Read { pack, version }
         }
         VersionsCommand::Return(to) => {
+            let entry = state.versions.entries().iter().find(|entry| entry.id == to).cloned();
+            if let (Some(id), Some(to)) = (state.versions.other.clone(), entry) {
+                return packs::apply(state, PacksCommand::OpenToReturn { id, to: Box::new(to) });
+            }
             if let Err(why) = state.unchangeable() {
                 state.say(Notice::information(why));
                 return Vec::new();
@@ -255,6 +268,22 @@ pub(crate) fn apply(state: &mut AppState, command: VersionsCommand) -> Vec<Effec
         }
     };
     vec![Effect::Versions(task)]
+}
+
+fn ask(state: &mut AppState, other: Option<PackId>) -> Vec<Effect> {
+    state.versions.other = other;
+    state.versions.listing = VersionList::Reading;
+    state.versions.chosen = None;
+    dialog::open(state, Dialog::Versions);
+    vec![Effect::Versions(VersionsTask::List(state.versions_of().clone()))]
+}
+
+/// The pack was opened to bring this version back.
+pub(crate) fn return_to(state: &mut AppState, entry: VersionEntry) -> Vec<Effect> {
+    let to = entry.id;
+    // Its line says when that was.
+    state.versions.listing = VersionList::Ready(Arc::new([entry]));
+    apply(state, VersionsCommand::Return(to))
 }
 
 /// Keeps the open pack as it is now.
@@ -294,8 +323,9 @@ pub(crate) fn exported(state: &mut AppState) -> Option<Effect> {
 
 /// A task was done, or could not be.
 pub(crate) fn answered(state: &mut AppState, pack: &PackId, answer: Result<VersionsAnswer, Failure>) -> Vec<Effect> {
-    let is_asked = state.dialogs.contains(&Dialog::Versions);
-    if *pack != state.packs.open.id {
+    let is_open = *pack == state.packs.open.id;
+    let is_listed = state.dialogs.contains(&Dialog::Versions) && pack == state.versions_of();
+    if !is_open && !is_listed {
         return Vec::new();
     }
     match answer {
@@ -303,23 +333,37 @@ pub(crate) fn answered(state: &mut AppState, pack: &PackId, answer: Result<Versi
             if why == Why::Kept {
                 state.say(Notice::done("This version is kept").with("Show", Command::Versions(VersionsCommand::Ask)));
             }
-            if is_asked {
+            if is_listed {
                 return vec![Effect::Versions(VersionsTask::List(pack.clone()))];
             }
         }
+        Ok(VersionsAnswer::Listed(_) | VersionsAnswer::Read { .. }) if pack != state.versions_of() => {}
         Ok(VersionsAnswer::Listed(entries)) => state.versions.listing = VersionList::Ready(entries),
-        Ok(VersionsAnswer::Read { version, draft }) if state.versions.chosen == Some(version) => {
-            let now = PackDraft::of(&state.work, serde_json::Map::new());
+        Ok(VersionsAnswer::Read { version, draft, now }) if state.versions.chosen == Some(version) => {
+            // What was just changed in the open pack may not be on disk yet.
+            let now = if is_open { PackDraft::of(&state.work, serde_json::Map::new()) } else { *now };
             state.versions.since = Some(difference(&draft, &now, &state.catalogue).into());
         }
-        Ok(VersionsAnswer::Read { .. }) => {}
-        Ok(VersionsAnswer::Returned { to, draft }) => return returned(state, to, &draft),
-        Err(failure) if is_asked && state.versions.listing == VersionList::Reading => {
+        Ok(VersionsAnswer::Returned { to, draft }) if is_open => return returned(state, to, &draft),
+        Ok(VersionsAnswer::Read { .. } | VersionsAnswer::Returned { .. }) => {}
+        Err(failure) if is_listed && state.versions.listing == VersionList::Reading => {
             state.versions.listing = VersionList::Failed(failure);
         }
         Err(failure) => outcome::fail(state, failure),
     }
     Vec::new()
+}
+
+impl AppState {
+    /// The pack whose versions are listed.
+    fn versions_of(&self) -> &PackId {
+        self.versions.other.as_ref().unwrap_or(&self.packs.open.id)
+    }
+
+    /// Why the chosen version cannot be brought back now.
+    pub fn may_return(&self) -> Result<(), &'static str> {
+        if self.versions.other.is_some() { self.may_switch() } else { self.unchangeable() }
+    }
 }
 
 /// One step that undo takes back.

@@ -25,9 +25,9 @@ pub struct Arguments {
     /// Let the processor (soft) or the graphics card (gl) draw the window
     #[arg(long, value_name = "HOW")]
     pub renderer: Option<RendererArgument>,
-    /// Open this pack file (.rsopack) in the window; a pack file alone does the same
+    /// Open this pack file (.rsopack) in the window; may be given again; pack files alone do the same
     #[arg(long, value_name = "FILE")]
-    pub open: Option<PathBuf>,
+    pub open: Vec<PathBuf>,
     #[command(subcommand)]
     pub command: Option<Command>,
 }

@@ -1,6 +1,7 @@
 //! The window's start: its catalogue and its data folder, and what is said where one of them cannot be had.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::open::read;
@@ -50,9 +51,10 @@ fn opened(call: WindowCall) -> Result<Opened, Trouble> {
         }
     };
     // Whoever gets it may run in another folder.
-    let pack = call.pack.map(|path| std::path::absolute(&path).unwrap_or(path));
-    arguments.extend(pack.iter().flat_map(|path| ["--open".to_owned(), path.display().to_string()]));
-    let wanted = Wanted { catalogue: Arc::new(catalogue), data_dir: call.data_dir, pack, arguments, notices };
+    let whole = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+    let packs: Vec<PathBuf> = call.packs.into_iter().map(whole).collect();
+    arguments.extend(packs.iter().flat_map(|path| ["--open".to_owned(), path.display().to_string()]));
+    let wanted = Wanted { catalogue: Arc::new(catalogue), data_dir: call.data_dir, packs, arguments, notices };
     shell::open(wanted).map_err(|error| match &error {
         StartError::DataDir(_) => Trouble::could_not(error.to_string(), "", "Give a folder that can be written"),
         StartError::Lock(_) => Trouble::could_not(

@@ -78,8 +78,8 @@ pub enum StartError {
 pub struct Wanted {
     pub catalogue: Arc<Catalogue>,
     pub data_dir: Option<PathBuf>,
-    /// A pack file to open.
-    pub pack: Option<PathBuf>,
+    /// Pack files to open, in order.
+    pub packs: Vec<PathBuf>,
     /// For the first run, where this is the second start.
     pub arguments: Vec<String>,
     /// What has to be said at once.
@@ -170,7 +170,7 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
         last_backup: backup::last(shell.data()),
         private_words: shell.around.private.clone(),
         notices,
-        opens: wanted.pack,
+        opens: wanted.packs,
     };
     Ready { start, shell }
 }

@@ -42,10 +42,17 @@ fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
 fn without_a_command_the_window_opens() {
     let ending = run(["rso-toolbox", "--catalogue", "a.json"], &mut Vec::new(), &mut Vec::new());
     assert_eq!(ending, Ending::Window(WindowCall { catalogue: Some("a.json".into()), ..WindowCall::default() }));
-    for args in [&["rso-toolbox", "Partners.rsopack"][..], &["rso-toolbox", "--open", "Partners.rsopack"]] {
-        let pack = Some("Partners.rsopack".into());
-        let ending = run(args.iter().copied(), &mut Vec::new(), &mut Vec::new());
-        assert_eq!(ending, Ending::Window(WindowCall { pack, ..WindowCall::default() }), "{args:?}");
+    let (one, two) = ("Partners.rsopack", "Second one.rsopack");
+    for (args, files) in [
+        (&[one][..], &[one][..]),
+        (&["--open", one], &[one]),
+        (&[one, two], &[one, two]),
+        (&["--open", one, "--open", two], &[one, two]),
+        (&["--open", one, two], &[one, two]),
+    ] {
+        let packs = files.iter().map(Into::into).collect();
+        let ending = run([&["rso-toolbox"], args].concat(), &mut Vec::new(), &mut Vec::new());
+        assert_eq!(ending, Ending::Window(WindowCall { packs, ..WindowCall::default() }), "{args:?}");
     }
     let ending = run(
         ["rso-toolbox", "--data-dir", "d", "--renderer", "soft", "Partners.rsopack"],
@@ -55,7 +62,7 @@ fn without_a_command_the_window_opens() {
     let wanted = WindowCall {
         data_dir: Some("d".into()),
         renderer: Some(Renderer::Soft),
-        pack: Some("Partners.rsopack".into()),
+        packs: vec!["Partners.rsopack".into()],
         ..WindowCall::default()
     };
     assert_eq!(ending, Ending::Window(wanted), "options may stand before it");

@@ -337,6 +337,23 @@ fn a_copy_to_share_says_what_it_left_out() {
 }
 
 #[test]
+fn a_copy_of_a_pack_that_is_not_open_is_shared_as_it_lies_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, _) = saved(folder.path(), "one");
+    let partners = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("Open now"));
+    running.until_saved();
+    running.send(files(FilesCommand::AskToShare(partners.clone())));
+    let path = folder.path().join("shared.rsopack");
+    let purpose = FilePurpose::SharePack;
+    running.send(files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Agreed }));
+    running.until("shared", |state| matches!(state.dialog(), Some(Dialog::Shared { .. })));
+    assert_eq!((title_in(&path).as_str(), running.state.work.details.title.as_str()), ("Partners", "Open now"));
+    assert_ne!(there(&path).file.id, partners);
+}
+
+#[test]
 fn a_dropped_or_handed_over_file_opens_and_a_path_can_be_typed() {
     let mut state = crate::commands::fresh();
     let arguments = vec!["--open".to_owned(), "/x/Partners.rsopack".to_owned()];
@@ -345,10 +362,36 @@ fn a_dropped_or_handed_over_file_opens_and_a_path_can_be_typed() {
         Command::Finished(Outcome::StartedAgain { arguments: arguments.clone() }),
     );
     assert!(format!("{effects:?}").contains("Partners.rsopack"), "{effects:?}");
+    assert!(state.notices.shown().is_empty(), "one is shown, and nothing is said");
     rso_toolbox::app::dispatch(&mut state, Command::Finished(Outcome::NoFileDialog(FilePurpose::OpenPack)));
     assert_eq!(state.dialog(), Some(&Dialog::FileField(FilePurpose::OpenPack)));
     let asked = rso_toolbox::app::dispatch(&mut state, files(FilesCommand::Ask(FilePurpose::SavePack)));
     assert!(format!("{asked:?}").contains("No title yet.rsopack"), "{asked:?}");
+}
+
+#[test]
+fn of_several_files_the_last_one_is_shown_and_the_others_are_in_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<PathBuf> = ["First one", "ที่สอง", "Third"]
+        .into_iter()
+        .map(|name| {
+            let path = folder.path().join(format!("{name}.rsopack"));
+            let mut other = open(&folder.path().join(name));
+            other.edit(title(name));
+            let purpose = FilePurpose::SavePack;
+            other.send(files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Never }));
+            other.until("a file", |_| path.is_file());
+            path
+        })
+        .collect();
+    let mut running = open(&folder.path().join("data"));
+    running.send(files(FilesCommand::OpenAll(paths)));
+    running.until("the last one", |state| state.work.details.title == "Third");
+    assert!(said(&running.state, "The 2 other pack files go into the list of packs"));
+    running.until("all in the list", |state| {
+        let titles: Vec<&str> = state.packs.entries().iter().map(|entry| entry.title.as_str()).collect();
+        titles.contains(&"First one") && titles.contains(&"ที่สอง")
+    });
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) fn wanted(folder: &Path) -> shell::Wanted {
     shell::Wanted {
         catalogue: Arc::new(built_in()),
         data_dir: Some(folder.to_path_buf()),
-        pack: None,
+        packs: Vec::new(),
         arguments: Vec::new(),
         notices: Vec::new(),
     }

@@ -1,13 +1,16 @@
 //! The page of all packs: opened, renamed, put into the trash and brought back by pointer and by key.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rso_toolbox::app::pack_files::Shared;
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, Edit, Effect, FileTask, Local, Moment, Outcome, PackDraft, PackEntry,
-    PackFile, PackId, Page, PreferenceCommand, Settings, Shelf, Start, StoreTask, StoredPack, When, Work,
+    Action, BrowseCommand, Command, Dialog, Edit, Effect, FilePurpose, FileTask, FilesCommand, Local, Moment, Notice,
+    Outcome, PackDraft, PackEntry, PackFile, PackId, Page, PreferenceCommand, Settings, Shelf, Start, StoreTask,
+    StoredPack, VersionEntry, VersionId, VersionsAnswer, VersionsTask, When, Why, Work,
 };
 
 use crate::window::{Opened, Window, clock, id, page_looks, tool_box};
@@ -93,7 +96,11 @@ fn asked(window: &Window) -> Vec<Effect> {
     let effects = std::mem::take(&mut *window.asked.borrow_mut());
     effects
         .into_iter()
-        .filter(|effect| matches!(effect, Effect::Store(_) | Effect::Files(_) | Effect::ListPacks))
+        .filter(|effect| match effect {
+            Effect::Versions(task) => !matches!(task, VersionsTask::Keep { .. }),
+            Effect::Store(_) | Effect::Files(_) | Effect::ListPacks | Effect::PickFile { .. } => true,
+            _ => false,
+        })
         .collect()
 }
 
@@ -183,21 +190,78 @@ fn a_damaged_pack_is_not_opened_and_says_why() {
 }
 
 #[test]
-fn what_only_the_open_pack_can_do_opens_it_first() {
+fn earlier_versions_of_another_pack_are_shown_without_opening_it() {
     let mut window = usual();
+    let open = window.harness.state().state().packs.open.id.clone();
     asked(&window);
     click(&mut window, Role::Button, "More for Partners");
     click(&mut window, Role::MenuItem, "Earlier versions…");
-    assert_eq!(asked(&window), [Effect::Store(StoreTask::Open(pack("Partners")))]);
-    assert_eq!(window.harness.state().state().dialog(), None);
-    window.send([Command::Finished(Outcome::PackOpened(Box::new(stored("Partners"))))]);
+    let partners = pack("Partners");
+    assert_eq!(asked(&window), [Effect::Versions(VersionsTask::List(partners.clone()))]);
     assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Versions));
-    // Another pack that is opened without it shows none.
-    window.send([Command::Browse(BrowseCommand::Open(Page::Packs))]);
-    press(&mut window, Key::Escape);
-    click(&mut window, Role::Button, "Open: Training of officers");
-    window.send([Command::Finished(Outcome::PackOpened(Box::new(stored("Training of officers"))))]);
-    assert_eq!(window.harness.state().state().dialog(), None);
+    let version = VersionId { at: Moment(1_790_000_000), why: Why::Exported };
+    let at = When { at: version.at, date: clock().today, hour: 14, minute: 32 };
+    let listed: Arc<[VersionEntry]> = Arc::new([VersionEntry { id: version, at, title: "Old".to_owned(), count: 1 }]);
+    let answer = |of: &PackId, answer| Command::Finished(Outcome::Versions { pack: of.clone(), answer: Ok(answer) });
+    // A late answer about the open pack is not taken for one about this.
+    window
+        .send([answer(&open, VersionsAnswer::Listed(Arc::new([]))), answer(&partners, VersionsAnswer::Listed(listed))]);
+    window.harness.get_by_role_and_label(Role::Heading, "Partners");
+    assert!(asked(&window).contains(&Effect::Versions(VersionsTask::Read { pack: partners.clone(), version })));
+    let (draft, now) = (Box::new(PackDraft::default()), Box::new(stored("Partners").file.draft));
+    window.send([answer(&partners, VersionsAnswer::Read { version, draft, now })]);
+    window.harness.get_by_label_contains("Quick Reference Guide for Frontline Border Officials");
+    window.picture("versions-of-another");
+    let state = window.harness.state().state();
+    assert_eq!((&state.packs.open.id, &state.browse.page), (&open, &Page::Packs), "nothing else has changed");
+
+    // Going back needs the pack itself, and undo takes it back.
+    click(&mut window, Role::Button, "Open and bring back");
+    assert_eq!(asked(&window), [Effect::Store(StoreTask::Open(partners.clone()))]);
+    window.send([Command::Finished(Outcome::PackOpened(Box::new(stored("Partners"))))]);
+    let returns = |effect: &Effect| matches!(effect, Effect::Versions(VersionsTask::Return { now, to }) if now.id == partners && *to == version);
+    assert!(asked(&window).iter().any(returns));
+    window.send([answer(&partners, VersionsAnswer::Returned { to: version, draft: Box::default() })]);
+    let state = window.harness.state().state();
+    assert!(state.work.details.title.is_empty() && state.dialog().is_none());
+    let told = |notice: &Notice| notice.words == "The pack is again as it was today at 14:32";
+    assert!(state.notices.shown().iter().any(told), "{:?}", state.notices.shown());
+    window.send([Command::Undo]);
+    assert_eq!(window.harness.state().state().work.details.title, "Partners");
+}
+
+#[test]
+fn a_copy_of_another_pack_is_shared_without_opening_it() {
+    let mut window = usual();
+    let open = window.harness.state().state().packs.open.id.clone();
+    asked(&window);
+    let share = |window: &mut Window| {
+        click(window, Role::Button, "More for Partners");
+        click(window, Role::MenuItem, "Save a copy to share…");
+        let tasks = asked(window);
+        let [Effect::PickFile { purpose: FilePurpose::SharePack, name, .. }] = &tasks[..] else { panic!("{tasks:?}") };
+        assert_eq!(name, "Partners (copy to share).rsopack");
+    };
+    let picked = || {
+        let (purpose, path) = (FilePurpose::SharePack, PathBuf::from("/x/Shared.rsopack"));
+        Command::Finished(Outcome::FilePicked { purpose, path })
+    };
+    let shared = |window: &Window| {
+        asked(window).into_iter().find_map(|effect| match effect {
+            Effect::Files(FileTask::Share { pack, .. }) => Some(pack),
+            _ => None,
+        })
+    };
+    share(&mut window);
+    window.send([picked()]);
+    assert_eq!(shared(&window), Some(Shared::Listed(pack("Partners"))));
+    assert_eq!(window.harness.state().state().packs.open.id, open);
+    // One that was asked for and given up is not what the next one is about.
+    share(&mut window);
+    window.send([Command::Finished(Outcome::PickCancelled), Command::Edit(Edit::Add(vec![id(GUIDE)]))]);
+    window.send([Command::Files(FilesCommand::Ask(FilePurpose::SharePack)), picked()]);
+    let Some(Shared::Open(file)) = shared(&window) else { panic!("the open pack is shared") };
+    assert_eq!(file.id, open);
 }
 
 #[test]

@@ -255,7 +255,7 @@ fn draw_packs(drawn: &mut Drawn) {
             work.apply(edit, &tool_box()).unwrap();
         }
         let draft = Box::new(PackDraft::of(&work, serde_json::Map::new()));
-        window.send([answer(VersionsAnswer::Read { version: newest, draft })]);
+        window.send([answer(VersionsAnswer::Read { version: newest, draft, now: Box::default() })]);
         drawn.add(&mut window, &format!("known-versions{name}"));
     }
 }

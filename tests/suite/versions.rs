@@ -228,6 +228,35 @@ fn a_version_comes_back_and_what_it_replaced_is_kept_first() {
 }
 
 #[test]
+fn versions_of_a_pack_that_is_not_open_are_compared_and_it_is_opened_only_to_go_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    running.edit(Edit::Add(vec![ids()[3].clone()]));
+    running.send(Command::Versions(VersionsCommand::Keep));
+    running.edit(title("First, changed"));
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("Second"));
+    running.until_saved();
+    let second = running.state.packs.open.id.clone();
+
+    running.send(Command::Versions(VersionsCommand::AskOf(first.clone())));
+    running.until("its versions", |state| whys(state) == [Why::Kept]);
+    let kept = running.state.versions.entries()[0].id;
+    running.send(Command::Versions(VersionsCommand::Choose(kept)));
+    running.until("compared", |state| state.versions.since.is_some());
+    assert_eq!(running.state.versions.since.as_deref().unwrap(), ["Title: “First” became “First, changed”"]);
+    assert_eq!(running.state.packs.open.id, second);
+
+    running.send(Command::Versions(VersionsCommand::Return(kept)));
+    running.until("brought back", |state| state.work.details.title == "First");
+    assert_eq!((&running.state.packs.open.id, running.state.dialog()), (&first, None));
+    running.send(Command::Undo);
+    assert_eq!(running.state.work.details.title, "First, changed");
+}
+
+#[test]
 fn opening_a_pack_that_is_as_its_newest_version_keeps_nothing_new() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = open(folder.path());

@@ -14,7 +14,7 @@ use super::container::{Container, ContainerError};
 use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
 use super::{PackError, bytes_of, read_bytes, write_whole};
-use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Source};
+use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Shared as ToShare, Source};
 use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
@@ -182,7 +182,13 @@ impl Clerk {
         match task {
             FileTask::Open(path) => self.open(&path),
             FileTask::SaveAs { pack, path, overwrite } => self.save_as(&pack, &path, overwrite),
-            FileTask::Share { pack, copy, path, overwrite } => self.share(&pack, copy, path, overwrite),
+            FileTask::Share { pack, copy, path, overwrite } => {
+                let pack = match pack {
+                    ToShare::Open(pack) => *pack,
+                    ToShare::Listed(id) => self.store.read(Shelf::Packs, &id).map_err(|error| stored(&error))?.file,
+                };
+                self.share(&pack, copy, path, overwrite)
+            }
             FileTask::Hold(pack) => self.take_up(&pack),
             // What waited was written before this task's turn came.
             FileTask::Flush | FileTask::Write(_) => Ok(FileAnswer::Done),

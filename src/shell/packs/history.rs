@@ -22,7 +22,8 @@ impl Store {
             VersionsTask::List(pack) => self.versions(pack).map(|list| VersionsAnswer::Listed(Arc::from(list))),
             VersionsTask::Read { pack, version } => {
                 let draft = Box::new(self.version(pack, *version)?.draft);
-                Ok(VersionsAnswer::Read { version: *version, draft })
+                let now = self.read(Shelf::Packs, pack).map(|now| Box::new(now.file.draft)).unwrap_or_default();
+                Ok(VersionsAnswer::Read { version: *version, draft, now })
             }
             VersionsTask::Return { now, to } => {
                 self.keep_version(now, Why::Before)?;

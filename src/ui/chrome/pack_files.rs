@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::Ui;
 
-use crate::app::pack_files::Overwrite;
+use crate::app::pack_files::{Overwrite, proposed_name};
 use crate::app::{AppState, Command, DialogCommand, FilePurpose, FilesCommand, OutgoingCommand};
 use crate::ui::chrome::lead;
 use crate::ui::chrome::path_field::{PathAnswer, PathQuestion, PathView};
@@ -48,13 +48,10 @@ pub fn field_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut PathView, purpose: File
 
 fn proposed(state: &AppState, purpose: FilePurpose) -> String {
     let folder = state.export_folder().cloned().unwrap_or_default();
-    let title = crate::app::packs::shown(&state.work.details.title);
-    let path = match purpose {
-        FilePurpose::OpenPack => return String::new(),
-        FilePurpose::SavePack => folder.join(crate::app::pack_files::file_name(title)),
-        FilePurpose::SharePack => folder.join(crate::app::pack_files::file_name(&format!("{title} (copy to share)"))),
-    };
-    path.to_string_lossy().into_owned()
+    match purpose {
+        FilePurpose::OpenPack => String::new(),
+        purpose => folder.join(proposed_name(state, purpose)).to_string_lossy().into_owned(),
+    }
 }
 
 /// What a copy to share left out.

@@ -63,6 +63,9 @@ pub fn versions_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut VersionsView) {
 }
 
 fn body(ui: &mut Ui, state: &AppState, entries: &[VersionEntry], view: &mut VersionsView, sent: &mut Vec<Command>) {
+    if let Some(entry) = state.versions.other.as_ref().and_then(|id| state.packs.entry(id)) {
+        Text::new(entry.shown_title(), Type::Label).heading(ui, 2);
+    }
     match &state.versions.listing {
         VersionList::Reading => lead::hint(ui, "Reading the list"),
         VersionList::Failed(failure) => {
@@ -148,9 +151,10 @@ fn foot(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) -> Response {
     let why = match (&state.versions.since, chosen) {
         (_, None) => Some("Choose a version first"),
         (Some(lines), _) if lines.is_empty() => Some("The pack is like this now"),
-        _ => state.unchangeable().err(),
+        _ => state.may_return().err(),
     };
-    let pressed = Button::primary("Bring back").unavailable(why).show(ui).clicked();
+    let verb = if state.versions.other.is_some() { "Open and bring back" } else { "Bring back" };
+    let pressed = Button::primary(verb).unavailable(why).show(ui).clicked();
     if let (true, None, Some(chosen)) = (pressed, why, chosen) {
         sent.push(ask(VersionsCommand::Return(chosen)));
     }

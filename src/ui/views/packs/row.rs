@@ -2,7 +2,7 @@
 
 use egui::{FocusDirection, Key, Modifiers, Popup, Pos2, Rect, Ui, UiBuilder, Vec2};
 
-use crate::app::{Action, Command, FilesCommand, PackEntry, PacksCommand, Shelf, Then};
+use crate::app::{Action, Command, FilesCommand, PackEntry, PacksCommand, Shelf, VersionsCommand};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -199,29 +199,29 @@ fn menu_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, row: &Row) -> bool {
     if let Of::Pack(entry) = &row.of
         && has_menu(&row.of)
     {
-        pack_rows(ui, cx, entry, closed);
+        pack_rows(ui, cx, entry);
     }
     cx.sent() > before
 }
 
 /// What can be done with a pack of the list.
-fn pack_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &PackEntry, closed: Option<&'static str>) {
+fn pack_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &PackEntry) {
     let damaged = entry.trouble.as_ref().map(|_| "It cannot be read");
     let id = || entry.id.clone();
-    let mut row = |ui: &mut Ui, row: MenuRow<'_>, unavailable: Option<&str>, command: PacksCommand| {
+    let mut row = |ui: &mut Ui, row: MenuRow<'_>, unavailable: Option<&str>, command: Command| {
         if pressed(ui, &MenuRow { unavailable, ..row }) {
-            cx.send(ask(command));
+            cx.send(command);
         }
     };
-    row(ui, menu_row(Icon::NotePencil, "Rename…", "F2"), damaged, PacksCommand::AskTitle(id()));
-    row(ui, menu_row(Icon::Copy, "Duplicate", ""), damaged, PacksCommand::Duplicate(id()));
+    row(ui, menu_row(Icon::NotePencil, "Rename…", "F2"), damaged, ask(PacksCommand::AskTitle(id())));
+    row(ui, menu_row(Icon::Copy, "Duplicate", ""), damaged, ask(PacksCommand::Duplicate(id())));
     frame::rule(ui);
-    let with = |then| PacksCommand::OpenFor { id: id(), then };
     let versions = menu_row(Icon::ClockCounterClockwise, Action::EarlierVersions.label(), "");
-    row(ui, versions, closed, with(Then::Versions));
-    row(ui, menu_row(Icon::Export, Action::ShareCopy.label(), ""), closed, with(Then::Share));
+    row(ui, versions, damaged, Command::Versions(VersionsCommand::AskOf(id())));
+    let share = menu_row(Icon::Export, Action::ShareCopy.label(), "");
+    row(ui, share, damaged, Command::Files(FilesCommand::AskToShare(id())));
     frame::rule(ui);
-    row(ui, menu_row(Icon::Trash, "Move to trash", "Delete"), None, PacksCommand::MoveToTrash(id()));
+    row(ui, menu_row(Icon::Trash, "Move to trash", "Delete"), None, ask(PacksCommand::MoveToTrash(id())));
 }
 
 fn menu_row<'a>(icon: Icon, words: &'a str, shortcut: &'a str) -> MenuRow<'a> {
