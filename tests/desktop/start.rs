@@ -6,6 +6,7 @@ use std::process::{Child, Stdio};
 
 use rso_toolbox::app::pack_files;
 use rso_toolbox::brand;
+use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs;
 
 use crate::screen::Screen;
@@ -72,6 +73,41 @@ fn the_processor_draws_a_window_that_can_be_used_and_closed() {
 #[test]
 fn opengl_draws_a_window_that_can_be_used_and_closed() {
     with_renderer("start-gl", "gl");
+}
+
+/// The settings want OpenGL and the start before showed nothing: the window says so, and tries again when it is asked to.
+#[test]
+fn a_failed_start_with_opengl_is_told_and_undone_in_the_window() {
+    let screen = Screen::start("start-failed", 1366, 768);
+    let data = screen.home().join("data");
+    fs::create_dir_all(&data).unwrap();
+    let write = |name: &str, text: &str| write_file(&data.join(name), text.as_bytes(), Existing::Keep).unwrap();
+    write("settings.json", "{ \"version\": 1, \"renderer\": \"gl\" }");
+    write("graphics-trial", "");
+    let start = |words: &str| {
+        let program = started(&screen, &[]);
+        screen.key("ctrl+k");
+        await_words(&screen, "Find an action");
+        screen.type_text("drawing");
+        await_words(&screen, "View: Drawing…");
+        screen.key("Return");
+        await_words(&screen, words);
+        program
+    };
+    let end = |mut program: Child| {
+        screen.key("Escape");
+        screen.key("ctrl+q");
+        assert_eq!(screen.ending(&mut program), Some(0));
+    };
+    let program = start("This window is drawn by software");
+    await_words(&screen, "At an earlier start the graphics card showed nothing");
+    screen.picture("told");
+    press(&screen, "button", "Try it again at the next start");
+    screen.wait_for("the mark gone", || (!data.join("graphics-trial").exists()).then_some(()));
+    end(program);
+    let program = start("This window is drawn by OpenGL");
+    assert!(Tree::read(&screen).holding("At an earlier start").is_none());
+    end(program);
 }
 
 #[test]
