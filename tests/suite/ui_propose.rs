@@ -150,3 +150,14 @@ fn tiers_are_chosen_as_a_whole() {
     press(&mut window, &format!("Essential: 0 of {} go in", essential.0));
     assert_eq!(of(&window, Tier::Essential), essential);
 }
+
+#[test]
+fn what_is_not_taken_over_is_told_once() {
+    let mut window = Window::usual();
+    window.send([Command::Proposing(ProposingCommand::FromRequest)]);
+    let told = |window: &Window| window.harness.query_all_by_label_contains("aken over").count();
+    window.send([Command::Proposing(ProposingCommand::Read("For police.".into()))]);
+    assert_eq!(told(&window), 1, "nothing was");
+    window.send([Command::Proposing(ProposingCommand::Read("For police.\n\nKind regards,\nAnna".into()))]);
+    assert_eq!(told(&window), 1, "a signature was left away");
+}

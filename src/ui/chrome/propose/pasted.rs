@@ -1,14 +1,12 @@
 //! A pasted e-mail: what was understood of it, what was not, and what is not taken over.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use egui::Ui;
 
 use crate::app::{AppState, Command, ProposingCommand, Reading};
-use crate::pack::words::counted;
-use crate::suggest::request::{PrivateKind, Standing};
+use crate::suggest::request::Standing;
 use crate::suggest::rules::table::BriefField;
 use crate::ui::chrome::lead;
 use crate::ui::icons::Icon;
@@ -29,6 +27,8 @@ const PARTS_MAX: usize = 40;
 
 const FIELD: &str = "The request, as it was written";
 const NOT_SAVED: &str = "Paste the e-mail here. This text is not saved. Leave out names and case details.";
+
+const NOT_TAKEN: &str = "Names, telephone numbers and addresses are not taken over";
 
 /// What is half typed; in memory while the dialog is open.
 #[derive(Default)]
@@ -110,7 +110,10 @@ fn understood(ui: &mut Ui, reading: &Reading, view: &mut PastedView, sent: &mut 
     for note in &reading.read.notes {
         lead::icon_line(ui, Icon::Info, tokens.text_weak, note, Type::Small);
     }
-    lead::icon_line(ui, Icon::LockSimple, tokens.text_weak, &private(reading), Type::Small);
+    // Where something was left away, a note counts it.
+    if reading.read.private.is_empty() {
+        lead::icon_line(ui, Icon::LockSimple, tokens.text_weak, NOT_TAKEN, Type::Small);
+    }
 }
 
 /// The text with what was understood marked in it; a long one is folded away, and can be opened.
@@ -175,26 +178,4 @@ fn lines_of(reading: &Reading) -> Vec<String> {
         }
     }
     lines
-}
-
-/// What is not taken over, counted: never the words themselves.
-fn private(reading: &Reading) -> String {
-    let mut counts: BTreeMap<PrivateKind, usize> = BTreeMap::new();
-    for found in &reading.read.private {
-        *counts.entry(found.kind).or_default() += 1;
-    }
-    if counts.is_empty() {
-        return "Names, telephone numbers and addresses are not taken over".to_owned();
-    }
-    let parts: Vec<String> = counts
-        .into_iter()
-        .map(|(kind, count)| match kind {
-            PrivateKind::Name => counted(count, "name", "names"),
-            PrivateKind::Email => counted(count, "e-mail address", "e-mail addresses"),
-            PrivateKind::Number => counted(count, "number", "numbers"),
-            PrivateKind::Document => counted(count, "number of a document", "numbers of documents"),
-            PrivateKind::Signature => counted(count, "line of a signature", "lines of a signature"),
-        })
-        .collect();
-    format!("Not taken over: {}", parts.join(", "))
 }
