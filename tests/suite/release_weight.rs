@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rso_toolbox::app::release::{Finding, Kind, Weight, summary};
 use rso_toolbox::app::{Command, Edit, GivingCommand};
-use rso_toolbox::catalogue::{AddressAbout, AddressLabel, Catalogue, Handling, Resource, ResourceId};
+use rso_toolbox::catalogue::{
+    AddressAbout, AddressLabel, AddressState, Availability, Catalogue, Handling, Resource, ResourceId,
+};
 
 use crate::release::{Desk, catalogues, day, first};
 
@@ -92,4 +94,28 @@ fn the_summary_counts_each_weight() {
     assert!(should > 0 && could > 1 && done > 0);
     let words = format!("Nothing stops the export, {should} to look at, {could} for information, {done} in order");
     assert_eq!(summary(&findings), words);
+}
+
+#[test]
+fn what_is_to_be_done_is_said_of_one_and_of_several() {
+    let [catalogue, _] = catalogues();
+    let unknown =
+        |it: &&Arc<Resource>| it.availability == Availability::Download && it.address_state() == AddressState::None;
+    let requested = |it: &&Arc<Resource>| it.availability == Availability::OnRequest;
+    let ids = |is: &dyn Fn(&&Arc<Resource>) -> bool| -> Vec<ResourceId> {
+        catalogue.resources.iter().filter(is).map(|it| it.id.clone()).take(2).collect()
+    };
+    for (kind, ids, one, several) in [
+        (
+            Kind::Addresses,
+            ids(&unknown),
+            "Enclose the document, or ask for it",
+            "Enclose the documents, or ask for them",
+        ),
+        (Kind::OnRequest, ids(&requested), "Ask for it before it is", "Ask for them before they are"),
+    ] {
+        let to_do = |ids: &[ResourceId]| Desk::with(&catalogue, ids).of(kind).pop().unwrap().to_do;
+        assert!(to_do(&ids[..1]).contains(one), "{}", to_do(&ids[..1]));
+        assert!(to_do(&ids).contains(several), "{}", to_do(&ids));
+    }
 }

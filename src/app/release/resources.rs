@@ -197,11 +197,14 @@ pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
     let ids: Vec<ResourceId> = open.iter().map(|resource| resource.id.clone()).collect();
     let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
-    let (verb, them) = if open.len() == 1 { ("is", "it") } else { ("are", "them") };
+    let (verb, to_do) = match open.len() {
+        1 => ("is", "Ask for it before it is needed; the letter is ready."),
+        _ => ("are", "Ask for them before they are needed; the letter is ready."),
+    };
     findings.push(
         Finding::new(Kind::OnRequest, Light::Look, format!("{} {verb} on request", resources(open.len())))
             .detail(titles(open))
-            .remedy(format!("Ask for {them} before it is needed; the letter is ready."))
+            .remedy(to_do)
             .lead(LETTER, letter),
     );
 }
@@ -355,7 +358,10 @@ pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let ids: Vec<ResourceId> = unknown.iter().map(|resource| resource.id.clone()).collect();
         let words = format!("No address is known for {}", resources(unknown.len()));
         let finding = Finding::new(Kind::Addresses, Light::Look, words).detail(titles(unknown));
-        let finding = finding.remedy("Readers have to ask for them. Enclose the documents, or ask for them yourself.");
+        let finding = finding.remedy(match ids.len() {
+            1 => "Readers have to ask for it. Enclose the document, or ask for it yourself.",
+            _ => "Readers have to ask for them. Enclose the documents, or ask for them yourself.",
+        });
         let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
         let is_asked = words::is_the_office(&facts.work.details.issued_by);
         findings.push(if is_asked { finding } else { finding.lead(LETTER, letter) });
