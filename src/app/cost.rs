@@ -2,6 +2,7 @@
 
 use crate::app::AppState;
 use crate::app::preview::MAX_LAID_OUT;
+use crate::pack::words::size;
 
 /// Words that a person reads in a minute: a slow, careful reader of English text.
 ///
@@ -73,20 +74,20 @@ impl Cost {
     pub fn size_words(&self) -> Option<String> {
         let bytes = self.bytes()?;
         if self.pdf_is_older {
-            return Some(format!("{} before the last change", megabytes(bytes)));
+            return Some(format!("{} before the last change", size(bytes)));
         }
         let fits = if by_mail(bytes) <= MAILBOX_BYTES { "fits" } else { "does not fit" };
-        Some(format!("{}, {fits} a 10 MB mailbox", megabytes(bytes)))
+        Some(format!("{}, {fits} a 10 MB mailbox", size(bytes)))
     }
 
     /// How the size was found.
     pub fn size_reason(&self) -> Option<String> {
-        let pdf = megabytes(self.pdf?);
+        let pdf = size(self.pdf?);
         let with = match self.documents {
             0 => String::new(),
-            bytes => format!(" and {} of enclosed documents", megabytes(bytes)),
+            bytes => format!(" and {} of enclosed documents", size(bytes)),
         };
-        let sent = megabytes(by_mail(self.bytes()?));
+        let sent = size(by_mail(self.bytes()?));
         Some(format!("The PDF as it is exported: {pdf}{with}. Sent by mail it takes {sent}."))
     }
 }
@@ -95,12 +96,6 @@ impl Cost {
 pub fn by_mail(bytes: u64) -> u64 {
     let letters = bytes.div_ceil(3) * 4;
     letters + 2 * letters.div_ceil(MAIL_LINE)
-}
-
-/// "0.3 MB"; never less than a tenth.
-pub fn megabytes(bytes: u64) -> String {
-    let tenths = bytes.div_ceil(100_000).max(1);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 fn counted(count: u64, what: &str) -> String {
@@ -177,8 +172,10 @@ mod tests {
         let words = |pdf, documents| Cost { pdf: Some(pdf), documents, ..Cost::default() }.size_words();
         assert_eq!(words(250_000, 0).as_deref(), Some("0.3 MB, fits a 10 MB mailbox"));
         assert_eq!(words(7_300_000, 0).as_deref(), Some("7.3 MB, fits a 10 MB mailbox"));
-        assert_eq!(words(7_310_000, 0).as_deref(), Some("7.4 MB, does not fit a 10 MB mailbox"));
-        assert_eq!(words(300_000, 7_010_000).as_deref(), Some("7.4 MB, does not fit a 10 MB mailbox"));
+        assert_eq!(words(7_310_000, 0).as_deref(), Some("7.3 MB, does not fit a 10 MB mailbox"));
+        assert_eq!(words(300_000, 7_010_000).as_deref(), Some("7.3 MB, does not fit a 10 MB mailbox"));
+        let made = crate::pack::words::size(114_000);
+        assert!(words(114_000, 0).is_some_and(|told| told.starts_with(&made)), "as the finished file is told");
         assert_eq!(Cost::default().size_words(), None, "nothing is guessed");
     }
 }

@@ -241,13 +241,15 @@ pub fn enclosed_at(name: &str, folder: &str) -> String {
 /// Said of an entry whose document is not enclosed, where others are.
 pub const NOT_ENCLOSED: &str = "The document is not enclosed.";
 
-/// The size of a file: "40 kB", "1.2 MB".
+/// The size of a file, to the nearest: "40 kB", "1.2 MB". The one rounding there is, so that a file's size is the same
+/// before it is made and after.
 pub fn size(bytes: u64) -> String {
-    if bytes < 100_000 {
-        format!("{} kB", bytes.div_ceil(1_000))
-    } else {
-        format!("{:.1} MB", bytes as f64 / 1_000_000.0)
+    if bytes < 99_500 {
+        let thousands = (bytes + 500) / 1_000;
+        return format!("{} kB", thousands.max(u64::from(bytes > 0)));
     }
+    let tenths = bytes.saturating_add(50_000) / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// "1 document", "3 documents".
