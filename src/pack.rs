@@ -74,10 +74,9 @@ impl Pack {
 pub struct Issuer {
     /// As typed; empty only where nobody has been asked yet.
     pub name: String,
-    /// "Issued by", or "Put together by" where that is not the RSO.
+    /// "Issued by", or "Put together from the RSO Tool Box by" where that is not the RSO: a name that looks like the
+    /// RSO's must not read as one.
     pub label: String,
-    /// `name`, and "from the RSO Tool Box" where that is not the RSO.
-    pub line: String,
 }
 
 /// How much of each entry is shown.
@@ -215,7 +214,7 @@ impl std::fmt::Debug for Logo {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timetable {
     pub lines: Vec<TimetableLine>,
-    /// "3 hours 20 minutes entered; 2 parts have no time."
+    /// "3 hours 20 minutes entered; 2 parts have no time yet. 2 hours 40 minutes left of 6 hours."
     pub sum: String,
 }
 
@@ -345,6 +344,17 @@ pub struct Entry {
     pub handling: Option<Handling>,
 }
 
+impl Entry {
+    /// Whether a sentence stands in the summary or in one of the paragraphs, so that it need not be said again.
+    pub fn says(&self, sentence: &str) -> bool {
+        let in_row = |row: &Row| match &row.body {
+            RowBody::Paragraphs(texts) => texts.iter().any(|text| text.contains(sentence)),
+            RowBody::Modules(_) | RowBody::GoesWith(_) => false,
+        };
+        self.lead.contains(sentence) || self.rows.iter().any(in_row)
+    }
+}
+
 /// That a later edition exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewerEdition {
@@ -372,6 +382,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether it stands in every length: what the office says, and how the resource may be handed on.
+    pub fn is_always_shown(&self) -> bool {
+        self.is_of_office() || self.label == RowLabel::Handling
+    }
+
     /// Whether the office says something here: its note to the reader, or which parts of a course it chose.
     pub fn is_of_office(&self) -> bool {
         match &self.body {

@@ -51,6 +51,7 @@ impl Recipe {
             foreword: details.foreword.clone(),
             closing: details.closing.clone(),
             has_timetable: details.has_timetable,
+            time_available: details.time.entered,
             contact: office.contact.clone(),
             office: office.texts.clone(),
         };

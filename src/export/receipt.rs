@@ -122,7 +122,7 @@ impl Receipt {
         Self {
             title: pack.title.clone(),
             prepared_for: pack.prepared_for.clone(),
-            issuer: format!("{} {}", pack.issuer.label, pack.issuer.line).trim().to_owned(),
+            issuer: format!("{} {}", pack.issuer.label, pack.issuer.name).trim().to_owned(),
             date: pack.date.long(),
             is_draft: pack.is_draft,
             format,

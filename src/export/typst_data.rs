@@ -30,7 +30,9 @@ const COVER_CONTENTS_MAX: usize = 12;
 /// The same in large print.
 const LARGE_COVER_CONTENTS_MAX: usize = 4;
 /// A text of more letters may go on over the page, with two lines at least on each side.
-const UNBROKEN_LETTERS_MAX: usize = 240;
+const UNBROKEN_LETTERS_MAX: usize = 900;
+/// The same in large print, where so much takes the third of a page.
+const LARGE_UNBROKEN_LETTERS_MAX: usize = 400;
 /// More letters never fit the two lines that a running head has room for.
 const HEAD_LETTERS_MAX: usize = 400;
 /// The width of a code beside large print.
@@ -194,8 +196,14 @@ fn heading(text: &str, room: Room, preparer: &mut Preparer<'_>) -> Value {
 fn paragraph(text: &str, preparer: &mut Preparer<'_>) -> Value {
     json!({
         "text": preparer.text(text, Room::Text),
-        "whole": text.chars().nth(UNBROKEN_LETTERS_MAX).is_none(),
+        "whole": stays_whole(text, preparer),
     })
+}
+
+/// Whether a text is short enough to stay on one page.
+fn stays_whole(text: &str, preparer: &Preparer<'_>) -> bool {
+    let most = if preparer.is_large { LARGE_UNBROKEN_LETTERS_MAX } else { UNBROKEN_LETTERS_MAX };
+    text.chars().nth(most).is_none()
 }
 
 /// A code with its words; nothing where it would not fit on paper.

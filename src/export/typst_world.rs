@@ -17,11 +17,12 @@ use typst::{Library, LibraryExt as _, World, WorldExt as _};
 use fonts::Shared;
 
 /// The template's files; the first is where the layout begins.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 9] = [
     ("/pack.typ", include_str!("../../assets/templates/pack.typ")),
     ("/style.typ", include_str!("../../assets/templates/style.typ")),
     ("/front.typ", include_str!("../../assets/templates/front.typ")),
     ("/entry.typ", include_str!("../../assets/templates/entry.typ")),
+    ("/compact.typ", include_str!("../../assets/templates/compact.typ")),
     ("/list.typ", include_str!("../../assets/templates/list.typ")),
     ("/timetable.typ", include_str!("../../assets/templates/timetable.typ")),
     ("/closing.typ", include_str!("../../assets/templates/closing.typ")),

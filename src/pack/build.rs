@@ -42,6 +42,8 @@ pub struct Options {
     pub closing: RichText,
     /// The chosen parts of courses are printed with their times.
     pub has_timetable: bool,
+    /// The minutes that the office has for them; the timetable says what is over or left.
+    pub time_available: Option<u32>,
     /// The contact block that the office has confirmed; else the Tool Box's stands, with a note.
     pub contact: Option<Contact>,
     pub office: OfficeOptions,
@@ -78,6 +80,7 @@ impl Options {
             foreword: RichText::default(),
             closing: RichText::default(),
             has_timetable: false,
+            time_available: None,
             contact: None,
             office: OfficeOptions::default(),
         }
@@ -125,9 +128,9 @@ pub fn build_contents(catalogue: &Catalogue, contents: &Contents, options: &Opti
         foreword: options.foreword.blocks(),
         closing: options.closing.blocks(),
         scope: scope(catalogue, &chosen),
-        statements: words::statements(&facts(catalogue, options, &chosen)),
+        statements: words::statements(&facts(catalogue, options, &chosen, &sections)),
         background: background(&catalogue.background),
-        timetable: options.has_timetable.then(|| timetable::of(&chosen)),
+        timetable: options.has_timetable.then(|| timetable::of(&chosen, options.time_available)),
         sections,
         contact: contact(catalogue, options.contact.as_ref()),
         credit: credit(),
@@ -136,7 +139,7 @@ pub fn build_contents(catalogue: &Catalogue, contents: &Contents, options: &Opti
     }
 }
 
-fn facts(catalogue: &Catalogue, options: &Options, chosen: &[Place<'_>]) -> words::Facts {
+fn facts(catalogue: &Catalogue, options: &Options, chosen: &[Place<'_>], sections: &[Section]) -> words::Facts {
     let addresses = chosen.iter().flat_map(|place| &place.resource.addresses);
     words::Facts {
         chosen: chosen.len(),
@@ -146,8 +149,22 @@ fn facts(catalogue: &Catalogue, options: &Options, chosen: &[Place<'_>]) -> word
         edition: catalogue.edition,
         date: options.date,
         desk_mark: line(&options.office.desk_mark).unwrap_or_default(),
+        added: added(sections, options.length),
         checks: addresses.map(|address| address.checked_on).collect(),
     }
+}
+
+/// The labels under which entries of this length say something that is not of the Tool Box.
+fn added(sections: &[Section], length: Length) -> Vec<&'static str> {
+    let entries = || sections.iter().flat_map(|section| &section.entries);
+    let mut labels = Vec::new();
+    labels.extend(entries().any(|entry| entry.newer.is_some()).then_some("Newer edition"));
+    labels.extend(entries().any(|entry| !entry.cautions.is_empty()).then_some("Caution"));
+    for label in [RowLabel::Published, RowLabel::Languages, RowLabel::Handling] {
+        let is_shown = |row: &Row| row.label == label && (length != Length::List || row.is_always_shown());
+        labels.extend(entries().any(|entry| entry.rows.iter().any(is_shown)).then_some(label.words()));
+    }
+    labels
 }
 
 fn office_texts(office: &OfficeOptions) -> OfficeTexts {
@@ -164,14 +181,12 @@ fn filled_lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-/// Who hands a pack out, in words: "Issued by" for the office itself, else "Put together by".
+/// Who hands a pack out, in words: "Issued by" for the office itself, else "Put together from the RSO Tool Box by".
 pub fn issuer(name: &str) -> Issuer {
     match line(name) {
-        None => Issuer { name: String::new(), label: String::new(), line: String::new() },
-        Some(name) if words::is_the_office(&name) => Issuer { label: "Issued by".to_owned(), line: name.clone(), name },
-        Some(name) => {
-            Issuer { label: "Put together by".to_owned(), line: format!("{name} from the RSO Tool Box"), name }
-        }
+        None => Issuer { name: String::new(), label: String::new() },
+        Some(name) if words::is_the_office(&name) => Issuer { label: words::ISSUED_BY.to_owned(), name },
+        Some(name) => Issuer { label: words::PUT_TOGETHER_BY.to_owned(), name },
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of "How to use this toolbox", which paper and web pages share.
 
-use super::{Availability, ContactBlock};
+use super::{AddressState, Availability, Entry, Pack};
 
 /// The heading of the page.
 pub const HEADING: &str = "How to use this toolbox";
@@ -28,7 +28,7 @@ pub const TIMETABLE: &str = "Timetable";
 /// The label of the office's disclaimer.
 pub const DISCLAIMER: &str = "Disclaimer";
 
-/// One of the five ways to get a resource, as the Tool Box names them.
+/// One of the ways to get a resource, as the Tool Box names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     pub availability: Availability,
@@ -36,15 +36,27 @@ pub struct Way {
     pub words: String,
 }
 
-/// The five ways, in their order.
-pub fn ways(contact: &ContactBlock) -> Vec<Way> {
+/// The ways that occur in a pack, in their order.
+pub fn ways(pack: &Pack) -> Vec<Way> {
     let of = |availability: Availability, words: String| Way { availability, name: availability.label(), words };
-    let known = "Its entry gives the address where one is known. Where none is known, ask the RSO.";
-    vec![
-        of(Availability::Download, known.to_owned()),
+    let all = [
+        of(Availability::Download, downloads(pack).to_owned()),
         of(Availability::Online, "A website. It needs a connection.".to_owned()),
         of(Availability::LiveSystem, "A secure system, for partners. Ask the RSO.".to_owned()),
-        of(Availability::OnRequest, format!("Write to {}.", contact.email)),
+        of(Availability::OnRequest, format!("Write to {}.", pack.contact.email)),
         of(Availability::NotStated, "The Tool Box does not say. Ask the RSO.".to_owned()),
-    ]
+    ];
+    let occurs = |way: &Way| pack.entries().any(|entry| entry.get.availability == way.availability);
+    all.into_iter().filter(occurs).collect()
+}
+
+/// What to do where the Tool Box lists a download: whether addresses are known of all, of some or of none.
+fn downloads(pack: &Pack) -> &'static str {
+    let listed = || pack.entries().filter(|entry| entry.get.availability == Availability::Download);
+    let is_known = |entry: &Entry| entry.get.address != AddressState::None;
+    match (listed().any(is_known), listed().all(is_known)) {
+        (_, true) => "Its entry gives the address.",
+        (false, _) => "No address is known. Ask the RSO.",
+        (true, false) => "Its entry gives the address where one is known. Where none is known, ask the RSO.",
+    }
 }

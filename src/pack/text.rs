@@ -55,7 +55,7 @@ fn opening_blocks(pack: &Pack, blocks: &mut Vec<Block>) {
         blocks.extend(text.iter().map(|text| labelled(label, text)));
     }
     if !pack.issuer.name.is_empty() {
-        blocks.push(labelled(&pack.issuer.label, &pack.issuer.line));
+        blocks.push(labelled(&pack.issuer.label, &pack.issuer.name));
     }
     blocks.push(labelled("Date", &pack.date.long()));
     let said = &pack.statements;
@@ -84,7 +84,7 @@ fn section_blocks(section: &Section, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A list for each entry; where no time was given, none is said.
+/// A list for each entry.
 fn timetable_blocks(pack: &Pack, timetable: &Timetable, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading(2, guide::TIMETABLE.to_owned()));
     let note = words::timetable_note(timetable);
@@ -94,7 +94,7 @@ fn timetable_blocks(pack: &Pack, timetable: &Timetable, blocks: &mut Vec<Block>)
         let title = pack.entries().find(|entry| entry.number == number).map_or("", |entry| entry.title.as_str());
         let items = lines.iter().map(|line| match line.minutes {
             Some(minutes) => format!("{}: {}", line.title, words::duration(u64::from(minutes))),
-            None => line.title.clone(),
+            None => format!("{}: {}", line.title, words::NO_TIME),
         });
         blocks.push(Block::Listed(format!("{number}. {title}"), items.collect()));
     }
@@ -148,7 +148,7 @@ fn entry_blocks(entry: &Entry, around: Around, blocks: &mut Vec<Block>) {
                 blocks.extend((!list.chosen.is_empty()).then(|| Block::Paragraph(list.chosen.clone())));
             }
             RowBody::GoesWith(items) => {
-                let items = items.iter().map(|item| goes_with(item, around)).collect();
+                let items = items.iter().map(|item| goes_with(item, entry, around)).collect();
                 blocks.push(Block::Listed(label.to_owned(), items));
             }
         }
@@ -156,13 +156,14 @@ fn entry_blocks(entry: &Entry, around: Around, blocks: &mut Vec<Block>) {
     get_blocks(entry, blocks);
 }
 
-fn goes_with(item: &GoesWith, around: Around) -> String {
+fn goes_with(item: &GoesWith, entry: &Entry, around: Around) -> String {
     let place = match (&item.target, around) {
         (_, Around::Nothing) => String::new(),
         (Some((number, _)), Around::Pack) => format!(" (number {number})"),
         (None, Around::Pack) => format!(" ({})", words::NOT_IN_THIS_PACK),
     };
-    format!("{}: {}{place}. {}", item.relation, item.title, item.sentence)
+    let sentence = if entry.says(&item.sentence) { String::new() } else { format!(" {}", item.sentence) };
+    format!("{}: {}{place}.{sentence}", item.relation, item.title)
 }
 
 /// "Modules include", or where the source's words before the list do not say it, both.

@@ -9,8 +9,10 @@ pub mod sending;
 use std::cmp::Ordering;
 
 use super::timetable::{Available, Sum, TimeAvailable, Training};
-use super::{Statements, Timetable};
-use crate::catalogue::{Address, AddressLabel, AddressState, Audience, Availability, CivilDate, LeadsTo, ModuleUnit};
+use super::{RowLabel, Statements, Timetable};
+use crate::catalogue::{
+    Address, AddressLabel, AddressState, Audience, Availability, CivilDate, Handling, LeadsTo, ModuleUnit,
+};
 
 /// Said of the contact block until the office has set its own.
 pub const CONTACT_NOTE: &str = "Contact details are those of the Tool Box, not confirmed.";
@@ -29,6 +31,10 @@ pub const SECTION_UNTITLED: &str = "Section";
 pub const DRAFT: &str = "Draft";
 /// Where an enclosed document is, said where the name of its folder is not known.
 pub const ENCLOSED_WHERE: &str = "It is in the folder of documents that came with this toolbox.";
+/// Before the name of the office whose Tool Box it is.
+pub const ISSUED_BY: &str = "Issued by";
+/// Before the name of another office. The name stands last, so that it cannot run into the RSO's.
+pub const PUT_TOGETHER_BY: &str = "Put together from the RSO Tool Box by";
 /// An office that has not said its name.
 pub const AN_OFFICE: &str = "the office";
 
@@ -36,9 +42,6 @@ pub const AN_OFFICE: &str = "the office";
 pub const CREDIT: &str = "Descriptions: the RSO Tool Box. Each resource: see Published.";
 /// On what terms a resource may be used again.
 pub const TERMS: &str = "Terms of re-use: none seen; ask the publisher.";
-
-const ADDED: &str = "What stands under Newer edition, Caution, Published, Languages and Handling, and the web addresses \
-                     of resources, was added to the Tool Box’s words.";
 
 /// What the Tool Box says, and what can be done today: "Listed as download, no address known".
 pub fn availability(value: Availability, address: AddressState) -> &'static str {
@@ -207,6 +210,11 @@ pub fn scope(count: usize, with_document: usize) -> String {
     }
 }
 
+/// "Handling: Ask first".
+pub fn handling(value: Handling) -> String {
+    format!("{}: {}", RowLabel::Handling.words(), value.label())
+}
+
 /// "3 of 8 sessions, chosen by the office."; empty where all of them stand and none is lost.
 ///
 /// `lost` were chosen, and the catalogue no longer has them.
@@ -304,7 +312,7 @@ pub fn time_left(minutes: u64, available: Available) -> String {
 /// What the request says of the time that there is, and whose the hours are.
 pub fn time_asked(stated: Option<TimeAvailable>) -> String {
     match stated {
-        None | Some(TimeAvailable::NotStated) => "For this office; it is not printed".to_owned(),
+        None | Some(TimeAvailable::NotStated) => "A printed timetable says what is over or left of it".to_owned(),
         Some(TimeAvailable::TwoHours) => "The request says 2 hours. Where it is another time, enter that.".to_owned(),
         Some(stated) => {
             format!("The request says {}. How many hours that is, is for this office to say.", stated.words())
@@ -332,8 +340,14 @@ pub fn times(sum: Sum, available: Available) -> String {
     }
 }
 
-/// The heads of a timetable's columns.
-pub const TIMETABLE_COLUMNS: [&str; 3] = ["No.", "Part", "Time"];
+/// Stands where a timetable has no time.
+pub const NO_TIME: &str = "No time yet";
+
+/// The heads of a timetable's columns; the last says whose the times are, where there are any.
+pub fn timetable_columns(timetable: &Timetable) -> [&'static str; 3] {
+    let is_set = timetable.lines.iter().any(|line| line.minutes.is_some());
+    ["No.", "Part", if is_set { "Time set by this office" } else { "Time" }]
+}
 
 /// Whose times a timetable gives; empty where it gives none.
 pub fn timetable_note(timetable: &Timetable) -> &'static str {
@@ -384,6 +398,8 @@ pub(super) struct Facts {
     pub(super) date: CivilDate,
     /// The office's letters before the date; empty where it has none.
     pub(super) desk_mark: String,
+    /// The labels in the pack under which something stands that is not of the Tool Box.
+    pub(super) added: Vec<&'static str>,
     /// Of every address that the pack gives, whether and when it was tried.
     pub(super) checks: Vec<Option<CivilDate>>,
 }
@@ -399,7 +415,7 @@ pub(super) fn statements(facts: &Facts) -> Statements {
         checked: checked(&facts.checks),
         inside: inside(chosen, total),
         put_together: format!("Put together on {}.", date.long()),
-        added: ADDED.to_owned(),
+        added: added(&facts.added, !facts.checks.is_empty()),
         foot: format!("{mark}{} · catalogue edition {edition}", date.long()),
     }
 }
@@ -423,6 +439,22 @@ fn age(source_age: &str) -> String {
     match source_age.split_once(", ") {
         Some((source, when)) => format!("Descriptions are those of the {source} ({when})."),
         None => format!("Descriptions are those of the {source_age}."),
+    }
+}
+
+/// "What stands under Caution, Languages and Handling, and the web addresses of resources, was added to …".
+fn added(labels: &[&str], has_addresses: bool) -> String {
+    let under = match labels {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => labels.concat(),
+    };
+    match (labels.is_empty(), has_addresses) {
+        (true, false) => String::new(),
+        (true, true) => "The web addresses of resources were added to the Tool Box’s words.".to_owned(),
+        (false, false) => format!("What stands under {under} was added to the Tool Box’s words."),
+        (false, true) => {
+            format!("What stands under {under}, and the web addresses of resources, was added to the Tool Box’s words.")
+        }
     }
 }
 
@@ -541,6 +573,7 @@ mod tests {
             edition: CivilDate::parse("2026-11-24").unwrap(),
             date: CivilDate::parse("2026-11-25").unwrap(),
             desk_mark: String::new(),
+            added: Vec::new(),
             checks: Vec::new(),
         };
         let one = statements(&facts(1));

@@ -389,7 +389,7 @@ fn the_kept_name_of_the_office_is_used_and_none_is_made_up() {
     };
     assert_eq!(export("a.html"), "");
     write(&data.join("office.json"), r#"{"version": 1, "issued_by": "Border School"}"#);
-    assert_eq!(export("b.html"), "Put together by Border School from the RSO Tool Box");
+    assert_eq!(export("b.html"), "Put together from the RSO Tool Box by Border School");
 
     let told = |args: &[&str]| {
         let mut printed = Vec::new();

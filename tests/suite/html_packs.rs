@@ -63,7 +63,7 @@ pub(crate) fn filled(extra: &str) -> Pack {
         title: text("title"),
         prepared_for: Some(text("for")),
         event: Some(text("event")),
-        issuer: Issuer { name: text("issuer"), label: text("label"), line: text("line") },
+        issuer: Issuer { name: text("issuer"), label: text("label") },
         message: Some(text("message")),
         date: CivilDate::new(2026, 11, 24).unwrap(),
         language: "en".to_owned(),

@@ -34,6 +34,7 @@ mod pdf_filled;
 mod pdf_hostile;
 mod pdf_looks;
 mod pdf_office;
+mod pdf_pages;
 mod pdf_reader;
 #[path = "../common/pipeline.rs"]
 mod pipeline;

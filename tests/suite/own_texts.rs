@@ -23,7 +23,7 @@ fn of_blocks(blocks: &[Block]) -> Vec<String> {
 /// Everything in a pack that is the office's own: what it typed, and what it chose or entered, in words.
 fn of_office(pack: &Pack) -> Vec<String> {
     let mut said =
-        vec![pack.title.clone(), pack.issuer.line.clone(), words::DRAFT.to_owned(), "BK-2026-014".to_owned()];
+        vec![pack.title.clone(), pack.issuer.name.clone(), words::DRAFT.to_owned(), "BK-2026-014".to_owned()];
     said.extend(pack.prepared_for.iter().chain(&pack.event).chain(&pack.message).cloned());
     said.extend(pack.office.signature.iter().chain(&pack.office.disclaimer).cloned());
     for blocks in [&pack.foreword, &pack.office.before_use, &pack.closing] {

@@ -154,12 +154,12 @@ fn the_issuer_is_the_office_or_somebody_else() {
     let catalogue = built_in();
     let issued = |name: &str| {
         let pack = build(&catalogue, &[], &Options { issued_by: name.to_owned(), ..Options::new(day()) });
-        (pack.issuer.label, pack.issuer.line)
+        (pack.issuer.label, pack.issuer.name)
     };
     let same = |a: &str, b: &str| (a.to_owned(), b.to_owned());
     assert_eq!(issued(&catalogue.contact.office).0, "Issued by");
     assert_eq!(issued(" rso "), same("Issued by", "rso"));
-    assert_eq!(issued("Border School"), same("Put together by", "Border School from the RSO Tool Box"));
+    assert_eq!(issued("Border School"), same("Put together from the RSO Tool Box by", "Border School"));
     assert_eq!(issued("  "), same("", ""));
 }
 

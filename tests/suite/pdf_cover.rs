@@ -3,7 +3,7 @@
 use rso_toolbox::catalogue::{CivilDate, file};
 use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export, name};
 use rso_toolbox::pack::build::{Options, build};
-use rso_toolbox::pack::{Length, Pack, Paper, guide};
+use rso_toolbox::pack::{Length, Pack, Paper, guide, words};
 
 use crate::pdf_reader::Pdf;
 
@@ -151,14 +151,14 @@ fn lines(pdf: &Pdf, page: u32) -> Vec<String> {
 #[test]
 fn a_label_stands_before_its_name_in_the_other_direction() {
     for (length, prepared, issued) in [
-        (Length::List, "PreparedforRSO2026*", "PuttogetherbyRSO2026*fromtheRSOToolBox"),
-        (Length::Compact, "PreparedforRSO2026*", "RSO2026*fromtheRSOToolBox"),
-        (Length::Full, "PreparedforRSO2026*", "RSO2026*fromtheRSOToolBox"),
+        (Length::List, "PreparedforRSO2026*", "PuttogetherfromtheRSOToolBoxbyRSO2026*"),
+        (Length::Compact, "PreparedforRSO2026*", "RSO2026*"),
+        (Length::Full, "PreparedforRSO2026*", "RSO2026*"),
     ] {
         let mut pack = pack("Toolbox", MESSAGE, length);
         pack.prepared_for = Some(OFFICE.to_owned());
         OFFICE.clone_into(&mut pack.issuer.name);
-        pack.issuer.line = format!("{OFFICE} from the RSO Tool Box");
+        words::PUT_TOGETHER_BY.clone_into(&mut pack.issuer.label);
         // From left to right: the label, the name from its end to its beginning, and what follows it.
         let lines = lines(&read(&pack), 1);
         assert!(lines.iter().any(|line| line.contains(prepared)), "{length:?}: {lines:#?}");

@@ -124,7 +124,6 @@ fn fill_plain(pack: &mut Pack, text: &str) {
     let set = |field: &mut String| text.clone_into(field);
     set(&mut pack.title);
     set(&mut pack.issuer.name);
-    set(&mut pack.issuer.line);
     pack.prepared_for.iter_mut().for_each(set);
     pack.message.iter_mut().for_each(set);
     pack.background.iter_mut().for_each(|it| set(&mut it.text));

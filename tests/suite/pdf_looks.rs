@@ -169,7 +169,7 @@ fn the_cover_of_large_print_is_one_page_with_everything_filled() {
             assert_eq!(pdf.bookmarks()[0].page, 2, "{name}: the foreword follows the cover");
             let cover: String = pdf.page_text(1).split_whitespace().collect();
             let holds = |text: &str| cover.contains(&text.split_whitespace().collect::<String>());
-            for text in [&look.title, &look.statements.age, &look.issuer.line, &look.office.signature[1]] {
+            for text in [&look.title, &look.statements.age, &look.issuer.name, &look.office.signature[1]] {
                 assert!(holds(text), "{name}: {text}");
             }
             // Where the contents do not fit the cover, they have a page of their own.

@@ -66,7 +66,7 @@ fn the_name_is_kept_for_each_pack_and_fills_the_open_one_where_it_has_none() {
     click(&mut window, "Keep");
     assert_eq!(state(&window).office.issued_by, "Border centre");
     assert_eq!(state(&window).work.details.issued_by, "Border centre");
-    assert_eq!(state(&window).recipe().build().issuer.label, "Put together by");
+    assert_eq!(state(&window).recipe().build().issuer.label, "Put together from the RSO Tool Box by");
     window.send([Command::Edit(Edit::IssuedBy("Another desk".to_owned())), office()]);
     type_into(&mut window, "Name of the office", "Training ");
     click(&mut window, "Keep");

@@ -7,7 +7,8 @@ use super::frame::heading;
 use super::own;
 use super::site::{Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
-use crate::pack::{BackgroundText, ContactBlock, guide};
+use crate::pack::BackgroundText;
+use crate::pack::guide::{self, Way};
 
 /// Writes "How to use this toolbox"; `level` is that of its title.
 pub(super) fn guide_text(page: &mut Page, site: &Site<'_>, level: u8) {
@@ -22,7 +23,10 @@ pub(super) fn guide_text(page: &mut Page, site: &Site<'_>, level: u8) {
                     page.paragraphs(&[], text);
                 }
             });
-            part(page, level + 1, guide::WAYS, |page| ways(page, &pack.contact));
+            let ways = guide::ways(pack);
+            if !ways.is_empty() {
+                part(page, level + 1, guide::WAYS, |page| ways_list(page, &ways));
+            }
             if !pack.background.is_empty() {
                 part(page, level + 1, guide::BACKGROUND, |page| background(page, &pack.background));
             }
@@ -44,9 +48,9 @@ fn part(page: &mut Page, level: u8, label: &str, inside: impl FnOnce(&mut Page))
     });
 }
 
-fn ways(page: &mut Page, contact: &ContactBlock) {
+fn ways_list(page: &mut Page, ways: &[Way]) {
     page.element("ul", &[class("ways")], |page| {
-        for way in guide::ways(contact) {
+        for way in ways {
             page.element("li", &[], |page| {
                 icon(page, Icon::of(way.availability), 20);
                 page.words("strong", &[], way.name);

@@ -40,12 +40,11 @@ pub(super) fn entry(page: &mut Page, site: &Site<'_>, index: usize, level: u8) {
         if !site.is_list() {
             page.element("div", &[class("lead")], |page| page.paragraphs(&[any_direction()], &entry.lead));
         }
-        // What the office says of an entry, or chose of it, stands in a list too.
-        let shown: Vec<&Row> = entry.rows.iter().filter(|row| !site.is_list() || row.is_of_office()).collect();
+        let shown: Vec<&Row> = entry.rows.iter().filter(|row| !site.is_list() || row.is_always_shown()).collect();
         if !shown.is_empty() {
             page.element("div", &[class("rows")], |page| {
                 for part in shown {
-                    row(page, site, here, part, level + 1);
+                    row(page, site, index, part, level + 1);
                 }
             });
         }
@@ -211,7 +210,7 @@ pub(super) fn request(page: &mut Page, request: &Request) {
     });
 }
 
-fn row(page: &mut Page, site: &Site<'_>, here: Place, row: &Row, level: u8) {
+fn row(page: &mut Page, site: &Site<'_>, index: usize, row: &Row, level: u8) {
     page.element("section", &[class("row")], |page| {
         page.words(heading(level), &[], row.label.words());
         page.element("div", &[class("body")], |page| match &row.body {
@@ -225,7 +224,7 @@ fn row(page: &mut Page, site: &Site<'_>, here: Place, row: &Row, level: u8) {
                 }
             }
             RowBody::Modules(list) => modules(page, list),
-            RowBody::GoesWith(items) => goes_with(page, site, here, items),
+            RowBody::GoesWith(items) => goes_with(page, site, index, items),
         });
     });
 }
@@ -253,7 +252,10 @@ fn modules(page: &mut Page, list: &ModuleList) {
     });
 }
 
-fn goes_with(page: &mut Page, site: &Site<'_>, here: Place, items: &[GoesWith]) {
+fn goes_with(page: &mut Page, site: &Site<'_>, index: usize, items: &[GoesWith]) {
+    let here = Place::Entry(index);
+    // The entry's own words are not said twice.
+    let says = |sentence: &str| site.entries.get(index).is_some_and(|listed| listed.entry.says(sentence));
     page.element("ul", &[class("goes-with")], |page| {
         for item in items {
             page.element("li", &[], |page| {
@@ -269,11 +271,13 @@ fn goes_with(page: &mut Page, site: &Site<'_>, here: Place, items: &[GoesWith]) 
                         page.words("span", &[class("weak")], words::NOT_IN_THIS_PACK);
                     }
                 });
-                page.element("p", &[class("quoted"), any_direction()], |page| {
-                    page.text("“");
-                    page.text(&item.sentence);
-                    page.text("”");
-                });
+                if !says(&item.sentence) {
+                    page.element("p", &[class("quoted"), any_direction()], |page| {
+                        page.text("“");
+                        page.text(&item.sentence);
+                        page.text("”");
+                    });
+                }
             });
         }
     });

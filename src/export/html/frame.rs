@@ -222,11 +222,11 @@ fn foot(page: &mut Page, site: &Site<'_>, here: Place) {
             page.element("p", &[], |page| own::draft(page, site, "draft"));
         }
         page.element("p", &[], |page| own::isolated(page, site, &pack.title));
-        if !pack.issuer.line.is_empty() {
+        if !pack.issuer.name.is_empty() {
             page.element("p", &[], |page| {
                 page.text(&pack.issuer.label);
                 page.text(" ");
-                page.isolated(&pack.issuer.line);
+                page.isolated(&pack.issuer.name);
             });
         }
         page.words("p", &[], &pack.statements.foot);

@@ -89,11 +89,11 @@ fn facts(page: &mut Page, site: &Site<'_>) {
             own::isolated(page, site, words);
         });
     }
-    if !pack.issuer.line.is_empty() {
+    if !pack.issuer.name.is_empty() {
         page.element("li", &[], |page| {
             page.text(&pack.issuer.label);
             page.text(" ");
-            page.isolated(&pack.issuer.line);
+            page.isolated(&pack.issuer.name);
         });
     }
     page.element("li", &[], |page| {

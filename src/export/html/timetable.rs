@@ -5,22 +5,15 @@ use super::site::{Place, Site};
 use super::writer::{Page, any_direction, attr, class, href, id};
 use crate::pack::{TimetableLine, guide, words};
 
-/// What stands where no time was given, to be written on.
-const NO_TIME: &str = "No time yet";
-
 /// Writes the timetable, where there is one; `level` is that of its title.
 pub(super) fn timetable(page: &mut Page, site: &Site<'_>, level: u8) {
     let Some(table) = site.timetable() else { return };
     page.element("section", &[id(site.anchor(Place::Timetable)), class("closing"), attr("tabindex", "-1")], |page| {
         page.words(heading(level), &[class("title"), id("timetable-name")], guide::TIMETABLE);
-        let note = words::timetable_note(table);
-        if !note.is_empty() {
-            page.words("p", &[class("lead")], note);
-        }
         page.element("table", &[class("timetable"), attr("aria-labelledby", "timetable-name")], |page| {
             page.element("thead", &[], |page| {
                 page.element("tr", &[], |page| {
-                    for head in words::TIMETABLE_COLUMNS {
+                    for head in words::timetable_columns(table) {
                         page.words("th", &[attr("scope", "col")], head);
                     }
                 });
@@ -65,7 +58,9 @@ fn group(page: &mut Page, site: &Site<'_>, lines: &[TimetableLine]) {
             match line.minutes {
                 Some(minutes) => page.words("td", &[class("time")], &words::duration(u64::from(minutes))),
                 None => {
-                    page.element("td", &[class("time blank")], |page| page.words("span", &[class("unseen")], NO_TIME));
+                    page.element("td", &[class("time blank")], |page| {
+                        page.words("span", &[class("unseen")], words::NO_TIME);
+                    });
                 }
             }
         });

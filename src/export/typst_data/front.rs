@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::text::{self, Preparer, Room};
+use super::text::{Preparer, Room};
 use super::{Look, code_of, heading, icon, mail_link, own, shortened, web_link};
 use crate::pack::{Entry, Issuer, Logo, Pack, guide, words};
 
@@ -33,7 +33,7 @@ pub(super) fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
         })
         .collect();
     let which = which_enclosed(pack);
-    let ways: Vec<Value> = guide::ways(&pack.contact)
+    let ways: Vec<Value> = guide::ways(pack)
         .iter()
         .map(|way| json!({ "icon": icon(way.availability), "name": way.name, "words": say(&way.words) }))
         .collect();
@@ -59,7 +59,7 @@ pub(super) fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
             "foreword": guide::FOREWORD, "before_use": guide::BEFORE_USE, "closing": guide::CLOSING,
             "disclaimer": guide::DISCLAIMER, "timetable": guide::TIMETABLE,
         },
-        "issuer": issuer(&pack.issuer, preparer),
+        "issuer": preparer.isolated(&pack.issuer.name, Room::Text),
         "prepared_for": pack.prepared_for.as_deref().map(|text| preparer.isolated(text, Room::Text)),
         "event": pack.event.as_deref().map(|text| preparer.isolated(text, Room::Text)),
         "logo": pack.office.logo.as_ref().map(|logo| logo_of(logo, &pack.issuer, preparer)),
@@ -68,15 +68,6 @@ pub(super) fn front(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
         "title": heading(&pack.title, Room::Cover, preparer),
         "title_step": COVER_TITLE_STEPS.iter().filter(|most| pack.title.chars().nth(**most).is_some()).count(),
     })
-}
-
-/// Who hands the pack out. The name has its own direction; what the line adds to it has the document's.
-fn issuer(issuer: &Issuer, preparer: &mut Preparer<'_>) -> Value {
-    let added = issuer.line.strip_prefix(issuer.name.as_str()).filter(|added| !added.is_empty());
-    match added {
-        Some(added) => preparer.text(&format!("{}{added}", text::isolate(&issuer.name)), Room::Text),
-        None => preparer.isolated(&issuer.line, Room::Text),
-    }
 }
 
 /// How large the logo is on paper, and what it says.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::text::{Part, Preparer, Room};
-use super::{UNBROKEN_LETTERS_MAX, web_link};
+use super::{stays_whole, web_link};
 use crate::pack::rich::{Block, ListKind, Span, words_of};
 
 /// Each paragraph and each list, with the direction and the height that it needs.
@@ -23,7 +23,7 @@ fn block(block: &Block, preparer: &mut Preparer<'_>) -> Value {
         "kind": kind,
         "rtl": rtl,
         "tall": tall,
-        "whole": items.len() == 1 && words.chars().nth(UNBROKEN_LETTERS_MAX).is_none(),
+        "whole": items.len() == 1 && stays_whole(&words, preparer),
         "items": items.iter().map(|spans| line(spans, preparer)).collect::<Vec<_>>(),
     })
 }

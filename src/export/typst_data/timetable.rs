@@ -12,9 +12,8 @@ pub(super) fn timetable(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
     };
     let groups = timetable.lines.chunk_by(|a, b| a.entry == b.entry).map(|lines| group(pack, lines, preparer));
     json!({
-        "columns": words::TIMETABLE_COLUMNS,
+        "columns": words::timetable_columns(timetable),
         "groups": groups.collect::<Vec<_>>(),
-        "note": words::timetable_note(timetable),
         "sum": timetable.sum,
     })
 }

@@ -1,11 +1,11 @@
 //! The chosen parts of courses with the times that the office entered.
 
 use super::Place;
-use crate::pack::timetable::{Sum, Training, is_timed};
+use crate::pack::timetable::{Available, Sum, Training, is_timed};
 use crate::pack::{Timetable, TimetableLine, words};
 
 /// A line for each chosen part of each course, or one for a training as a whole, in the pack's order.
-pub(super) fn of(chosen: &[Place<'_>]) -> Timetable {
+pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Timetable {
     let timed = chosen.iter().zip(1..).filter(|(place, _)| is_timed(place.resource, place.item));
     let lines = timed.flat_map(|(place, entry)| {
         let training = Training::of(place.resource, place.item);
@@ -14,5 +14,5 @@ pub(super) fn of(chosen: &[Place<'_>]) -> Timetable {
     });
     let lines: Vec<TimetableLine> = lines.collect();
     let sum = Sum::of(lines.iter().map(|line| &line.minutes));
-    Timetable { sum: words::timetable_sum(sum.minutes, sum.open), lines }
+    Timetable { sum: words::times(sum, Available { stated: None, entered: available }), lines }
 }

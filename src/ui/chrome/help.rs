@@ -159,7 +159,7 @@ const EXPORT: &[(&str, &str)] = &[
     ),
     (
         "Issued by",
-        "Say who hands the pack out. It is asked once and kept. Where that is not the RSO, the pack says “Put together by”.",
+        "Say who hands the pack out. It is asked once and kept. Where that is not the RSO, the pack says “Put together from the RSO Tool Box by”.",
     ),
     (
         "What went out",

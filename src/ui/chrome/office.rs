@@ -26,7 +26,8 @@ const MAX_TEXT: usize = 2_000;
 /// The most room that the picture of the logo takes: the shape of its place on the cover.
 const PREVIEW: Vec2 = Vec2::new(150.0, 54.0);
 
-const NAME_HELP: &str = "Stands on each new pack as “Issued by”, or “Put together by” where it is not the RSO.";
+const NAME_HELP: &str =
+    "Stands on each new pack as “Issued by”, or “Put together from the RSO Tool Box by” where it is not the RSO.";
 const MARK_HELP: &str = "Up to 8 letters, digits or hyphens before the date in the foot of each page, for example BK.";
 const SIGNATURE_HELP: &str = "Stands under the message. One part a line.";
 const DISCLAIMER_HELP: &str = "Stands at the end, with the contact details.";
