@@ -110,8 +110,10 @@ impl Officer {
     }
 
     fn fill(&self, role: &str, name: &str, text: &str) {
-        self.go_to(role, name);
+        // What a dialog finds out late may move the field from under the pointer.
         self.screen.wait_for(&format!("the keyboard in “{name}”"), || {
+            self.go_to(role, name);
+            self.await_rest();
             Tree::read(&self.screen).focused().filter(|node| node.name.starts_with(name)).cloned()
         });
         self.screen.key("ctrl+a");
