@@ -57,8 +57,12 @@ pub struct App {
 
 impl App {
     /// A window on what the program starts with.
-    pub fn new(ctx: &Context, start: Start, mut performer: Box<dyn Perform>) -> Self {
-        let missing = theme::install(ctx);
+    pub fn new(ctx: &Context, start: Start, performer: Box<dyn Perform>) -> Self {
+        Self::installed(theme::install(ctx), start, performer)
+    }
+
+    /// The same where the fonts are installed: what was drawn with them stays.
+    fn installed(missing: Missing, start: Start, mut performer: Box<dyn Perform>) -> Self {
         let (state, effects) = AppState::new(start);
         for effect in effects {
             performer.perform(effect);

@@ -1,5 +1,6 @@
 //! The operating system's window. `eframe::Frame` appears here and nowhere else.
 
+mod ahead;
 pub mod raster;
 mod soft;
 
@@ -15,7 +16,8 @@ use winit::window::Window;
 use crate::app::{Command, PreferenceCommand, Renderer, Start, WindowPlace};
 use crate::brand;
 use crate::shell::Shell;
-use crate::ui::App;
+use crate::ui::fonts::Missing;
+use crate::ui::{App, theme};
 use soft::Soft;
 
 /// What title bar and task bar show; without it they show the toolkit's own.
@@ -47,8 +49,8 @@ impl eframe::App for App {
 impl App {
     /// What a frame begins with in a window of the operating system.
     fn before_frame(&mut self, ctx: &Context, window: Option<&Window>) {
-        if !std::mem::replace(&mut self.placed, true)
-            && let Some(window) = window
+        if let Some(window) = window
+            && !std::mem::replace(&mut self.placed, true)
         {
             bring_into_sight(ctx, window);
         }
@@ -139,6 +141,8 @@ pub enum WindowError {
 pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), WindowError> {
     let viewport = viewport(&start);
     shell.end_with_the_system();
+    let size = viewport.inner_size.unwrap_or(FIRST.into());
+    let ahead = (renderer == Renderer::Soft).then(|| ahead::begin(&start, size));
     let mut event_loop =
         EventLoop::<UserEvent>::with_user_event().build().inspect_err(|error| ::log::error!("{error}"))?;
     if renderer == Renderer::Gl {
@@ -148,7 +152,10 @@ pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), Window
     if renderer == Renderer::Gl {
         let options = options(viewport.clone());
         let creator: eframe::AppCreator<'_> = Box::new(|creation| match contents.take() {
-            Some((start, shell)) => Ok(Box::new(contents_of(&creation.egui_ctx, start, shell))),
+            Some((start, shell)) => {
+                let ctx = &creation.egui_ctx;
+                Ok(Box::new(contents_of(ctx, theme::install(ctx), start, shell)))
+            }
             None => Err("made already".into()),
         });
         let mut program = eframe::create_native(brand::PROGRAM, options, creator, &event_loop);
@@ -159,8 +166,10 @@ pub fn open(start: Start, shell: Shell, renderer: Renderer) -> Result<(), Window
         shell.renderer_failed();
     }
     let Some((start, shell)) = contents.take() else { return Ok(()) };
+    let ahead = ahead.unwrap_or_else(|| ahead::begin(&start, size));
     let proxy = event_loop.create_proxy();
-    let mut program = Soft::new(viewport, proxy, Box::new(move |ctx| contents_of(ctx, start, shell)));
+    let mut program =
+        Soft::new(viewport, proxy, ahead, Box::new(move |ctx, missing| contents_of(ctx, missing, start, shell)));
     event_loop.run_app_on_demand(&mut program)?;
     program.trouble().map_or(Ok(()), |trouble| Err(WindowError::Software(trouble)))
 }
@@ -175,11 +184,11 @@ fn options(viewport: ViewportBuilder) -> eframe::NativeOptions {
     }
 }
 
-fn contents_of(ctx: &Context, mut start: Start, shell: Shell) -> App {
+fn contents_of(ctx: &Context, missing: Missing, mut start: Start, shell: Shell) -> App {
     start.drawing = shell.drawing();
     let waking = ctx.clone();
     shell.wake_with(move || waking.request_repaint());
-    App::new(ctx, start, Box::new(shell))
+    App::installed(missing, start, Box::new(shell))
 }
 
 fn viewport(start: &Start) -> ViewportBuilder {

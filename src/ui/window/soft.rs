@@ -14,21 +14,21 @@ use winit::event::{StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy, OwnedDisplayHandle};
 use winit::window::{Window, WindowId};
 
+use super::ahead::{Ahead, Making, Picture, TEXTURE_SIDE};
 use super::raster::{Canvas, Past, Raster};
 use crate::ui::App;
+use crate::ui::fonts::Missing;
 
 /// So often a window that is not seen looks whether something was finished.
 const UNSEEN: Duration = Duration::from_millis(100);
-/// The longest side of a texture. The processor has no limit of its own; egui starts a new atlas beyond it.
-const TEXTURE_SIDE: usize = 4096;
 
 /// Makes the contents of the window.
-pub(super) type Make<'a> = Box<dyn FnOnce(&Context) -> App + 'a>;
+pub(super) type Make<'a> = Box<dyn FnOnce(&Context, Missing) -> App + 'a>;
 
 /// The program in winit's hands.
 pub(super) struct Soft<'a> {
     viewport: ViewportBuilder,
-    make: Option<Make<'a>>,
+    make: Option<(Making, Make<'a>)>,
     proxy: EventLoopProxy<UserEvent>,
     running: Option<Running>,
     trouble: Option<String>,
@@ -43,6 +43,8 @@ struct Running {
     app: App,
     raster: Raster,
     past: Past,
+    /// Drawn ahead, until the window shows its first.
+    picture: Option<Picture>,
     repaint_at: Option<Instant>,
     is_shown: bool,
 }
@@ -55,8 +57,13 @@ enum Then {
 }
 
 impl<'a> Soft<'a> {
-    pub(super) fn new(viewport: ViewportBuilder, proxy: EventLoopProxy<UserEvent>, make: Make<'a>) -> Self {
-        Self { viewport, make: Some(make), proxy, running: None, trouble: None }
+    pub(super) fn new(
+        viewport: ViewportBuilder,
+        proxy: EventLoopProxy<UserEvent>,
+        ahead: Making,
+        make: Make<'a>,
+    ) -> Self {
+        Self { viewport, make: Some((ahead, make)), proxy, running: None, trouble: None }
     }
 
     /// Why there was no window, where there was none.
@@ -65,28 +72,45 @@ impl<'a> Soft<'a> {
     }
 
     fn start(&mut self, event_loop: &ActiveEventLoop) -> Result<(), String> {
-        let Some(make) = self.make.take() else { return Ok(()) };
-        let ctx = context(&self.proxy);
+        let Some((ahead, make)) = self.make.take() else { return Ok(()) };
         // It is shown with its first picture; AccessKit, too, wants to see it hidden first.
         let viewport = self.viewport.clone().with_visible(false);
-        let window = egui_winit::create_window(&ctx, event_loop, &viewport).map_err(|error| error.to_string())?;
+        // The zoom is not in it: the place of a window is kept without.
+        let window =
+            egui_winit::create_window(&Context::default(), event_loop, &viewport).map_err(|error| error.to_string())?;
         let window = Arc::new(window);
         let display = softbuffer::Context::new(event_loop.owned_display_handle()).map_err(|error| error.to_string())?;
         let surface = Surface::new(&display, Arc::clone(&window)).map_err(|error| error.to_string())?;
+        let Ahead { ctx, missing, raster, past, picture } = ahead.finish();
+        wake(&ctx, &self.proxy);
         let scale = window.scale_factor() as f32;
         let theme = event_loop.system_theme();
         let mut input = State::new(ctx.clone(), ViewportId::ROOT, &*window, Some(scale), theme, Some(TEXTURE_SIDE));
         input.init_accesskit(event_loop, &window, self.proxy.clone());
         let mut info = ViewportInfo::default();
         egui_winit::update_viewport_info(&mut info, &ctx, &window, true);
-        let app = make(&ctx);
-        let (raster, past) = (Raster::default(), Past::default());
-        let running =
-            Running { window, surface, ctx, input, info, app, raster, past, repaint_at: None, is_shown: false };
+        let app = make(&ctx, missing);
+        let running = Running {
+            window,
+            surface,
+            ctx,
+            input,
+            info,
+            app,
+            raster,
+            past,
+            picture,
+            repaint_at: None,
+            is_shown: false,
+        };
         let running = self.running.insert(running);
         running.frame(event_loop)?;
         running.window.set_visible(true);
         running.is_shown = true;
+        if viewport.maximized == Some(true) {
+            // A window manager of X11 does not hear what a hidden window asks for.
+            running.window.set_maximized(true);
+        }
         running.window.request_redraw();
         Ok(())
     }
@@ -207,10 +231,10 @@ impl Running {
         self.info.events.clear();
         self.app.pace(&self.ctx, &mut input);
         let is_closing = input.viewport().close_requested();
-        let (app, window) = (&mut self.app, &self.window);
+        let (app, window, is_shown) = (&mut self.app, &self.window, self.is_shown);
         let mut output = self.ctx.run_ui(input, |ui| {
             let ctx = ui.ctx().clone();
-            app.before_frame(&ctx, Some(window));
+            app.before_frame(&ctx, is_shown.then_some(&**window));
             app.logic(&ctx);
             app.ui(ui);
         });
@@ -238,18 +262,19 @@ impl Running {
         self.surface.resize(width, height).map_err(|error| error.to_string())?;
         let mut buffer = self.surface.buffer_mut().map_err(|error| error.to_string())?;
         let (size, age) = ([size.width as usize, size.height as usize], buffer.age());
-        self.raster.draw(primitives, scale, &mut Canvas { size, pixels: &mut buffer, age }, &mut self.past);
+        let mut canvas = Canvas { size, pixels: &mut buffer, age };
+        if let Some(picture) = self.picture.take() {
+            picture.put(&mut canvas);
+        }
+        self.raster.draw(primitives, scale, &mut canvas, &mut self.past);
         self.window.pre_present_notify();
         // The whole of it: the system may have lost any part of the window, and does not say which.
         buffer.present().map_err(|error| error.to_string())
     }
 }
 
-/// A context that wakes the event loop when it wants to be drawn.
-fn context(proxy: &EventLoopProxy<UserEvent>) -> Context {
-    let ctx = Context::default();
-    // As eframe has it: a view whose size was not known yet is laid out again before it is shown.
-    ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN.saturating_add(1));
+/// Has the event loop woken when the toolkit wants to be drawn.
+fn wake(ctx: &Context, proxy: &EventLoopProxy<UserEvent>) {
     let proxy = proxy.clone();
     ctx.set_request_repaint_callback(move |info| {
         let event = UserEvent::RequestRepaint {
@@ -260,5 +285,4 @@ fn context(proxy: &EventLoopProxy<UserEvent>) -> Context {
         // A loop that has ended needs no waking.
         proxy.send_event(event).ok();
     });
-    ctx
 }
