@@ -142,6 +142,17 @@ impl Screen {
         said.trim().parse().unwrap_or_else(|_| panic!("no picture of the window: {said}"))
     }
 
+    /// Left, top, right and bottom of the window's contents, in pixels of the screen.
+    pub(crate) fn place(&self, window: &str) -> [i32; 4] {
+        let said = self.run("xwininfo", &["-id", window]);
+        let number = |name: &str| -> i32 {
+            let found = said.lines().find_map(|line| line.trim().strip_prefix(name));
+            found.unwrap_or_else(|| panic!("no place of the window: {said}")).trim().parse().unwrap()
+        };
+        let (left, top) = (number("Absolute upper-left X:"), number("Absolute upper-left Y:"));
+        [left, top, left + number("Width:"), top + number("Height:")]
+    }
+
     /// Where pictures and trees of this test are kept.
     fn evidence(&self, ending: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("desktop");

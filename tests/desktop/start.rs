@@ -45,6 +45,11 @@ fn with_renderer(name: &'static str, renderer: &str) {
     let screen = Screen::start(name, 1366, 768);
     let mut program = started(&screen, &["--renderer", renderer]);
     let window = screen.window(brand::PROGRAM);
+    // Its contents are as large as the screen at the first start, and its frame needs room too.
+    screen.wait_for("a window that the screen shows whole", || {
+        let [left, top, right, bottom] = screen.place(&window);
+        (left >= 0 && top > 0 && right <= 1366 && bottom <= 768).then_some(())
+    });
     screen.picture("started");
     let colours = screen.colours(&window);
     assert!(colours > COLOURS, "{colours} colours");
