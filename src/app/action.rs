@@ -9,6 +9,7 @@ use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, TextOf, he
 use crate::app::drawing;
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
+use crate::app::enclosing::EnclosingCommand;
 use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
 use crate::app::pack_files::{FilePurpose, FilesCommand};
@@ -108,6 +109,7 @@ pub enum Action {
     Closing,
     Times,
     ItemNotes,
+    EncloseDocument,
     ShowOnPages,
     RemoveItem,
     ClearPack,
@@ -185,6 +187,7 @@ impl Action {
             Self::Closing => "Closing text…",
             Self::Times => "Times of the trainings…",
             Self::ItemNotes => "Notes on a resource…",
+            Self::EncloseDocument => "Enclose a document…",
             Self::ShowOnPages => "Show on the pages",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
@@ -245,6 +248,7 @@ impl Action {
             | Self::Closing
             | Self::Times
             | Self::ItemNotes
+            | Self::EncloseDocument
             | Self::ShowOnPages
             | Self::RemoveItem
             | Self::ClearPack
@@ -402,6 +406,7 @@ impl Action {
             Self::Times if !state.has_training() => Err("No training is in the pack"),
             Self::Times => Ok(open(Dialog::Times(None))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
+            Self::EncloseDocument => item_in_hand(state).map(|id| Command::Enclosing(EnclosingCommand::Choose(id))),
             Self::ShowOnPages => state
                 .selected
                 .clone()

@@ -46,7 +46,7 @@ fn it_says_what_the_pack_says() {
         "Issued by RSO",
         "Left out: 2 resources",
         "– Addresses were not checked.",
-        "✓ No user name and no folder names stand in the office’s own words.",
+        "✓ What the office wrote holds no user name and no folder name of this computer.",
         "Contact details are those of the Tool Box, not confirmed.",
     ] {
         assert!(text.contains(sentence), "{sentence}\n{text}");

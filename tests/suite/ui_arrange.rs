@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, DialogCommand, Edit, ItemEdit, NoteKind, PackingCommand, Page,
+    Action, BrowseCommand, Command, Dialog, DialogCommand, Edit, Effect, ItemEdit, NoteKind, PackingCommand, Page,
     PreferenceCommand, Start, Theme as Look,
 };
 use rso_toolbox::pack::{RowBody, RowLabel};
@@ -162,6 +162,24 @@ fn notes_are_asked_for_by_name_and_close_with_their_resource() {
     assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Notes(id(GUIDE), NoteKind::Reader)));
     window.send([Command::Undo]);
     assert_eq!(window.harness.state().state().dialog(), None, "its resource is gone");
+}
+
+#[test]
+fn a_document_is_enclosed_by_its_name_among_the_actions() {
+    let mut window = Window::usual();
+    let why = |window: &Window| Action::EncloseDocument.resolve(window.harness.state().state()).err();
+    window.send([add(GUIDE)]);
+    assert_eq!(why(&window), Some("Choose a resource of the pack first"));
+    window.send([select(GUIDE)]);
+    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.harness.run();
+    window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text("enclose");
+    window.harness.run();
+    window.harness.key_press(Key::Enter);
+    window.harness.run();
+    let asked = window.asked.borrow();
+    let chooses = |effect: &Effect| matches!(effect, Effect::PickDocument { item, .. } if *item == id(GUIDE));
+    assert!(asked.iter().any(chooses), "{asked:?}");
 }
 
 /// The chosen row is taller by its notes too: what is dragged lands where the pointer is all the same.

@@ -12,10 +12,10 @@ pub(super) fn privacy(pack: &Pack, private: &[String]) -> Measured {
         .filter(|word| !word.trim().is_empty())
         .any(|word| typed.iter().any(|text| holds_word(text, &word.to_lowercase())));
     if found {
-        let words = "The user name or a folder name of this computer stands in the office’s own words.";
+        let words = "What the office wrote holds the user name or a folder name of this computer.";
         Measured { words: words.to_owned(), held: false }
     } else {
-        let words = "No user name and no folder names stand in the office’s own words.";
+        let words = "What the office wrote holds no user name and no folder name of this computer.";
         Measured { words: words.to_owned(), held: !private.is_empty() }
     }
 }

@@ -15,6 +15,9 @@ const COPIES_WIDTH: f32 = 60.0;
 /// Room for the word before it, with its icon.
 const COPIES_LABEL: f32 = 90.0;
 
+/// How a document gets into the pack.
+const ENCLOSING: &str = "Drop a document on its resource, or choose More and “Enclose a document…” there";
+
 /// One figure in words, and how it was found.
 struct Line {
     icon: Icon,
@@ -28,7 +31,7 @@ fn lines(state: &AppState) -> Vec<Line> {
     let paper = line(Icon::FileText, state.paper_words(), None);
     let time = cost.map(|cost| line(Icon::Timer, cost.time_words(), Some(cost.time_reason())));
     let size = cost.and_then(|cost| Some(line(Icon::HardDrives, cost.size_words()?, cost.size_reason())));
-    let enclosed = line(Icon::Info, state.enclosed_words(), None);
+    let enclosed = line(Icon::Info, state.enclosed_words(), Some(ENCLOSING.to_owned()));
     [Some(paper), size, time, Some(enclosed)].into_iter().flatten().collect()
 }
 
