@@ -1,5 +1,6 @@
 //! The side of the program that touches the world: files, threads, dialogs, the clipboard, other programs, the clock.
 
+pub mod aside;
 pub mod backup;
 pub mod clipboard;
 pub mod data_dir;

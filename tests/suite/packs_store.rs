@@ -76,7 +76,8 @@ impl Running {
             if holds(&self.state) {
                 return;
             }
-            assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}");
+            let (dialog, said) = (self.state.dialog(), self.state.notices.shown());
+            assert!(begun.elapsed() < Duration::from_secs(20), "never: {what}; {dialog:?} {said:?}");
             thread::sleep(Duration::from_millis(1));
         }
     }

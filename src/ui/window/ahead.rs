@@ -2,12 +2,12 @@
 //! what the window will show. On X11 the input method alone takes a third of a start.
 
 use std::num::NonZeroUsize;
-use std::thread::{Builder, JoinHandle};
 
 use eframe::egui::{Context, Pos2, RawInput, Rect, Vec2};
 
 use super::raster::{Canvas, Past, Raster};
 use crate::app::{Clock, Effect, Outcome, Start};
+use crate::shell::aside::Aside;
 use crate::ui::fonts::Missing;
 use crate::ui::{App, Perform, theme};
 
@@ -41,7 +41,7 @@ impl Picture {
 }
 
 /// An [`Ahead`] that is being made.
-pub(super) struct Making(Option<JoinHandle<Ahead>>);
+pub(super) struct Making(Aside<Ahead>);
 
 /// Does nothing: the window that the first picture is drawn for is thrown away.
 struct Idle(Clock);
@@ -61,15 +61,14 @@ impl Perform for Idle {
 /// Begins to draw what a window of `size` logical pixels will show first.
 pub(super) fn begin(start: &Start, size: Vec2) -> Making {
     let start = start.clone();
-    let thread = Builder::new().name("first picture".to_owned()).spawn(move || draw(start, size));
     // Without it the window does all of that itself.
-    Making(thread.inspect_err(|error| log::warn!("nothing is drawn ahead: {}", error.kind())).ok())
+    Making(Aside::begin("first picture", move || draw(start, size)))
 }
 
 impl Making {
     /// Waits until it is made.
     pub(super) fn finish(self) -> Ahead {
-        self.0.and_then(|thread| thread.join().ok()).unwrap_or_else(|| {
+        self.0.finish().unwrap_or_else(|| {
             let ctx = context();
             let missing = theme::install(&ctx);
             Ahead { ctx, missing, raster: Raster::default(), past: Past::default(), picture: None }
