@@ -4,11 +4,15 @@
 //! tile is summed up, and only a tile whose sum differs from that of the picture that is drawn over is drawn again.
 //! The picture itself belongs to the system: none is kept here.
 
+mod side;
+
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use egui::epaint::{ImageData, Mesh, Primitive, Vertex};
 use egui::{ClippedPrimitive, Color32, ColorImage, Pos2, Rect, TextureId, TexturesDelta};
+
+use side::{Side, span};
 
 /// The side of a tile, in pixels. Small enough that a blinking caret costs nothing, and large enough that a
 /// full screen is some hundred sums.
@@ -270,7 +274,7 @@ impl Canvas<'_> {
         let corners = piece.corners;
         let [a, b, c] = corners.map(|corner| corner.pos);
         let size = edge(a, b, c);
-        let owns = [owns_edge(b, c), owns_edge(c, a), owns_edge(a, b)];
+        let sides = [Side::new(b, c), Side::new(c, a), Side::new(a, b)];
         // Along a row each weight rises by the height of its edge.
         let steps = [b.y - c.y, c.y - a.y, a.y - b.y];
         let is_bare = corners.iter().all(|corner| corner.uv == corners[0].uv);
@@ -280,9 +284,9 @@ impl Canvas<'_> {
         for y in area.top..area.bottom {
             let at = Pos2::new(area.left as f32 + 0.5, y as f32 + 0.5);
             let starts = [edge(b, c, at), edge(c, a, at), edge(a, b, at)];
-            let span = span(starts, steps, owns, area.right - area.left);
-            let first = span.start;
-            let row = self.row(y, area.left + span.start..area.left + span.end);
+            let span = span(&sides, area.left..area.right, y);
+            let first = span.start.saturating_sub(area.left);
+            let row = self.row(y, span);
             if let Some(flat) = flat {
                 fill(row, flat);
                 continue;
@@ -411,39 +415,6 @@ fn edge(from: Pos2, to: Pos2, at: Pos2) -> f32 {
     (to.x - from.x) * (at.y - from.y) - (to.y - from.y) * (at.x - from.x)
 }
 
-/// Of two triangles that share an edge, one owns the pixels on it.
-fn owns_edge(from: Pos2, to: Pos2) -> bool {
-    to.y < from.y || ((to.y - from.y).abs() < f32::EPSILON && to.x > from.x)
-}
-
-/// The pixels of a row that lie inside all three edges.
-fn span(starts: [f32; 3], steps: [f32; 3], owns: [bool; 3], width: usize) -> Range<usize> {
-    let mut span = 0..width;
-    for corner in 0..3 {
-        let (start, step) = (starts[corner], steps[corner]);
-        let is_inside = |along: usize| {
-            let weight = start + step * along as f32;
-            weight > 0.0 || (weight.abs() < f32::EPSILON && owns[corner])
-        };
-        // Near the crossing; the last pixels are found by trying, as rounding may have moved it.
-        let crossing = (-start / step).max(0.0).min(width as f32) as usize;
-        if step > 0.0 {
-            span.start = span.start.max(crossing.saturating_sub(1));
-            while span.start < span.end && !is_inside(span.start) {
-                span.start += 1;
-            }
-        } else if step < 0.0 {
-            span.end = span.end.min(crossing + 2);
-            while span.end > span.start && !is_inside(span.end - 1) {
-                span.end -= 1;
-            }
-        } else if !is_inside(0) {
-            return 0..0;
-        }
-    }
-    if span.start < span.end { span } else { 0..0 }
-}
-
 fn shade(corners: &[Vertex; 3], weights: [f32; 3], texel: Option<[f32; 4]>, texture: &ColorImage) -> [f32; 4] {
     let mut color = [0.0; 4];
     let mut uv = egui::Vec2::ZERO;
@@ -507,6 +478,8 @@ fn sample(texture: &ColorImage, at: Pos2) -> [f32; 4] {
 
 #[cfg(test)]
 mod tests {
+    use egui::Vec2;
+
     use super::*;
 
     /// A bar at another place in each picture.
@@ -540,6 +513,37 @@ mod tests {
                 assert!(areas > 0);
             }
             assert_eq!(draw(6, &mut pictures[0], 1, &mut past), 0, "nothing changed since the last picture");
+        }
+    }
+
+    /// A shape of the toolkit is a fan of triangles around its first corner.
+    #[test]
+    fn a_filled_shape_has_no_holes() {
+        let mut raster = Raster::default();
+        let white = ColorImage::filled([1, 1], Color32::WHITE);
+        raster.textures.insert(TextureId::default(), Texture { image: white, version: 1 });
+        let size = [700, 560];
+        for shape in 0..60_u16 {
+            let corners = 5 + shape % 40;
+            let (center, reach) = (Pos2::new(350.3, 280.7), Vec2::new(240.0 + f32::from(shape) * 1.37, 251.9));
+            let mut mesh = Mesh::default();
+            for corner in 0..corners {
+                let turn = f32::from(corner) / f32::from(corners) * std::f32::consts::TAU;
+                mesh.colored_vertex(center + Vec2::angled(turn) * reach, Color32::WHITE);
+            }
+            for corner in 2..u32::from(corners) {
+                mesh.add_triangle(0, corner - 1, corner);
+            }
+            let primitive = ClippedPrimitive { clip_rect: Rect::EVERYTHING, primitive: Primitive::Mesh(mesh) };
+            let mut pixels = vec![0; size[0] * size[1]];
+            raster.draw(&[primitive], 1.0, &mut Canvas { size, pixels: &mut pixels, age: 0 }, &mut Past::default());
+            for (y, row) in pixels.chunks(size[0]).enumerate() {
+                let filled = |pixel: &u32| *pixel != 0;
+                let Some(first) = row.iter().position(filled) else { continue };
+                let last = row.iter().rposition(filled).unwrap();
+                let hole = row[first..last].iter().position(|pixel| *pixel == 0);
+                assert_eq!(hole, None, "shape {shape}, line {y}");
+            }
         }
     }
 }
