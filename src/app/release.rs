@@ -21,6 +21,7 @@ use crate::catalogue::{Catalogue, CivilDate, Resource, ResourceId};
 use crate::export::pages::Overfull;
 use crate::pack::contents::Sha256;
 use crate::pack::words::counted;
+use crate::pack::words::lists::shortened;
 use crate::suggest::rules::Rules;
 
 pub use desk::{Leave, LookOver, LookedOver, ReleaseCommand};
@@ -238,10 +239,7 @@ impl Finding {
     }
 
     fn named<'a>(mut self, all: impl IntoIterator<Item = &'a Resource>) -> Self {
-        let mut all = all.into_iter();
-        self.named = all.by_ref().take(OPENED_MAX).map(|resource| resource.title.clone()).collect();
-        let more = all.count();
-        self.named.extend((more > 0).then(|| format!("and {more} more")));
+        self.named = shortened(all, OPENED_MAX, |resource| resource.title.clone());
         self
     }
 
@@ -368,13 +366,7 @@ pub fn subject(work: &Work) -> Sha256 {
 
 /// The first titles in quotation marks, and how many more there are.
 fn titles<'a>(all: impl IntoIterator<Item = &'a Resource>) -> String {
-    let mut all = all.into_iter();
-    let mut shown: Vec<String> = all.by_ref().take(TITLES_MAX).map(|it| format!("“{}”", it.title)).collect();
-    let more = all.count();
-    if more > 0 {
-        shown.push(format!("and {more} more"));
-    }
-    shown.join(", ")
+    shortened(all, TITLES_MAX, |it| format!("“{}”", it.title)).join(", ")
 }
 
 /// Days from one day to a later one; 0 where it is not later.

@@ -4,6 +4,7 @@
 //! Sentences are whole: singular and plural stand side by side and are never glued together.
 
 pub mod choices;
+pub mod lists;
 pub mod sending;
 
 use std::cmp::Ordering;

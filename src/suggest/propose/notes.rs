@@ -1,6 +1,7 @@
 //! What the person must know before using a proposal, as sentences.
 
 use crate::catalogue::{AudienceId, Availability, RelationTarget, Resource};
+use crate::pack::words::lists;
 use crate::suggest::brief::{Choice as _, Connectivity, Medium};
 use crate::suggest::rules::RulesName;
 use crate::suggest::rules::table::{NoteAbout, NoteRule, State};
@@ -122,13 +123,7 @@ fn counted(facts: &Facts<'_>, rule: &NoteRule, found: &[&str], language: &str) -
 
 /// The first titles, and how many more there are.
 pub(super) fn titles<'a>(all: impl Iterator<Item = &'a str>) -> String {
-    let mut all = all.fuse();
-    let mut shown: Vec<String> = all.by_ref().take(LISTED_MAX).map(|title| format!("“{title}”")).collect();
-    let more = all.count();
-    if more > 0 {
-        shown.push(format!("and {more} more"));
-    }
-    shown.join(", ")
+    lists::shortened(all, LISTED_MAX, |title| format!("“{title}”")).join(", ")
 }
 
 fn shortened(notes: impl Iterator<Item = String>) -> Vec<String> {

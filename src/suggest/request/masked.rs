@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Private, ReadRequest};
 use super::{private, tokens};
+use crate::pack::words::lists::shortened;
 
 /// So many parts are given; the rest is counted.
 const PARTS: usize = 50;
@@ -14,13 +15,8 @@ impl ReadRequest {
     /// What was not understood, shortened. Words with capitals inside a sentence are left out, as is the first one
     /// where another follows it: they may be names that no rule knows.
     pub fn left_without_names(&self, text: &str) -> Vec<String> {
-        let mut parts: Vec<String> =
-            self.left.iter().take(PARTS).map(|range| masked(text, range, &self.private)).collect();
+        let mut parts = shortened(&self.left, PARTS, |range| masked(text, range, &self.private));
         parts.retain(|part| !part.is_empty());
-        let more = self.left.len().saturating_sub(PARTS);
-        if more > 0 {
-            parts.push(format!("and {more} more"));
-        }
         parts
     }
 }

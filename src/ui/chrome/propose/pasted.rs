@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::app::{AppState, Command, ProposingCommand, Reading};
+use crate::pack::words::lists::shortened;
 use crate::suggest::request::Standing;
 use crate::suggest::rules::table::BriefField;
 use crate::ui::chrome::lead;
@@ -97,14 +98,14 @@ fn understood(ui: &mut Ui, reading: &Reading, view: &mut PastedView, sent: &mut 
     });
     text::live_only(ui, "understood", &words);
     marked_text(ui, reading, view);
-    let understood = shortened(lines_of(reading), "; ");
+    let understood = shortened(lines_of(reading), PARTS_MAX, |line| line).join("; ");
     if !understood.is_empty() {
         lead::icon_line(ui, Icon::Check, tokens.ok, &format!("Understood: {understood}"), Type::Small);
     }
     let left = reading.read.left.iter().filter_map(|range| reading.text.get(range.clone()));
-    let left: Vec<String> = left.map(|part| format!("“{}”", one_line(part))).collect();
+    let left = shortened(left, PARTS_MAX, |part| format!("“{}”", one_line(part)));
     if !left.is_empty() {
-        let words = format!("Not understood, look whether it matters: {}", shortened(left, ", "));
+        let words = format!("Not understood, look whether it matters: {}", left.join(", "));
         lead::icon_line(ui, Icon::Question, tokens.warn, &words, Type::Small);
     }
     for note in &reading.read.notes {
@@ -137,14 +138,6 @@ fn marked_text(ui: &mut Ui, reading: &Reading, view: &mut PastedView) {
 
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first parts, and how many more there are.
-fn shortened(mut parts: Vec<String>, between: &str) -> String {
-    let more = parts.len().saturating_sub(PARTS_MAX);
-    parts.truncate(PARTS_MAX);
-    parts.extend((more > 0).then(|| format!("and {more} more")));
-    parts.join(between)
 }
 
 fn shown_part(text: &str) -> &str {
