@@ -6,9 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Theme, Vec2};
+use egui::{Key, Modifiers, Theme, Vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::effect::IndexBuilt;
 use rso_toolbox::app::{Clock, Command, Effect, Outcome, Start, Theme as Look};
 use rso_toolbox::catalogue::search::Index;
@@ -131,6 +131,14 @@ impl Window {
         for command in commands {
             self.harness.state_mut().send(command);
         }
+        self.harness.run();
+    }
+
+    /// Opens the list of actions by its key and types into it.
+    pub(crate) fn find_action(&mut self, words: &str) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        self.harness.run();
+        self.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text(words);
         self.harness.run();
     }
 

@@ -1,7 +1,7 @@
 //! What the office adds to its pack, in the window.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Vec2};
+use egui::{Key, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::{
     Action, BrowseCommand, Command, Dialog, DialogCommand, Edit, Effect, ItemEdit, NoteKind, PackingCommand, Page,
@@ -153,10 +153,7 @@ fn notes_are_asked_for_by_name_and_close_with_their_resource() {
     window.send([add(GUIDE), Command::Browse(BrowseCommand::Open(Page::Resource(id(INTERVIEW))))]);
     assert!(why(&window).is_some(), "the open page is not in the pack");
     window.send([Command::Browse(BrowseCommand::Open(Page::Resource(id(GUIDE))))]);
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text("notes on");
-    window.harness.run();
+    window.find_action("notes on");
     window.harness.key_press(Key::Enter);
     window.harness.run();
     assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Notes(id(GUIDE), NoteKind::Reader)));
@@ -171,10 +168,7 @@ fn a_document_is_enclosed_by_its_name_among_the_actions() {
     window.send([add(GUIDE)]);
     assert_eq!(why(&window), Some("Choose a resource of the pack first"));
     window.send([select(GUIDE)]);
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text("enclose");
-    window.harness.run();
+    window.find_action("enclose");
     window.harness.key_press(Key::Enter);
     window.harness.run();
     let asked = window.asked.borrow();

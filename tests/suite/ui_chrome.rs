@@ -91,10 +91,7 @@ fn by_menu(action: Action) -> String {
 fn by_palette(action: Action) -> String {
     let mut window = busy();
     let label = action.current_label(window.harness.state().state());
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
-    window.harness.run();
-    window.harness.get_by_role_and_label(Role::TextInput, "Find an action").type_text(&label);
-    window.harness.run();
+    window.find_action(&label);
     let row = format!("{}: {label}", action.menu().label());
     window.harness.get_by_role_and_label(Role::ListBoxOption, &row).click();
     window.harness.run();
