@@ -24,8 +24,8 @@ use egui::{Context, Event, Id, RawInput, Ui, ViewportCommand};
 
 use crate::app::pack_files::is_pack_file;
 use crate::app::{
-    Action, AppState, Command, Effect, FilesCommand, Outcome, Page, PreferenceCommand, Region, Start, WindowEffect,
-    dispatch,
+    Action, AppState, Command, Dialog, Effect, FilesCommand, Outcome, Page, PreferenceCommand, Region, Start,
+    WindowEffect, dispatch,
 };
 use chrome::ChromeView;
 use chrome::tray::TrayView;
@@ -188,6 +188,9 @@ impl App {
         let bottom = if layout.tray_is_bar { layout.tray.height() } else { 0.0 };
         chrome::notices::notices_ui(ui, &mut cx, bottom);
         chrome::dialogs::dialogs_ui(ui, &mut cx, &mut self.chrome);
+        if cx.state.dialog() == Some(&Dialog::Documents) {
+            chrome::enclosing::dropped_ui(ui, &mut cx);
+        }
         widgets::dialog::give_focus_back(&ctx);
         let missing = self.missing.take();
         if !missing.is_empty() {

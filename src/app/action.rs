@@ -9,7 +9,6 @@ use crate::app::dialog::{Dialog, DialogCommand, NoteKind, RequestFor, TextOf, he
 use crate::app::drawing;
 use crate::app::edit::Step;
 use crate::app::effect::WindowEffect;
-use crate::app::enclosing::EnclosingCommand;
 use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
 use crate::app::pack_files::{FilePurpose, FilesCommand};
@@ -109,7 +108,7 @@ pub enum Action {
     Closing,
     Times,
     ItemNotes,
-    EncloseDocument,
+    EncloseDocuments,
     ShowOnPages,
     RemoveItem,
     ClearPack,
@@ -187,7 +186,7 @@ impl Action {
             Self::Closing => "Closing text…",
             Self::Times => "Times of the trainings…",
             Self::ItemNotes => "Notes on a resource…",
-            Self::EncloseDocument => "Enclose a document…",
+            Self::EncloseDocuments => "Enclose documents…",
             Self::ShowOnPages => "Show on the pages",
             Self::RemoveItem => "Remove from pack",
             Self::ClearPack => "Remove all from pack",
@@ -248,7 +247,7 @@ impl Action {
             | Self::Closing
             | Self::Times
             | Self::ItemNotes
-            | Self::EncloseDocument
+            | Self::EncloseDocuments
             | Self::ShowOnPages
             | Self::RemoveItem
             | Self::ClearPack
@@ -332,7 +331,7 @@ impl Action {
             }
             Self::SavePack => state.unchangeable().map(|()| files(FilesCommand::Save)),
             Self::SavePackAs => state.unchangeable().map(|()| files(FilesCommand::Ask(FilePurpose::SavePack))),
-            Self::ShareCopy => Ok(files(FilesCommand::Ask(FilePurpose::SharePack))),
+            Self::ShareCopy => Ok(Command::Release(ReleaseCommand::Ask(Leave::Share))),
             Self::KeepVersion if state.mode.is_read_only() => Err(READ_ONLY),
             Self::KeepVersion => state.unchangeable().map(|()| Command::Versions(VersionsCommand::Keep)),
             Self::EarlierVersions => Ok(Command::Versions(VersionsCommand::Ask)),
@@ -406,7 +405,7 @@ impl Action {
             Self::Times if !state.has_training() => Err("No training is in the pack"),
             Self::Times => Ok(open(Dialog::Times(None))),
             Self::ItemNotes => item_in_hand(state).map(|id| open(Dialog::Notes(id, NoteKind::Reader))),
-            Self::EncloseDocument => item_in_hand(state).map(|id| Command::Enclosing(EnclosingCommand::Choose(id))),
+            Self::EncloseDocuments => needs_items(state, open(Dialog::Documents)),
             Self::ShowOnPages => state
                 .selected
                 .clone()

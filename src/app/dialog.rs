@@ -42,6 +42,8 @@ pub enum Dialog {
     Modules(ResourceId),
     /// How long the trainings take; the named resource has the keyboard.
     Times(Option<ResourceId>),
+    /// Which documents go out with the pack.
+    Documents,
     /// Whether a dropped document goes with a resource.
     Enclose(ResourceId, PathBuf),
     /// The path of a document, where no dialog of the system answers.
@@ -98,6 +100,7 @@ impl Dialog {
             | Self::Details
             | Self::Modules(_)
             | Self::Times(_)
+            | Self::Documents
             | Self::Enclose(..)
             | Self::DocumentField(_)
             | Self::Section(_)
@@ -285,6 +288,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::Details
             | Dialog::Modules(_)
             | Dialog::Times(_)
+            | Dialog::Documents
             | Dialog::Enclose(..)
             | Dialog::DocumentField(_),
         ) => HelpTopic::Pack,

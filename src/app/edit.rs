@@ -55,6 +55,11 @@ pub enum Edit {
         key: SectionKey,
         change: SectionEdit,
     },
+    /// Items that are on request here were cleared by one answer.
+    Cleared {
+        ids: Vec<ResourceId>,
+        by: Clearance,
+    },
     Title(String),
     PreparedFor(String),
     Event(String),
@@ -126,6 +131,7 @@ impl Edit {
             Self::Item { change, .. } => change.label(),
             Self::AddSection(_) => "new section",
             Self::Section { change, .. } => change.label(),
+            Self::Cleared { .. } => "clearance",
             Self::Title(_) => "rename",
             Self::PreparedFor(_) => "change of “Prepared for”",
             Self::Event(_) => "change of event",

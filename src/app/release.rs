@@ -188,8 +188,8 @@ pub struct Lead {
 pub enum Ask {
     /// By what role and why these items may go to someone outside.
     Handling,
-    /// By what role it was cleared, and when.
-    Clearance(ResourceId),
+    /// By what role these were cleared, and when.
+    Clearance(Vec<ResourceId>),
     /// By what role the properties of a document may stay.
     Keep(Sha256),
     /// By what role the pack was cleared by a second person.
@@ -305,6 +305,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
     resources::on_request(facts, &mut findings);
     resources::superseded(facts, &mut findings);
     resources::addresses(facts, &mut findings);
+    texts::own_addresses(facts, &mut findings);
     texts::contact(facts, &mut findings);
     texts::before_use(facts, &mut findings);
     texts::pages(facts, &mut findings);

@@ -13,6 +13,7 @@ use crate::catalogue::{Catalogue, CategoryId, CivilDate, ResourceId};
 use crate::export::Format;
 use crate::pack::contents::{ContentItem, ContentSection, Contents};
 use crate::pack::rich::RichText;
+use crate::pack::timetable::TimeAvailable;
 
 /// The most items that a pack holds.
 pub const MAX_ITEMS: usize = 2_500;
@@ -223,13 +224,18 @@ impl Work {
             Edit::Accept { ids, title, time } => {
                 self.add(ids, catalogue)?;
                 self.details.time.stated = time.or(self.details.time.stated);
+                // Who says how much time there is gets a timetable; its times are left for the office to fill in.
+                self.details.has_timetable |= time.is_some_and(|time| time != TimeAvailable::NotStated);
                 if self.details.title.is_empty() {
                     self.details.title = shortened(title, MAX_LINE);
                 }
             }
             Edit::Remove(id) => self.remove(id),
             Edit::Replace { id, with } => self.replace(id, with, catalogue)?,
-            Edit::Know(ids) => self.know(ids, catalogue),
+            Edit::Know(ids) => {
+                let own: Vec<ResourceId> = ids.iter().filter(|id| self.contains(id)).cloned().collect();
+                self.know(&own, catalogue);
+            }
             Edit::Clear => self.clear(),
             Edit::Move { id, step } => self.move_by(id, *step)?,
             Edit::MoveTo { id, place } => self.move_to(id, *place)?,
@@ -237,6 +243,7 @@ impl Work {
             Edit::Item { id, change } => self.change_item(id, change)?,
             Edit::AddSection(heading) => self.add_section(heading)?,
             Edit::Section { key, change } => self.change_section(key, change, catalogue)?,
+            Edit::Cleared { ids, by } => self.clear_items(ids, by)?,
             other => self.details.apply(other),
         }
         Ok(())
@@ -250,6 +257,13 @@ impl Work {
         }
         Arc::make_mut(item).apply(change);
         Ok(())
+    }
+
+    fn clear_items(&mut self, ids: &[ResourceId], by: &Clearance) -> Result<(), EditError> {
+        if !ids.iter().all(|id| self.contains(id)) {
+            return Err(EditError::NotInPack);
+        }
+        ids.iter().try_for_each(|id| self.change_item(id, &ItemEdit::Clear(Some(by.clone()))))
     }
 }
 

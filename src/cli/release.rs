@@ -48,13 +48,19 @@ impl Desk<'_> {
         if let Some(arguments) = answers {
             self.answer(arguments, &looked)?;
         }
-        let facts = self.facts(&looked, overfull.as_deref());
+        let private = shell::private_words();
+        let facts = self.facts(&looked, overfull.as_deref(), &private);
         let findings = check(&facts);
         let lines = for_receipt(&facts, &findings);
         Ok(Checked { findings, lines })
     }
 
-    fn facts<'b>(&'b self, looked: &'b BTreeMap<Sha256, Looked>, overfull: Option<&'b [Overfull]>) -> Facts<'b> {
+    fn facts<'b>(
+        &'b self,
+        looked: &'b BTreeMap<Sha256, Looked>,
+        overfull: Option<&'b [Overfull]>,
+        private: &'b [String],
+    ) -> Facts<'b> {
         Facts {
             catalogue: self.catalogue,
             work: self.work,
@@ -64,7 +70,7 @@ impl Desk<'_> {
             today: shell::today(),
             looked,
             overfull,
-            private: &[],
+            private,
         }
     }
 
@@ -90,7 +96,7 @@ impl Desk<'_> {
             return Err(Trouble::wrong(trouble, "--confirmed-by", "For example: --confirmed-by \"Programme manager\""));
         }
         let on = Some(shell::today());
-        let items = restricted_items(&self.facts(looked, None));
+        let items = restricted_items(&self.facts(looked, None, &[]));
         let release = &mut self.work.details.release;
         let reason = arguments.reason.clone().unwrap_or_default();
         release.handling = Some(HandlingAnswer { role: role.clone(), reason, on, items });

@@ -7,6 +7,7 @@ pub mod choices;
 pub mod contact;
 pub mod cost;
 pub mod dialogs;
+pub mod documents;
 pub mod drawing;
 pub mod drop_down;
 pub mod enclosing;
@@ -50,6 +51,7 @@ pub struct ChromeView {
     pub palette: palette::PaletteView,
     pub contact: contact::ContactView,
     pub document: enclosing::DocumentView,
+    pub documents: documents::DocumentsView,
     pub export: export::ExportView,
     pub folder: path_field::PathView,
     pub logo: path_field::PathView,

@@ -82,11 +82,11 @@ impl Desk {
         self.work.apply(&edit, &self.catalogue).unwrap();
     }
 
-    fn answer(&mut self, edit: ReleaseEdit) {
+    pub(crate) fn answer(&mut self, edit: ReleaseEdit) {
         self.edit(Edit::Release(edit));
     }
 
-    fn facts(&self) -> Facts<'_> {
+    pub(crate) fn facts(&self) -> Facts<'_> {
         Facts {
             catalogue: &self.catalogue,
             work: &self.work,
@@ -237,22 +237,6 @@ fn what_is_on_request_has_its_letter_ready() {
         assert!(request.body.contains(title) && request.to == catalogue.contact.email, "{request:?}");
         let effects = dispatch(&mut state, Command::Giving(GivingCommand::CopyRequest));
         assert!(matches!(&effects[..], [Effect::Copy(copied)] if copied.plain.contains(title)), "{effects:?}");
-    }
-}
-
-#[test]
-fn the_office_that_is_asked_says_who_cleared_it() {
-    for catalogue in catalogues() {
-        let id = first(&catalogue, |resource| resource.availability == Availability::OnRequest);
-        let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
-        desk.edit(Edit::IssuedBy("Regional Support Office".to_owned()));
-        let found = desk.of(Kind::OnRequest);
-        assert_eq!((found.len(), found[0].light), (1, Light::Look));
-        assert_eq!(found[0].ask, Some(Ask::Clearance(id.clone())));
-        desk.edit(Edit::Item { id, change: ItemEdit::Clear(Some(by("Co-manager"))) });
-        let found = desk.of(Kind::OnRequest);
-        assert_eq!((found.len(), found[0].light), (1, Light::Good));
-        assert!(found[0].words.ends_with("asked, cleared by Co-manager, on 24 November 2026"), "{found:?}");
     }
 }
 
@@ -488,7 +472,7 @@ fn handling_is_confirmed_by_role_and_reason() {
 }
 
 #[test]
-fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itself() {
+fn handling_is_told_once_of_descriptions_and_of_each_document_that_goes_out() {
     for catalogue in catalogues() {
         let of = |handling: Handling| -> Vec<ResourceId> {
             catalogue.resources.iter().filter(|it| it.handling == handling).map(|it| it.id.clone()).collect()
@@ -500,9 +484,10 @@ fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itsel
         assert_eq!(told.words, "The Tool Box does not say how 7 of these may be handed on");
         assert_eq!(told.named, silent[..7].iter().map(title).collect::<Vec<_>>());
         assert_eq!((told.light, told.detail.as_str()), (Light::Look, "Only descriptions go out, no document."));
-        let each: Vec<String> = desk.of(Kind::Handling).into_iter().map(|it| it.words).collect();
-        let wanted = stated[..2].iter().map(|id| format!("“{}” is not public and goes to someone outside", title(id)));
-        assert_eq!(each, wanted.collect::<Vec<_>>());
+        let [together] = &desk.of(Kind::Handling)[..] else { panic!("{:#?}", desk.of(Kind::Handling)) };
+        assert_eq!(together.words, "2 resources are not public; only their descriptions go out");
+        assert_eq!(together.named, stated[..2].iter().map(title).collect::<Vec<_>>());
+        assert_eq!(together.light, Light::Look);
         let asks = |desk: &Desk| -> Vec<Kind> {
             desk.all().iter().filter(|it| it.ask == Some(Ask::Handling)).map(|it| it.kind).collect()
         };
@@ -512,6 +497,12 @@ fn handling_that_nobody_states_is_told_once_and_what_is_not_public_each_by_itsel
         assert_eq!(told.light, Light::Stop);
         assert!(told.detail.contains(&title(&silent[3])), "{told:?}");
         assert_eq!(asks(&desk), [Kind::HandlingNotStated], "where it is gravest");
+        desk.enclose(&stated[0], b"another document", Some(Looked::Into(Vec::new())));
+        let each: Vec<(Light, String)> = desk.of(Kind::Handling).into_iter().map(|it| (it.light, it.words)).collect();
+        let goes = format!("“{}” is not public, and its document goes to someone outside", title(&stated[0]));
+        let stays = format!("“{}” is not public; only its description goes out", title(&stated[1]));
+        assert_eq!(each, [(Light::Stop, goes), (Light::Look, stays)]);
+        assert_eq!(asks(&desk), [Kind::Handling]);
         let items = rso_toolbox::app::release::desk::restricted_items(&desk.facts());
         let answer = HandlingAnswer { role: "Desk".to_owned(), reason: "Training".to_owned(), on: None, items };
         desk.answer(ReleaseEdit::Handling(Some(answer)));

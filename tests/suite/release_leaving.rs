@@ -138,6 +138,31 @@ fn what_stops_it_keeps_it_from_leaving() {
 }
 
 #[test]
+fn a_copy_to_share_leaves_only_after_the_check() {
+    let mut state = ready();
+    let id = state.work.items()[0].clone();
+    let file = EnclosedFile { name: "a.pdf".to_owned(), bytes: 1, sha256: Sha256::of(b"a") };
+    let picks = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::PickFile { .. }));
+    dispatch(&mut state, Command::Edit(Edit::Item { id, change: ItemEdit::Enclose(Some(file)) }));
+    let ask = Action::ShareCopy.resolve(&state).unwrap();
+    assert!(!picks(&dispatch(&mut state, ask)));
+    assert_eq!(state.dialog(), Some(&Dialog::Release(Leave::Share)));
+    let go = || Command::Release(ReleaseCommand::Go(Leave::Share));
+    assert!(!picks(&dispatch(&mut state, go())), "its document may not go outside as it is");
+    dispatch(&mut state, Command::Edit(Edit::Release(ReleaseEdit::Reader(Reader::Office))));
+    // A copy has no first page: its title may be empty.
+    dispatch(&mut state, Command::Edit(Edit::Title(String::new())));
+    let looked = rso_toolbox::app::LookedOver {
+        revision: state.revision,
+        documents: [(Sha256::of(b"a"), Looked::Into(Vec::new()))].into(),
+        overfull: None,
+    };
+    dispatch(&mut state, Command::Finished(rso_toolbox::app::Outcome::LookedOver(looked)));
+    assert!(picks(&dispatch(&mut state, go())));
+    assert_eq!(state.dialog(), None);
+}
+
+#[test]
 fn a_change_while_the_check_is_open_is_looked_over_again() {
     let mut state = ready();
     dispatch(&mut state, Command::Release(ReleaseCommand::Ask(Leave::Export)));

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use rso_toolbox::app::release::{Finding, Kind, Weight, summary};
+use rso_toolbox::app::release::{Ask, Finding, HandlingAnswer, Kind, Light, Reader, ReleaseEdit, Weight, summary};
 use rso_toolbox::app::{Command, Edit, GivingCommand};
 use rso_toolbox::catalogue::{
     AddressAbout, AddressLabel, AddressState, Availability, Catalogue, Handling, Resource, ResourceId,
 };
+use rso_toolbox::pack::rich::{Mark, RichText, Style};
 
-use crate::release::{Desk, catalogues, day, first};
+use crate::release::{Desk, by, catalogues, day, first};
 
 /// Two resources with an address of their own, as they are changed.
 fn two(change: impl Fn(usize, &mut Resource)) -> (Arc<Catalogue>, [ResourceId; 2]) {
@@ -67,6 +68,27 @@ fn an_address_of_two_resources_is_one() {
 }
 
 #[test]
+fn addresses_in_the_offices_own_texts_are_told() {
+    let [catalogue, _] = catalogues();
+    let mut desk = Desk::with(&catalogue, &[first(&catalogue, |it| it.addresses.is_empty())]);
+    let told = |desk: &Desk| desk.of(Kind::Addresses).into_iter().find(|it| it.words.contains("own texts"));
+    assert_eq!(told(&desk), None);
+    let text = |url: &str| RichText::new("See here", vec![Mark { range: 4..8, style: Style::Link(url.to_owned()) }]);
+    desk.edit(Edit::Foreword(text(URL)));
+    desk.edit(Edit::Closing(text(URL)));
+    let found = told(&desk).unwrap();
+    assert_eq!(
+        (found.words.as_str(), found.weight()),
+        ("Nobody has checked 1 address in the office’s own texts", Weight::Could)
+    );
+    assert_eq!(found.detail, format!("The foreword: {URL}"));
+    assert_eq!(found.leads[0].command, Command::Giving(GivingCommand::OpenAddress(URL.to_owned())));
+    desk.edit(Edit::Foreword(text("mailto:desk@example.org")));
+    desk.edit(Edit::Closing(RichText::default()));
+    assert_eq!(told(&desk), None, "nobody opens that one");
+}
+
+#[test]
 fn what_nothing_wrong_goes_out_with_is_for_information() {
     let [catalogue, _] = catalogues();
     let id = first(&catalogue, |it| it.handling == Handling::NotStated);
@@ -117,5 +139,53 @@ fn what_is_to_be_done_is_said_of_one_and_of_several() {
         let to_do = |ids: &[ResourceId]| Desk::with(&catalogue, ids).of(kind).pop().unwrap().to_do;
         assert!(to_do(&ids[..1]).contains(one), "{}", to_do(&ids[..1]));
         assert!(to_do(&ids).contains(several), "{}", to_do(&ids));
+    }
+}
+
+#[test]
+fn one_answer_says_that_what_is_asked_for_here_may_go_outside() {
+    for catalogue in catalogues() {
+        let is_asked =
+            |it: &&Arc<Resource>| it.availability == Availability::OnRequest && it.handling == Handling::AskFirst;
+        let ids: Vec<ResourceId> =
+            catalogue.resources.iter().filter(is_asked).map(|it| it.id.clone()).take(2).collect();
+        let mut desk = Desk::with(&catalogue, &ids);
+        desk.edit(Edit::IssuedBy("Regional Support Office".to_owned()));
+        let open: Vec<Finding> = desk.all().into_iter().filter(|it| it.ask.is_some()).collect();
+        let [handling] = &open[..] else { panic!("it is asked once: {open:#?}") };
+        assert_eq!(handling.words, "2 resources are not public; only their descriptions go out");
+        let [told] = &desk.of(Kind::OnRequest)[..] else { panic!("it is told once") };
+        assert_eq!((told.weight(), told.named.len()), (Weight::Could, 2));
+        let items = rso_toolbox::app::release::desk::restricted_items(&desk.facts());
+        let on = Some(day("2026-11-24"));
+        let answer = HandlingAnswer { role: "Desk officer".to_owned(), reason: "Training".to_owned(), on, items };
+        desk.answer(ReleaseEdit::Handling(Some(answer)));
+        let found = desk.of(Kind::OnRequest);
+        assert_eq!(found.len(), 2);
+        for it in found {
+            assert!(it.words.ends_with("may go out, confirmed by Desk officer, on 24 November 2026"), "{it:?}");
+            assert_eq!(it.light, Light::Good);
+        }
+        let missing = Edit::Cleared { ids: vec![ids[0].clone(), ResourceId::new("x").unwrap()], by: by("Desk") };
+        let before = desk.work.clone();
+        assert!(desk.work.apply(&missing, &catalogue).is_err());
+        assert_eq!(desk.work, before, "all or none");
+    }
+}
+
+#[test]
+fn the_office_that_is_asked_says_who_cleared_it() {
+    for catalogue in catalogues() {
+        let id = first(&catalogue, |resource| resource.availability == Availability::OnRequest);
+        let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+        desk.edit(Edit::IssuedBy("Regional Support Office".to_owned()));
+        desk.answer(ReleaseEdit::Reader(Reader::Office));
+        let found = desk.of(Kind::OnRequest);
+        assert_eq!((found.len(), found[0].light), (1, Light::Look));
+        assert_eq!(found[0].ask, Some(Ask::Clearance(vec![id.clone()])));
+        desk.edit(Edit::Cleared { ids: vec![id], by: by("Co-manager") });
+        let found = desk.of(Kind::OnRequest);
+        assert_eq!((found.len(), found[0].light), (1, Light::Good));
+        assert!(found[0].words.ends_with("asked, cleared by Co-manager, on 24 November 2026"), "{found:?}");
     }
 }

@@ -164,11 +164,13 @@ fn notes_are_asked_for_by_name_and_close_with_their_resource() {
 #[test]
 fn a_document_is_enclosed_by_its_name_among_the_actions() {
     let mut window = Window::usual();
-    let why = |window: &Window| Action::EncloseDocument.resolve(window.harness.state().state()).err();
+    let why = |window: &Window| Action::EncloseDocuments.resolve(window.harness.state().state()).err();
+    assert_eq!(why(&window), Some("Add a resource first"));
     window.send([add(GUIDE)]);
-    assert_eq!(why(&window), Some("Choose a resource of the pack first"));
-    window.send([select(GUIDE)]);
     window.find_action("enclose");
+    window.harness.key_press(Key::Enter);
+    window.harness.run();
+    assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Documents));
     window.harness.key_press(Key::Enter);
     window.harness.run();
     let asked = window.asked.borrow();

@@ -120,6 +120,34 @@ fn a_dropped_document_asks_first_and_goes_where_it_was_dropped() {
 }
 
 #[test]
+fn the_documents_of_the_pack_are_enclosed_from_one_list() {
+    let mut window = Window::usual();
+    window.send([add(&[GUIDE, CHILD]), Command::Dialog(DialogCommand::Open(Dialog::Documents))]);
+    window.harness.get_by_label("The documents are not enclosed.");
+    window.harness.get_by_label("Choose file…: Quick Reference Guide for Frontline Border Officials").click();
+    window.harness.run();
+    let asked = Effect::PickDocument { pack: pack_of(&window), item: id(GUIDE) };
+    assert!(window.asked.borrow().contains(&asked), "the system's dialog was not asked for");
+    let given = taken(&window, GUIDE, "Guide.pdf");
+    window.send([given]);
+    window.harness.get_by_label_contains("1 of the 2 documents is enclosed");
+    window.harness.get_by_label("Enclosed: Guide.pdf, 1.2 MB");
+    window.picture("documents");
+    let at = window.harness.get_by_label("Not enclosed").rect().center();
+    window.harness.hover_at(at);
+    window.harness.run();
+    drop_file(&mut window, "/desk/Child.pdf");
+    let asked = Dialog::Enclose(id(CHILD), PathBuf::from("/desk/Child.pdf"));
+    assert_eq!(window.harness.state().state().dialog(), Some(&asked));
+    window.harness.get_by_label("Enclose").click();
+    window.harness.run();
+    assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::Documents), "the list is there again");
+    window.harness.get_by_label("Remove: Quick Reference Guide for Frontline Border Officials").click();
+    window.harness.run();
+    assert_eq!(file_of(&window, GUIDE), None);
+}
+
+#[test]
 fn a_document_never_lands_in_another_pack() {
     let mut window = Window::usual();
     window.send([add(&[GUIDE])]);

@@ -130,8 +130,12 @@ fn documents_that_cannot_be_printed_are_asked_for_from_the_top_of_the_proposal()
     window.send([Command::Dialog(DialogCommand::Close)]);
     press(&mut window, "Make the pack, then enclose documents");
     let state = window.harness.state().state();
-    assert_eq!((state.work.items().len(), state.dialog()), (chosen, None));
-    assert!(state.browse.page == Page::Pack && state.selected.is_some());
+    assert_eq!((state.work.items().len(), state.dialog()), (chosen, Some(&Dialog::Documents)));
+    assert_eq!(state.browse.page, Page::Pack);
+    window.send([Command::Dialog(DialogCommand::Close)]);
+    window.send(propose_for("frontline-border-officials"));
+    let add = window.harness.get_by_label("Add to pack");
+    assert!(add.accesskit_node().is_disabled(), "all of them are in the pack");
 }
 
 #[test]

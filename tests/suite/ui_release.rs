@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Theme, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rso_toolbox::app::release::{Looked, Property, Tells};
+use rso_toolbox::app::release::{Looked, Property, Reader, ReleaseEdit, Tells};
 use rso_toolbox::app::{
     Command, Dialog, DialogCommand, Edit, Effect, ItemEdit, Leave, LookedOver, Outcome, OutgoingCommand,
     PreferenceCommand, ReleaseCommand, Start, Theme as Look,
@@ -165,7 +165,10 @@ fn each_finding_leads_to_where_it_is_mended() {
 fn the_office_that_is_asked_enters_who_cleared_it() {
     let mut window = Window::usual();
     window.send(filled("Regional Support Office", &[ON_REQUEST]));
-    window.send([Command::Release(ReleaseCommand::Ask(Leave::Nothing))]);
+    window.send([
+        Command::Edit(Edit::Release(ReleaseEdit::Reader(Reader::Office))),
+        Command::Release(ReleaseCommand::Ask(Leave::Nothing)),
+    ]);
     let cleared = "Cleared: “Guidelines for Information Sharing";
     let press = |window: &mut Window| {
         let node = window

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::record::{HandlingAnswer, PackClearance, ReleaseEdit};
 use super::resources::has_to_be_asked_for;
 pub use super::resources::restricted_items;
-use super::{Light, Looked, for_receipt, subject};
+use super::{Kind, Light, Looked, for_receipt, subject};
 use crate::app::browse::{self, BrowseCommand, Page};
 use crate::app::dialog::{self, Dialog};
-use crate::app::edit::{Edit, ItemEdit};
+use crate::app::edit::Edit;
 use crate::app::effect::Effect;
 use crate::app::outgoing::{self, Lacking, OutgoingCommand};
+use crate::app::pack_files::{self, FilePurpose, FilesCommand};
 use crate::app::packing;
 use crate::app::work::Clearance;
 use crate::app::{AppState, MAX_LAID_OUT, PackId, Recipe, Revision};
@@ -26,6 +27,16 @@ pub enum Leave {
     Nothing,
     Export,
     Print,
+    /// A copy of the pack file, for another office's program.
+    Share,
+}
+
+impl Leave {
+    /// Whether a finding of this kind matters: a copy to share has no pages, and its fields are filled in elsewhere.
+    pub fn concerns(self, kind: Kind) -> bool {
+        self != Self::Share
+            || !matches!(kind, Kind::Fields | Kind::Contact | Kind::BeforeUse | Kind::Pages | Kind::Draft)
+    }
 }
 
 /// What is asked of the check.
@@ -44,9 +55,9 @@ pub enum ReleaseCommand {
         document: Sha256,
         role: String,
     },
-    /// An item that is on request here was cleared.
-    ClearItem {
-        id: ResourceId,
+    /// Items that are on request here were cleared.
+    ClearItems {
+        ids: Vec<ResourceId>,
         role: String,
         on: CivilDate,
     },
@@ -92,9 +103,9 @@ pub(crate) fn apply(state: &mut AppState, command: ReleaseCommand) -> Vec<Effect
             let by = Some(by(state, &role, state.clock.today));
             packing::edit(state, &Edit::Release(ReleaseEdit::Keep { document, by }));
         }
-        ReleaseCommand::ClearItem { id, role, on } => {
-            let change = ItemEdit::Clear(Some(by(state, &role, on)));
-            packing::edit(state, &Edit::Item { id, change });
+        ReleaseCommand::ClearItems { ids, role, on } => {
+            let by = by(state, &role, on);
+            packing::edit(state, &Edit::Cleared { ids, by });
         }
         ReleaseCommand::ClearPack { role } => {
             let by = by(state, &role, state.clock.today);
@@ -160,7 +171,7 @@ pub(crate) fn take(state: &mut AppState, looked: LookedOver) {
 }
 
 fn go(state: &mut AppState, leave: Leave) -> Vec<Effect> {
-    if state.is_stopped() {
+    if state.is_stopped(leave) {
         return Vec::new();
     }
     dialog::close_all(state, &Dialog::Release(leave));
@@ -173,6 +184,7 @@ fn go(state: &mut AppState, leave: Leave) -> Vec<Effect> {
         }
         Leave::Export => outgoing::apply(state, OutgoingCommand::Start),
         Leave::Print => outgoing::apply(state, OutgoingCommand::Print),
+        Leave::Share => pack_files::apply(state, FilesCommand::Ask(FilePurpose::SharePack)),
     }
 }
 
@@ -216,9 +228,9 @@ impl AppState {
         self.work.item(id).is_some_and(|item| item.content.file.is_some())
     }
 
-    /// Whether something keeps the pack from leaving.
-    pub fn is_stopped(&self) -> bool {
-        self.release_check().iter().any(|finding| finding.light == Light::Stop)
+    /// Whether something keeps the pack from leaving so.
+    pub fn is_stopped(&self, leave: Leave) -> bool {
+        self.release_check().iter().any(|finding| finding.light == Light::Stop && leave.concerns(finding.kind))
     }
 
     /// What the kept receipt says of the check; `None` where something stops the export.

@@ -20,7 +20,7 @@ use crate::pack::words;
 use crate::suggest::{MissingCompanion, companions_missing};
 
 /// So many addresses have a button of their own.
-const BUTTONS_MAX: usize = 4;
+pub(super) const BUTTONS_MAX: usize = 4;
 
 /// Items that are not public and go to someone outside: confirmed by role, with a reason that is kept.
 pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -56,32 +56,48 @@ const CONFIRM: &str = "Say by what role and why this is right, or choose that it
 /// What is said of the others.
 const ANSWERED_TOGETHER: &str = "One answer by role and reason is for all of these.";
 
-/// What is said not to be public: each by itself.
+/// What is said not to be public: each by itself where its document goes out, else together.
 fn not_public(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Vec<Finding> {
     let open = unconfirmed(facts, items);
     if open.is_empty() {
         return confirmation(facts, Kind::Handling, items.len()).into_iter().collect();
     }
-    let (named, rest) = open.split_at(open.len().min(NAMED_MAX));
+    let (enclosed, described): (Vec<_>, Vec<_>) = open.iter().partition(|(item, _)| item.content.file.is_some());
+    let (named, rest) = enclosed.split_at(enclosed.len().min(NAMED_MAX));
     let mut findings: Vec<Finding> = named
         .iter()
-        .map(|(item, resource)| {
-            let words = format!("“{}” is not public and goes to someone outside", resource.title);
-            let goes = match &item.content.file {
-                Some(_) => "The document goes with it.",
-                None => "Only its description goes out, not the document.",
-            };
-            Finding::new(Kind::Handling, gravity(&[(*item, *resource)]), words)
-                .detail(format!("Handling: {}. {goes}", resource.handling.label()))
-                .remedy(CONFIRM)
+        .map(|(_, resource)| {
+            let words = format!("“{}” is not public, and its document goes to someone outside", resource.title);
+            let detail = format!("Handling: {}.", resource.handling.label());
+            Finding::new(Kind::Handling, Light::Stop, words).detail(detail).remedy(CONFIRM)
         })
         .collect();
     if !rest.is_empty() {
-        let words = format!("{} not public either", counted(rest.len(), "more is", "more are"));
-        let finding = Finding::new(Kind::Handling, gravity(rest), words).remedy(CONFIRM);
+        let words =
+            counted(rest.len(), "more document that is not public goes", "more documents that are not public go");
+        let finding = Finding::new(Kind::Handling, Light::Stop, format!("{words} to someone outside")).remedy(CONFIRM);
         findings.push(finding.named(rest.iter().map(|(_, resource)| *resource)));
     }
+    findings.extend(described_alone(&described));
     findings
+}
+
+/// What is not public and goes out without its document.
+fn described_alone(items: &[(&Item, &Resource)]) -> Option<Finding> {
+    let (_, first) = items.first()?;
+    let (words, detail) = match items.len() {
+        1 => (
+            format!("“{}” is not public; only its description goes out", first.title),
+            format!("Handling: {}. The document stays here.", first.handling.label()),
+        ),
+        many => {
+            let words = format!("{many} resources are not public; only their descriptions go out");
+            (words, "Their documents stay here.".to_owned())
+        }
+    };
+    let finding = Finding::new(Kind::Handling, Light::Look, words).detail(detail).remedy(CONFIRM);
+    let named = if items.len() > 1 { items } else { &[] };
+    Some(finding.named(named.iter().map(|(_, resource)| *resource)))
 }
 
 /// What nobody says who may have: one finding, however many there are.
@@ -188,7 +204,7 @@ pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let all: Vec<(&Item, &Resource)> =
         facts.items().filter(|(_, resource)| resource.availability == Availability::OnRequest).collect();
     if words::is_the_office(&facts.work.details.issued_by) {
-        return asked_here(&all, findings);
+        return asked_here(facts, &all, findings);
     }
     let open: Vec<&Resource> =
         all.iter().filter(|(item, _)| item.content.file.is_none()).map(|(_, resource)| *resource).collect();
@@ -209,31 +225,49 @@ pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     );
 }
 
-fn asked_here(all: &[(&Item, &Resource)], findings: &mut Vec<Finding>) {
-    let mut open = 0;
+/// Who cleared what: each by itself, or with the answer on handling, which says by what role it may go out and why.
+fn asked_here(facts: &Facts<'_>, all: &[(&Item, &Resource)], findings: &mut Vec<Finding>) {
+    let (mut open, mut with_handling) = (Vec::new(), Vec::new());
     for (item, resource) in all {
-        if let Some(by) = item.clearance.as_ref().filter(|by| !by.role.trim().is_empty()) {
+        let own = item.clearance.as_ref().filter(|by| !by.role.trim().is_empty());
+        let is_restricted = facts.goes_outside() && resource.handling != Handling::Public;
+        let answered = confirmed(facts).filter(|_| is_restricted && is_confirmed(facts, item));
+        let by = answered.map(|answer| Clearance { role: answer.role.clone(), on: answer.on });
+        if let Some(by) = own {
             let words = format!("“{}” is on request: asked, cleared by {}", resource.title, by_words(by));
-            let back = crate::app::ItemEdit::Clear(None);
-            let back = Command::Edit(Edit::Item { id: resource.id.clone(), change: back });
+            let change = crate::app::ItemEdit::Clear(None);
+            let back = Command::Edit(Edit::Item { id: resource.id.clone(), change });
             findings.push(Finding::good(Kind::OnRequest, words).lead("Take back", back));
-            continue;
-        }
-        open += 1;
-        if open <= NAMED_MAX {
-            let words = format!("“{}” is on request, and this office is the one that is asked", resource.title);
-            let finding = Finding::new(Kind::OnRequest, Light::Look, words);
-            let to_do = "Say by what role it was cleared, and when.";
-            findings.push(finding.remedy(to_do).ask(Ask::Clearance(resource.id.clone())));
+        } else if let Some(by) = by {
+            let words = format!("“{}” is on request here: may go out, confirmed by {}", resource.title, by_words(&by));
+            findings.push(Finding::good(Kind::OnRequest, words));
+        } else if is_restricted {
+            with_handling.push(*resource);
+        } else {
+            open.push(*resource);
         }
     }
-    if open > NAMED_MAX {
-        let words = format!("{} on request as well", counted(open - NAMED_MAX, "more is", "more are"));
-        findings.push(Finding::new(Kind::OnRequest, Light::Look, words).remedy("Clear those above first."));
+    if !with_handling.is_empty() {
+        let finding = requested_here(&with_handling).minor();
+        findings.push(finding.remedy("The answer on handling is the answer on this, too."));
+    }
+    if !open.is_empty() {
+        let ids = open.iter().map(|resource| resource.id.clone()).collect();
+        let finding = requested_here(&open).remedy("Say by what role it was cleared, and when.");
+        findings.push(finding.ask(Ask::Clearance(ids)));
     }
     if all.is_empty() {
         findings.push(Finding::good(Kind::OnRequest, "Nothing in it is on request"));
     }
+}
+
+fn requested_here(items: &[&Resource]) -> Finding {
+    let words = match items {
+        [resource] => format!("“{}” is on request, and this office is the one that is asked", resource.title),
+        _ => format!("{} are on request, and this office is the one that is asked", resources(items.len())),
+    };
+    let named = if items.len() > 1 { items } else { &[] };
+    Finding::new(Kind::OnRequest, Light::Look, words).named(named.iter().copied())
 }
 
 /// Items of which a newer edition exists.
@@ -358,12 +392,15 @@ pub(super) fn addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let ids: Vec<ResourceId> = unknown.iter().map(|resource| resource.id.clone()).collect();
         let words = format!("No address is known for {}", resources(unknown.len()));
         let finding = Finding::new(Kind::Addresses, Light::Look, words).detail(titles(unknown));
-        let finding = finding.remedy(match ids.len() {
-            1 => "Readers have to ask for it. Enclose the document, or ask for it yourself.",
-            _ => "Readers have to ask for them. Enclose the documents, or ask for them yourself.",
-        });
-        let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
         let is_asked = words::is_the_office(&facts.work.details.issued_by);
+        let finding = finding.remedy(match (ids.len(), is_asked) {
+            (1, true) => "Readers have to ask for it. Enclose the document.",
+            (_, true) => "Readers have to ask for them. Enclose the documents.",
+            (1, false) => "Readers have to ask for it. Enclose the document, or ask for it yourself.",
+            (_, false) => "Readers have to ask for them. Enclose the documents, or ask for them yourself.",
+        });
+        let finding = finding.lead("Enclose documents…", Command::Dialog(DialogCommand::Open(Dialog::Documents)));
+        let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
         findings.push(if is_asked { finding } else { finding.lead(LETTER, letter) });
     }
     if findings.len() == before {
@@ -422,13 +459,13 @@ fn can_be_opened(url: &str) -> bool {
 }
 
 /// The name of the computer in an address.
-fn host(url: &str) -> &str {
+pub(super) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
 }
 
-fn open(url: &str) -> Command {
+pub(super) fn open(url: &str) -> Command {
     Command::Giving(GivingCommand::OpenAddress(url.to_owned()))
 }
 

@@ -1,13 +1,17 @@
 //! What was typed for the pack and for the office: fields, contact details, "Before you use", pages, the draft mark.
 
 use super::record::by_words;
-use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted, days_between, subject, titles};
+use super::{
+    Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted, days_between, shortened, subject, titles,
+};
 use crate::app::MAX_LAID_OUT;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand};
 use crate::app::edit::{Edit, Wanted};
 use crate::app::work::{Section, SectionKey};
+use crate::catalogue::is_web;
 use crate::export::pages::Overfull;
+use crate::pack::rich::Style;
 use crate::pack::words;
 
 /// Fields that are printed and empty, and what would not go out.
@@ -102,12 +106,55 @@ pub(super) fn printed(facts: &Facts<'_>) -> Vec<(String, String, ToPlace)> {
     ] {
         texts.push((place.to_owned(), text.to_owned(), Some(("Office…", texts_of_office()))));
     }
+    if let Some(contact) = &facts.office.contact {
+        let lines = [&contact.office, &contact.telephone, &contact.fax, &contact.email, &contact.website];
+        let lines: Vec<&str> = lines.into_iter().chain(&contact.address).map(String::as_str).collect();
+        let lead = Command::Dialog(DialogCommand::Open(Dialog::Contact));
+        texts.push(("the contact details".to_owned(), lines.join("\n"), Some(("Contact details…", lead))));
+    }
     texts.retain(|(_, text, _)| !text.trim().is_empty());
     texts
 }
 
 fn texts_of_office() -> Command {
     Command::Dialog(DialogCommand::Open(Dialog::Office))
+}
+
+/// Addresses that the office put into its own texts: nobody but the office knows whether they lead anywhere.
+pub(super) fn own_addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let details = &facts.work.details;
+    let sections = facts
+        .work
+        .sections()
+        .iter()
+        .map(|section| (format!("the section “{}”", heading(facts, section)), &section.introduction));
+    let texts = [
+        ("the foreword", &details.foreword),
+        ("the closing text", &details.closing),
+        ("“Before you use this toolbox”", &facts.office.texts.before_use),
+    ];
+    let texts = texts.map(|(place, text)| (place.to_owned(), text)).into_iter().chain(sections);
+    let mut given: Vec<(String, &str)> = Vec::new();
+    for (place, text) in texts {
+        for mark in text.marks() {
+            let Style::Link(url) = &mark.style else { continue };
+            if is_web(url) && !given.iter().any(|(_, known)| known == url) {
+                given.push((place.clone(), url));
+            }
+        }
+    }
+    if given.is_empty() {
+        return;
+    }
+    let (one, many) = ("address in the office’s own texts", "addresses in the office’s own texts");
+    let words = format!("Nobody has checked {}", counted(given.len(), one, many));
+    let lines = shortened(&given, NAMED_MAX, |(place, url)| format!("{}: {url}", words::capital_first(place)));
+    let mut finding = Finding::new(Kind::Addresses, Light::Look, words).minor().detail(lines.join("\n"));
+    finding = finding.remedy("Open what is new and look; the program opens no connection by itself.");
+    for (_, url) in given.iter().take(super::resources::BUTTONS_MAX) {
+        finding = finding.lead(format!("Open {}", super::resources::host(url)), super::resources::open(url));
+    }
+    findings.push(finding);
 }
 
 /// The contact details that are printed.

@@ -4,34 +4,41 @@ use egui::{
     Align, Align2, Frame, Id, Layout, Margin, Pos2, Rect, Sense, Stroke, StrokeKind, TextEdit, Ui, UiBuilder, Vec2,
 };
 
-use crate::app::{AppState, Command, Edit};
+use crate::app::{Action, AppState, Command, Edit};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{self, Tokens, radius, size, space, stroke};
-use crate::ui::widgets::{Text, Type, focus, text, tooltip};
+use crate::ui::widgets::{Text, Type, focus, link, text, tooltip};
 
 /// Room for a number of copies.
 const COPIES_WIDTH: f32 = 60.0;
 /// Room for the word before it, with its icon.
 const COPIES_LABEL: f32 = 90.0;
 
-/// How a document gets into the pack.
-const ENCLOSING: &str = "Drop a document on its resource, or choose More and “Enclose a document…” there";
-
 /// One figure in words, and how it was found.
 struct Line {
     icon: Icon,
     words: String,
     reason: String,
+    /// Where it can be changed.
+    leads_to: Option<Action>,
 }
 
 fn lines(state: &AppState) -> Vec<Line> {
     let cost = state.cost();
-    let line = |icon, words: String, reason: Option<String>| Line { icon, words, reason: reason.unwrap_or_default() };
+    let line = |icon, words: String, reason: Option<String>| Line {
+        icon,
+        words,
+        reason: reason.unwrap_or_default(),
+        leads_to: None,
+    };
     let paper = line(Icon::FileText, state.paper_words(), None);
     let time = cost.map(|cost| line(Icon::Timer, cost.time_words(), Some(cost.time_reason())));
     let size = cost.and_then(|cost| Some(line(Icon::HardDrives, cost.size_words()?, cost.size_reason())));
-    let enclosed = line(Icon::Info, state.enclosed_words(), Some(ENCLOSING.to_owned()));
+    let enclosed = Line {
+        leads_to: Some(Action::EncloseDocuments),
+        ..line(Icon::Info, state.enclosed_words(), Some("Choose the documents that go out with the pack".to_owned()))
+    };
     [Some(paper), size, time, Some(enclosed)].into_iter().flatten().collect()
 }
 
@@ -39,7 +46,7 @@ fn lines(state: &AppState) -> Vec<Line> {
 pub fn column_ui(ui: &mut Ui, cx: &mut ViewCx<'_>) {
     ui.spacing_mut().item_spacing.y = space::TINY;
     for (place, line) in lines(cx.state).iter().enumerate() {
-        line_ui(ui, line);
+        line_ui(ui, cx, line);
         if place == 0 {
             ui.horizontal(|ui| copies_content(ui, cx));
         }
@@ -71,7 +78,7 @@ pub fn rows_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, room: Rect) {
             return;
         }
         let rect = Rect::from_center_size(at, Vec2::new(0.0, size::CONTROL_SMALL)).with_max_x(at.x + width);
-        in_row(ui, rect, |ui| line_content(ui, line));
+        in_row(ui, rect, |ui| line_content(ui, cx, line));
         at.x = rect.right() + space::LARGE;
         if place == 0 && at.x + copies <= room.right() {
             let rect = Rect::from_center_size(at, Vec2::new(0.0, size::CONTROL_SMALL)).with_max_x(at.x + copies);
@@ -111,17 +118,26 @@ pub fn short_ui(ui: &mut Ui, cx: &ViewCx<'_>) {
     }
 }
 
-fn line_ui(ui: &mut Ui, line: &Line) {
+fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: &Line) {
     ui.spacing_mut().interact_size.y = Type::Small.line();
-    ui.horizontal_top(|ui| line_content(ui, line));
+    ui.horizontal_top(|ui| line_content(ui, cx, line));
 }
 
-fn line_content(ui: &mut Ui, line: &Line) {
+fn line_content(ui: &mut Ui, cx: &mut ViewCx<'_>, line: &Line) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.x = space::SMALL;
     let (rect, _) = ui.allocate_exact_size(Vec2::new(size::ICON_SMALL, Type::Small.line()), Sense::hover());
     text::icon(ui, rect.center(), line.icon, size::ICON_SMALL, tokens.text_weak);
-    let shown = Text::new(&line.words, Type::Small).show(ui);
+    let shown = match line.leads_to {
+        Some(action) => {
+            let shown = link::link(ui, &line.words, Type::Small);
+            if shown.clicked() {
+                cx.run(action);
+            }
+            shown
+        }
+        None => Text::new(&line.words, Type::Small).show(ui),
+    };
     if !line.reason.is_empty() {
         tooltip::tooltip(&shown, &line.reason, "");
         shown.ctx.accesskit_node_builder(shown.id, |node| node.set_description(line.reason.as_str()));

@@ -4,9 +4,9 @@ use egui::Ui;
 
 use crate::app::Dialog;
 use crate::ui::chrome::{
-    ChromeView, about, backup, changes, contact, drawing, enclosing, export, help, messages, modules, notes, office,
-    pack_details, pack_files, palette, propose, questions, release, rename, request, sections, templates, texts, times,
-    versions,
+    ChromeView, about, backup, changes, contact, documents, drawing, enclosing, export, help, messages, modules, notes,
+    office, pack_details, pack_files, palette, propose, questions, release, rename, request, sections, templates,
+    texts, times, versions,
 };
 use crate::ui::cx::ViewCx;
 
@@ -61,6 +61,9 @@ pub fn dialogs_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView) {
     if !cx.state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Times(_))) {
         view.times.forget();
     }
+    if !open(&Dialog::Documents) {
+        view.documents.forget();
+    }
     if !open(&Dialog::Versions) {
         view.versions.forget();
     }
@@ -90,6 +93,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::Details => pack_details::details_ui(ui, cx),
         Dialog::Modules(id) => modules::modules_ui(ui, cx, id),
         Dialog::Times(first) => times::times_ui(ui, cx, &mut view.times, first.as_ref()),
+        Dialog::Documents => documents::documents_ui(ui, cx, &mut view.documents),
         Dialog::Enclose(id, path) => enclosing::confirm_ui(ui, cx, id, path),
         Dialog::DocumentField(id) => enclosing::path_ui(ui, cx, &mut view.document, id),
         Dialog::Section(key) => sections::heading_ui(ui, cx, &mut view.section, key.as_ref()),

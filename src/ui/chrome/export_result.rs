@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::app::outgoing::{Finished, Line, Stage};
-use crate::app::{Command, Dialog, DialogCommand, OutgoingCommand, RequestFor, release};
+use crate::app::{Action, Command, Dialog, DialogCommand, OutgoingCommand, RequestFor, release};
 use crate::export::Format;
 use crate::pack::{summary, words};
 use crate::ui::chrome::export::{copy_path, format_words};
@@ -27,7 +27,7 @@ pub fn result_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     said(ui, cx);
 }
 
-fn scope(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
+fn scope(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut TrayView) {
     let state = cx.state;
     let items = state.work.items();
     if items.is_empty() {
@@ -55,6 +55,11 @@ fn scope(ui: &mut Ui, cx: &ViewCx<'_>, view: &mut TrayView) {
         Text::new(&enclosed, Type::Label).show(ui);
         Text::new(entries, Type::LabelPlain).show(ui);
     });
+    let is_made = state.outgoing.finished().next().is_some();
+    if with < all && !is_made {
+        let button = Button::secondary(Action::EncloseDocuments.label()).small();
+        cx.styled_action(ui, Action::EncloseDocuments, button);
+    }
 }
 
 fn line_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, line: &Line) {

@@ -143,7 +143,7 @@ const PROPOSE: &[(&str, &str)] = &[
 const EXPORT: &[(&str, &str)] = &[
     (
         "What goes out",
-        "The resources of the pack and nothing else. They are described; a document goes with them only where it is enclosed in the pack, and the pages say which.",
+        "The resources of the pack and nothing else. They are described; a document goes with them only where it is enclosed in the pack, and the pages say which. “Enclose documents…” in the menu Pack lists them all, each with a button to choose its file.",
     ),
     (
         "Before it leaves",

@@ -172,7 +172,7 @@ pub fn icon(action: Action) -> Option<Icon> {
         Action::WhatWentOut => Icon::Receipt,
         Action::OpenPack | Action::OpenFile | Action::DataFolder => Icon::FolderOpen,
         Action::EarlierVersions | Action::Changes => Icon::ClockCounterClockwise,
-        Action::FromTemplate | Action::EncloseDocument => Icon::FileText,
+        Action::FromTemplate | Action::EncloseDocuments => Icon::FileText,
         Action::BackUp => Icon::LockSimple,
         Action::BringIn => Icon::DownloadSimple,
         Action::Undo => Icon::ArrowUUpLeft,

@@ -11,8 +11,8 @@ use strum::IntoEnumIterator as _;
 
 use crate::app::release::LETTER;
 use crate::app::{
-    AppState, BrowseCommand, Command, Dialog as OpenDialog, DialogCommand, GivingCommand, PackingCommand, Page,
-    ProposingCommand, RequestFor,
+    AppState, BrowseCommand, Command, Dialog as OpenDialog, DialogCommand, GivingCommand, Page, ProposingCommand,
+    RequestFor,
 };
 use crate::catalogue::ResourceId;
 use crate::pack::{build, words};
@@ -174,6 +174,9 @@ fn proposed(ui: &mut Ui, state: &AppState, view: &mut ProposeView, proposal: &Pr
         }
     }
     show_more(ui, &mut view.proposed, proposal.proposed.len(), "of the proposed");
+    if proposal.proposed.len() > 1 {
+        lead::hint(ui, "In the pack they stand by category, in the order of the Tool Box; they can be moved there.");
+    }
 }
 
 /// The state of the documents in one line, and what helps where they cannot be used as they are.
@@ -201,21 +204,18 @@ fn usable(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
                     sent.push(Command::Dialog(DialogCommand::Open(OpenDialog::Request(RequestFor::Items(ask)))));
                 }
             }
-            enclose_button(ui, state, sent);
+            enclose_button(ui, sent);
         });
     });
 }
 
-/// Documents are enclosed with what is in the pack: it is made first, and shown.
-fn enclose_button(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
-    if !Button::secondary("Make the pack, then enclose documents").small().show(ui).clicked() {
-        return;
+/// Documents are enclosed with what is in the pack: it is made first, then asked for each.
+fn enclose_button(ui: &mut Ui, sent: &mut Vec<Command>) {
+    if Button::secondary("Make the pack, then enclose documents…").small().show(ui).clicked() {
+        sent.push(Command::Proposing(ProposingCommand::Accept));
+        sent.push(Command::Browse(BrowseCommand::Open(Page::Pack)));
+        sent.push(Command::Dialog(DialogCommand::Open(OpenDialog::Documents)));
     }
-    let first = state.proposing.accepted().find(|id| !state.is_enclosed(id)).cloned();
-    sent.push(Command::Proposing(ProposingCommand::Accept));
-    sent.push(Command::Browse(BrowseCommand::Open(Page::Pack)));
-    sent.push(Command::Packing(PackingCommand::Select(first)));
-    sent.push(Command::Tell("Drop each document on its resource, or choose More and “Enclose a document…”"));
 }
 
 /// A tier with the box that ticks all of it, or nothing.
@@ -345,14 +345,18 @@ fn left_out(ui: &mut Ui, view: &mut ProposeView, items: &[LeftOut]) {
 }
 
 fn foot(ui: &mut Ui, state: &AppState, sent: &mut Vec<Command>) {
-    let accepted = state.proposing.accepted().count();
-    let nothing = (accepted == 0).then_some("Nothing is chosen");
-    let words = match accepted {
+    let new = state.proposing.accepted().filter(|id| !state.work.contains(id)).count();
+    let words = match new {
         0 => "Add to pack".to_owned(),
         1 => "Add 1 resource".to_owned(),
         count => format!("Add {count} resources"),
     };
-    let reason = if state.proposing.is_waiting() { Some(MAKING) } else { nothing };
+    let reason = match new {
+        _ if state.proposing.is_waiting() => Some(MAKING),
+        0 if state.proposing.accepted().next().is_some() => Some("All that is chosen is in the pack already"),
+        0 => Some("Nothing is chosen"),
+        _ => None,
+    };
     if Button::primary(&words).unavailable(reason).show(ui).clicked() {
         sent.push(Command::Proposing(ProposingCommand::Accept));
     }

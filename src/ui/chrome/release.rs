@@ -61,7 +61,8 @@ impl ReleaseView {
 /// Draws the dialog.
 pub fn release_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ReleaseView, leave: Leave) {
     let state = cx.state;
-    let findings = view.renew(state).to_vec();
+    let mut findings = view.renew(state).to_vec();
+    findings.retain(|finding| leave.concerns(finding.kind));
     let (mut sent, mut buttons) = (Vec::new(), Vec::new());
     let answer = Dialog::new("release", "Check before it leaves").width(size::DIALOG_WIDE).steady().show(
         ui.ctx(),
@@ -283,6 +284,7 @@ fn foot(ui: &mut Ui, leave: Leave, findings: &[Finding], opened: bool, sent: &mu
     let words = match leave {
         Leave::Export => "Export",
         Leave::Print => "Print…",
+        Leave::Share => "Save a copy…",
         Leave::Nothing => "Go on to export…",
     };
     let stops = count(findings, Weight::Must);

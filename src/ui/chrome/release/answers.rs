@@ -120,7 +120,7 @@ fn command(ask: &Ask, role: String, reason: String, on: CivilDate) -> ReleaseCom
     match ask {
         Ask::Handling => ReleaseCommand::ConfirmHandling { role, reason },
         Ask::Keep(document) => ReleaseCommand::Keep { document: document.clone(), role },
-        Ask::Clearance(id) => ReleaseCommand::ClearItem { id: id.clone(), role, on },
+        Ask::Clearance(ids) => ReleaseCommand::ClearItems { ids: ids.clone(), role, on },
         Ask::SecondPerson => ReleaseCommand::ClearPack { role },
     }
 }
