@@ -1,7 +1,6 @@
 //! Pages on which something does not fit: words that reach past the edge, entries that take more than their page.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst_layout::Page;
 
 use super::Layout;
 use super::places::Place;
@@ -30,7 +29,7 @@ impl Layout {
     pub fn overfull(&self, pack: &Pack) -> Vec<Overfull> {
         let mut found = Vec::new();
         for (number, page) in self.document.pages().iter().enumerate() {
-            if let Some(height) = past_edge(page) {
+            if let Some(height) = past_edge(&page.frame) {
                 let entry = self.overview.entry_at(Place { page: number, y_pt: height.to_pt() }).cloned();
                 found.push(Overfull { page: number, entry, pages: 1 });
             }
@@ -64,14 +63,27 @@ impl Layout {
     }
 }
 
-/// The place of the first words that reach past the edge, from the top.
-fn past_edge(page: &Page) -> Option<Abs> {
+/// The place of the first words that reach past an edge, from the top. Words from right to left reach past the left one.
+fn past_edge(page: &Frame) -> Option<Abs> {
     let edge = Abs::mm(EDGE_MM);
-    let inside = page.frame.size().x - edge;
-    first_past(&page.frame, Transform::identity(), inside, 0)
+    let inside = Inside { left: edge, right: page.width() - edge, bottom: page.height() - edge };
+    first_past(page, Transform::identity(), &inside, 0)
 }
 
-fn first_past(frame: &Frame, placed: Transform, inside: Abs, depth: usize) -> Option<Abs> {
+/// Where words may stand.
+struct Inside {
+    left: Abs,
+    right: Abs,
+    bottom: Abs,
+}
+
+impl Inside {
+    fn holds(&self, point: Point) -> bool {
+        point.x >= self.left && point.x <= self.right && point.y <= self.bottom
+    }
+}
+
+fn first_past(frame: &Frame, placed: Transform, inside: &Inside, depth: usize) -> Option<Abs> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -81,9 +93,60 @@ fn first_past(frame: &Frame, placed: Transform, inside: Abs, depth: usize) -> Op
             first_past(&group.frame, placed, inside, depth + 1)
         }
         FrameItem::Text(text) => {
-            let end = Point::new(at.x + text.width(), at.y).transform(placed);
-            (end.x > inside).then_some(end.y)
+            let ends = [*at, Point::new(at.x + text.width(), at.y)].map(|end| end.transform(placed));
+            ends.into_iter().find(|end| !inside.holds(*end)).map(|end| end.y)
         }
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use typst::foundations::Bytes;
+    use typst::layout::{Em, Size};
+    use typst::syntax::Span;
+    use typst::text::{Font, FontVariant, FontVariations, Glyph, Lang, TextItem};
+    use typst::visualize::Color;
+
+    use super::*;
+
+    /// A page of A4 with one line of 100 mm, in a group of its own.
+    fn page(left_mm: f64, baseline_mm: f64) -> Frame {
+        let font = include_bytes!("../../../assets/fonts/source/SourceSans3-Regular.ttf");
+        let font = Font::new(Bytes::new(font.as_slice()), 0).unwrap();
+        let size = Abs::mm(5.0);
+        let glyph = Glyph {
+            id: 1,
+            x_advance: Em::new(20.0),
+            x_offset: Em::zero(),
+            y_advance: Em::zero(),
+            y_offset: Em::zero(),
+            range: 0..1,
+            span: (Span::detached(), 0),
+        };
+        let text = TextItem {
+            font: font.instantiate(FontVariant::default(), size, &FontVariations::default()),
+            size,
+            fill: Color::BLACK.into(),
+            stroke: None,
+            lang: Lang::ENGLISH,
+            region: None,
+            text: "x".into(),
+            glyphs: vec![glyph],
+        };
+        let mut line = Frame::hard(Size::new(Abs::mm(100.0), Abs::mm(5.0)));
+        line.push(Point::zero(), FrameItem::Text(text));
+        let mut page = Frame::hard(Size::new(Abs::mm(210.0), Abs::mm(297.0)));
+        page.push_frame(Point::new(Abs::mm(left_mm), Abs::mm(baseline_mm)), line);
+        page
+    }
+
+    #[test]
+    fn words_past_an_edge_are_found_on_each_side() {
+        assert_eq!(past_edge(&page(50.0, 100.0)), None);
+        for (left, baseline) in [(105.0, 100.0), (5.0, 100.0), (-20.0, 100.0), (50.0, 290.0)] {
+            let found = past_edge(&page(left, baseline)).map(Abs::to_mm);
+            assert!(found.is_some_and(|mm| (mm - baseline).abs() < 0.01), "{left} {baseline}: {found:?}");
+        }
+    }
 }
