@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use rso_toolbox::app::release::{HandlingAnswer, PackClearance, Reader, ReleaseEdit};
 use rso_toolbox::app::stored::{from_text, to_text};
 use rso_toolbox::app::{
-    Action, AppState, BrowseCommand, Command, Edit, Effect, ItemEdit, Local, PackFile, SectionEdit, SectionKey,
-    Session, Start, Step, StoredPack, dispatch,
+    Action, AppState, BrowseCommand, Clearance, Command, Edit, Effect, ItemEdit, Local, PackFile, SectionEdit,
+    SectionKey, Session, Start, Step, StoredPack, dispatch,
 };
+use rso_toolbox::catalogue::{CivilDate, ModuleId};
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::rich::RichText;
 use rso_toolbox::pack::timetable::TimeAvailable;
@@ -31,16 +33,127 @@ fn section_edit() -> impl Strategy<Value = SectionEdit> {
 
 fn item_edit() -> impl Strategy<Value = ItemEdit> {
     let file = EnclosedFile { name: "Guide.pdf".to_owned(), bytes: 3, sha256: Sha256::of(b"pdf") };
+    let parts = prop::collection::btree_set(prop::sample::select(parts()), 0..3);
     prop_oneof![
         ".{0,6}".prop_map(ItemEdit::Note),
         ".{0,6}".prop_map(ItemEdit::Private),
         any::<bool>().prop_map(move |wanted| ItemEdit::Enclose(wanted.then(|| file.clone()))),
         any::<Option<u32>>().prop_map(|minutes| ItemEdit::Minutes { part: None, minutes }),
+        (prop::sample::select(self::parts()), any::<Option<u32>>())
+            .prop_map(|(part, minutes)| ItemEdit::Minutes { part: Some(part), minutes }),
+        prop::option::of(parts).prop_map(ItemEdit::Modules),
+        prop::option::of(cleared()).prop_map(ItemEdit::Clear),
     ]
 }
 
-fn time() -> impl Strategy<Value = TimeAvailable> {
-    prop::sample::select(<TimeAvailable as strum::IntoEnumIterator>::iter().collect::<Vec<_>>())
+/// Parts of all courses.
+fn parts() -> Vec<ModuleId> {
+    let catalogue = catalogue();
+    let modules = catalogue.resources.iter().filter_map(|resource| resource.modules.as_ref());
+    modules.flat_map(|modules| modules.items.iter().map(|module| module.id.clone())).collect()
+}
+
+fn cleared() -> impl Strategy<Value = Clearance> {
+    ("[A-Z][a-z]{1,5}", prop::option::of(day())).prop_map(|(role, on)| Clearance { role, on })
+}
+
+fn day() -> impl Strategy<Value = CivilDate> {
+    (2_000_u16..2_100, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| CivilDate::new(year, month, day).unwrap())
+}
+
+fn release_edit() -> impl Strategy<Value = ReleaseEdit> {
+    let sum = Sha256::of(b"pdf");
+    let kept = sum.clone();
+    prop_oneof![
+        any::<bool>().prop_map(|inside| ReleaseEdit::Reader(if inside { Reader::Office } else { Reader::Outside })),
+        (cleared(), "[a-z]{1,6}", prop::sample::select(ids())).prop_map(|(by, reason, id)| {
+            let items = [(id, None)].into();
+            ReleaseEdit::Handling(Some(HandlingAnswer { role: by.role, reason, on: by.on, items }))
+        }),
+        Just(ReleaseEdit::Handling(None)),
+        prop::option::of(cleared()).prop_map(move |by| ReleaseEdit::Keep { document: kept.clone(), by }),
+        prop::option::of(cleared())
+            .prop_map(move |by| ReleaseEdit::Cleared(by.map(|by| PackClearance { by, of: sum.clone() }))),
+    ]
+}
+
+fn one_of<T: strum::IntoEnumIterator + Clone + std::fmt::Debug + 'static>() -> impl Strategy<Value = T> {
+    prop::sample::select(T::iter().collect::<Vec<_>>())
+}
+
+/// Every kind of change of the pack as a whole.
+fn details_edit() -> impl Strategy<Value = Edit> {
+    let text = ".{0,12}";
+    prop_oneof![
+        text.prop_map(|text| Edit::Foreword(RichText::plain(&text))),
+        text.prop_map(|text| Edit::Closing(RichText::plain(&text))),
+        any::<bool>().prop_map(|wanted| Edit::Draft(wanted.into())),
+        any::<bool>().prop_map(|wanted| Edit::Timetable(wanted.into())),
+        any::<u32>().prop_map(Edit::Copies),
+        any::<Option<u32>>().prop_map(Edit::TimeAvailable),
+        text.prop_map(Edit::Title),
+        text.prop_map(Edit::PreparedFor),
+        text.prop_map(Edit::Event),
+        text.prop_map(Edit::Recipients),
+        text.prop_map(Edit::IssuedBy),
+        text.prop_map(Edit::Message),
+        prop::sample::select(vec!["", "th", "ar"]).prop_map(|tag| Edit::Language(tag.to_owned())),
+        prop::option::of(day()).prop_map(Edit::Date),
+        one_of().prop_map(Edit::Length),
+        one_of().prop_map(Edit::Paper),
+        one_of().prop_map(Edit::Ink),
+        one_of().prop_map(Edit::PrintSize),
+        one_of().prop_map(Edit::Cover),
+        release_edit().prop_map(Edit::Release),
+        (one_of::<Format>(), any::<bool>()).prop_map(|(format, wanted)| Edit::Format { format, wanted: wanted.into() }),
+    ]
+}
+
+/// A kind of change that is not made above does not compile here: make it there first.
+fn is_made_above(edit: &Edit) -> bool {
+    match edit {
+        Edit::Add(_)
+        | Edit::Accept { .. }
+        | Edit::Remove(_)
+        | Edit::Replace { .. }
+        | Edit::Know(_)
+        | Edit::Clear
+        | Edit::Move { .. }
+        | Edit::MoveTo { .. }
+        | Edit::MoveToSection { .. }
+        | Edit::AddSection(_)
+        | Edit::Section { .. }
+        | Edit::Cleared { .. }
+        | Edit::Title(_)
+        | Edit::PreparedFor(_)
+        | Edit::Event(_)
+        | Edit::Recipients(_)
+        | Edit::Language(_)
+        | Edit::IssuedBy(_)
+        | Edit::Message(_)
+        | Edit::Date(_)
+        | Edit::Length(_)
+        | Edit::Paper(_)
+        | Edit::Ink(_)
+        | Edit::PrintSize(_)
+        | Edit::Cover(_)
+        | Edit::Draft(_)
+        | Edit::Foreword(_)
+        | Edit::Closing(_)
+        | Edit::Timetable(_)
+        | Edit::TimeAvailable(_)
+        | Edit::Copies(_)
+        | Edit::Release(_)
+        | Edit::Format { .. } => true,
+        Edit::Item { change, .. } => match change {
+            ItemEdit::Note(_)
+            | ItemEdit::Private(_)
+            | ItemEdit::Modules(_)
+            | ItemEdit::Enclose(_)
+            | ItemEdit::Minutes { .. }
+            | ItemEdit::Clear(_) => true,
+        },
+    }
 }
 
 fn any_edit() -> impl Strategy<Value = Edit> {
@@ -57,16 +170,13 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         2 => (id.clone(), section_key(), any::<Option<usize>>())
             .prop_map(|(id, key, place)| Edit::MoveToSection { id, key, place }),
         2 => (section_key(), section_edit()).prop_map(|(key, change)| Edit::Section { key, change }),
-        3 => (id, item_edit()).prop_map(|(id, change)| Edit::Item { id, change }),
-        1 => text.prop_map(|text| Edit::Foreword(RichText::plain(&text))),
-        1 => any::<bool>().prop_map(|wanted| Edit::Draft(wanted.into())),
-        1 => any::<u32>().prop_map(Edit::Copies),
-        1 => any::<Option<u32>>().prop_map(Edit::TimeAvailable),
-        1 => (prop::collection::vec(prop::sample::select(ids()), 1..3), prop::option::of(time()))
+        3 => (id.clone(), item_edit()).prop_map(|(id, change)| Edit::Item { id, change }),
+        1 => (id.clone(), id.clone()).prop_map(|(id, with)| Edit::Replace { id, with }),
+        1 => prop::collection::vec(id.clone(), 1..3).prop_map(Edit::Know),
+        1 => (prop::collection::vec(id.clone(), 1..3), cleared()).prop_map(|(ids, by)| Edit::Cleared { ids, by }),
+        1 => (prop::collection::vec(id, 1..3), prop::option::of(one_of::<TimeAvailable>()))
             .prop_map(|(ids, time)| Edit::Accept { ids, title: String::new(), time }),
-        1 => text.prop_map(Edit::Title),
-        1 => text.prop_map(Edit::Message),
-        1 => any::<bool>().prop_map(|wanted| Edit::Format { format: Format::HtmlFile, wanted: wanted.into() }),
+        8 => details_edit(),
     ]
 }
 
@@ -78,6 +188,7 @@ proptest! {
         let mut state = fresh();
         let start = state.work.clone();
         for (step, one) in edits.into_iter().enumerate() {
+            prop_assert!(is_made_above(&one));
             dispatch(&mut state, Command::Tick(clock(step as u64 * 2_000)));
             edit(&mut state, one);
             let places: Vec<usize> = state.work.items().iter()
