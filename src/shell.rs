@@ -3,6 +3,7 @@
 pub mod aside;
 pub mod backup;
 pub mod clipboard;
+pub mod compose;
 pub mod data_dir;
 mod desk;
 pub mod dialogs;
