@@ -1,9 +1,10 @@
 //! A process that edits, saves and exports is killed at random moments, again and again on the same data folder: at
-//! most the last second is lost, and no file is damaged.
+//! most the last second is lost, what comes back is a state that there was, and no file is damaged.
 //!
 //! `CRASH_KILLS` says how often, `CRASH_SEED` repeats a run. The process is this test's own program, which runs the
 //! core and the shell as the window does, without drawing.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -14,11 +15,12 @@ use std::time::{Duration, Instant};
 
 use rso_toolbox::app::pack_files::Overwrite;
 use rso_toolbox::app::{
-    Command, Edit, FilePurpose, FilesCommand, ItemEdit, OutgoingCommand, PacksCommand, Shelf, Step, VersionsCommand,
-    Wanted,
+    AppState, Command, Edit, FilePurpose, FilesCommand, ItemEdit, OutgoingCommand, PackDraft, PacksCommand, Shelf,
+    Step, VersionsCommand, Wanted,
 };
 use rso_toolbox::export::Format;
 use rso_toolbox::export::bundle::Bundle;
+use rso_toolbox::pack::Sha256;
 use rso_toolbox::shell::packs;
 use strum::IntoEnumIterator as _;
 
@@ -28,6 +30,8 @@ use crate::packs_store::{Running, open};
 const FOLDER: &str = "CRASH_FOLDER";
 const SEED: &str = "CRASH_SEED";
 const KILLS: &str = "CRASH_KILLS";
+/// Before a sum in what the process says.
+const SUM: &str = "sum ";
 /// What may be lost.
 const LOST: Duration = Duration::from_secs(1);
 
@@ -43,7 +47,8 @@ impl Dice {
     }
 }
 
-/// Not a test: what is killed. Says each number that it has given as a title, once that was asked for.
+/// Not a test: what is killed. Says each number that it has given as a title, once that was asked for, and a sum of
+/// each state that there was.
 #[test]
 #[ignore = "started by the test of kills"]
 fn child() {
@@ -52,26 +57,46 @@ fn child() {
     let mut dice = Dice(std::env::var(SEED).unwrap().parse().unwrap());
     let mut running = open(&folder.join("data"));
     let mut number = number_of(&running.state.work.details.title);
+    say_sum(&running);
     running.send(Command::Outgoing(OutgoingCommand::Folder(folder.join("out"))));
     running.edit(Edit::IssuedBy("Office".to_owned()));
-    let mut out = std::io::stdout().lock();
+    say_sum(&running);
     loop {
         number += 1;
         act(&mut running, &mut dice, &folder);
         // So that an undo takes back one number at most.
         running.send(Command::EndMerging);
         running.edit(Edit::Title(format!("Pack {number}")));
-        writeln!(out, "{number}").unwrap();
-        out.flush().unwrap();
+        say_sum(&running);
+        say(&number.to_string());
         take(&mut running);
         thread::sleep(Duration::from_millis(dice.roll(12)));
     }
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{line}").unwrap();
+    out.flush().unwrap();
+}
+
+fn say_sum(running: &Running) {
+    say(&format!("{SUM}{}", sum_of(&running.state)));
+}
+
+/// Of all that was typed and chosen. A copy that was just opened is what it was copied from under another title.
+fn sum_of(state: &AppState) -> String {
+    let mut draft = PackDraft::of(&state.work, serde_json::Map::new());
+    let copied = draft.details.title.find(" (copy").unwrap_or(draft.details.title.len());
+    draft.details.title.truncate(copied);
+    Sha256::of(draft.write().to_string().as_bytes()).as_str().to_owned()
 }
 
 /// Takes what came of earlier effects; another pack that is opened has a title of its own.
 fn take(running: &mut Running) {
     for outcome in rso_toolbox::shell::Perform::outcomes(&mut running.shell) {
         running.send(Command::Finished(outcome));
+        say_sum(running);
     }
 }
 
@@ -99,12 +124,14 @@ fn act(running: &mut Running, dice: &mut Dice, folder: &Path) {
             for other in Format::iter() {
                 let wanted = Wanted::from(other == format);
                 running.edit(Edit::Format { format: other, wanted });
+                say_sum(running);
             }
             running.send(Command::Outgoing(OutgoingCommand::Start));
             Command::Outgoing(OutgoingCommand::Answer(rso_toolbox::app::IfExists::Replace))
         }
     };
     running.send(command);
+    say_sum(running);
 }
 
 /// Of "Pack 12", and of a copy of it, "Pack 12 (copy 2)", which is what came back when the copy was just opened.
@@ -113,8 +140,15 @@ fn number_of(title: &str) -> u64 {
     number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
-/// Runs the child for so long and kills it. The last number of which it is sure that it was to be kept.
-fn kill_after(folder: &Path, seed: u64, life: Duration) -> u64 {
+/// What a child said before it was killed.
+struct Said {
+    /// The last number of which it is sure that it was to be kept.
+    surely: u64,
+    sums: Vec<String>,
+}
+
+/// Runs the child for so long and kills it.
+fn kill_after(folder: &Path, seed: u64, life: Duration) -> Said {
     let mut child = Process::new(std::env::current_exe().unwrap())
         .args(["crash::child", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
@@ -126,11 +160,15 @@ fn kill_after(folder: &Path, seed: u64, life: Duration) -> u64 {
     let (sender, receiver) = mpsc::channel();
     let stdout = BufReader::new(child.stdout.take().unwrap());
     let listen = move || {
+        let mut sums = Vec::new();
         for line in stdout.lines().map_while(Result::ok) {
-            if let Ok(number) = line.trim().parse::<u64>() {
+            if let Some(sum) = line.strip_prefix(SUM) {
+                sums.push(sum.to_owned());
+            } else if let Ok(number) = line.trim().parse::<u64>() {
                 sender.send((Instant::now(), number)).ok();
             }
         }
+        sums
     };
     let listening = thread::Builder::new().name("listen".to_owned()).spawn(listen).unwrap();
     let first = receiver.recv_timeout(Duration::from_mins(1)).expect("the process works");
@@ -138,13 +176,14 @@ fn kill_after(folder: &Path, seed: u64, life: Duration) -> u64 {
     let killed = Instant::now();
     child.kill().unwrap();
     child.wait().unwrap();
-    listening.join().unwrap();
+    let sums = listening.join().unwrap();
     let said = std::iter::once(first).chain(receiver.try_iter());
-    said.filter(|(at, _)| *at + LOST < killed).map(|(_, number)| number).last().unwrap_or(0)
+    let surely = said.filter(|(at, _)| *at + LOST < killed).map(|(_, number)| number).last().unwrap_or(0);
+    Said { surely, sums }
 }
 
 /// Every file is whole: those of the data folder, the pack file and what was exported.
-fn check(folder: &Path, surely: u64) {
+fn check(folder: &Path, surely: u64, sums: &HashSet<String>) {
     let mut running = open(&folder.join("data"));
     running.shell.finish();
     let store = running.store();
@@ -153,6 +192,7 @@ fn check(folder: &Path, surely: u64) {
     assert!(troubled.is_empty(), "{troubled:?}");
     let number = number_of(&running.state.work.details.title);
     assert!(number >= surely, "{number} came back and {surely} was more than a second old");
+    assert!(sums.contains(&sum_of(&running.state)), "{number} came back in a state in which it never was");
     let told = running.state.notices.shown().iter().any(|notice| notice.words.contains("came back as it was"));
     assert!(told, "{:?}", running.state.notices.shown());
     for id in store.ids(Shelf::Packs).unwrap() {
@@ -218,15 +258,18 @@ fn a_killed_process_loses_at_most_the_last_second_and_damages_nothing() {
     writeln!(std::io::stderr(), "{KILLS}={kills} {SEED}={seed}").unwrap();
     let mut dice = Dice(seed);
     let mut folder = tempfile::tempdir().unwrap();
+    let mut sums = HashSet::new();
     for kill in 0..kills {
         if kill % 40 == 0 {
             folder = tempfile::tempdir().unwrap();
+            sums.clear();
             fs::create_dir(folder.path().join("out")).unwrap();
         }
         let life = Duration::from_millis(dice.roll(if kill % 4 == 0 { 2_500 } else { 400 }));
         let child = dice.roll(u64::MAX - 1) | 1;
-        let surely = kill_after(folder.path(), child, life);
-        let checked = std::panic::catch_unwind(|| check(folder.path(), surely));
+        let said = kill_after(folder.path(), child, life);
+        sums.extend(said.sums);
+        let checked = std::panic::catch_unwind(|| check(folder.path(), said.surely, &sums));
         assert!(checked.is_ok(), "kill {kill} of {KILLS}={kills} {SEED}={seed}, after {life:?}");
     }
 }
