@@ -221,12 +221,15 @@ pub enum PackCommand {
     /// and earlier versions
     Share {
         /// The pack file
+        #[arg(id = "pack", value_name = "FILE")]
         file: PathBuf,
         /// The copy to write
         out: PathBuf,
         /// Replace what is there
         #[arg(long)]
         force: bool,
+        #[command(flatten)]
+        release: ReleaseArguments,
     },
 }
 

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use strum::IntoEnumIterator as _;
 
-use super::args::{Form, PackAdd, PackCommand, PackNew};
+use super::args::{Form, PackAdd, PackCommand, PackNew, ReleaseArguments};
+use super::release::{Checked, Desk};
 use super::suggest::{Asked, Given};
 use super::trouble::Trouble;
 use super::{Cx, Failure, open};
 use crate::app::pack_file::PackFile;
-
-use crate::app::{Edit, ItemEdit, PackDraft, Proposing, Work};
+use crate::app::{Edit, ItemEdit, Leave, PackDraft, Proposing, Work};
 use crate::catalogue::{Catalogue, ResourceId};
-use crate::pack::words;
+use crate::pack::{Sha256, words};
+use crate::shell::enclosed::HeldDocuments;
 use crate::shell::files::Existing;
 use crate::shell::packs::{self, Container, OpenedPack, PackError};
 use crate::suggest::brief::Choice as _;
@@ -29,7 +31,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             PackCommand::Check { file, json } => self.pack_check(&file, json.into()),
             PackCommand::Add(arguments) => self.pack_add(&arguments),
             PackCommand::Remove { file, ids } => self.pack_remove(&file, &ids),
-            PackCommand::Share { file, out, force } => self.pack_share(&file, &out, force),
+            PackCommand::Share { file, out, force, release } => self.pack_share(&file, &out, force, &release),
         }
     }
 
@@ -192,9 +194,10 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         Ok(0)
     }
 
-    fn pack_share(&mut self, path: &Path, out: &Path, force: bool) -> Result<u8, Failure> {
+    fn pack_share(&mut self, path: &Path, out: &Path, force: bool, release: &ReleaseArguments) -> Result<u8, Failure> {
         ending(out)?;
         let Container { file, documents, others } = packs::read(path).map_err(|error| at(error, path))?.container;
+        self.check_share(&file, &documents, release, path)?;
         let (copy, mut left_out) = file.shared(packs::fresh_id());
         let mut container = Container { file: copy, documents, others: BTreeMap::new() };
         if !others.is_empty() {
@@ -207,6 +210,27 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             self.line(&format!("Left out: {line}"))?;
         }
         Ok(0)
+    }
+}
+
+impl<O: Write, E: Write> Cx<'_, O, E> {
+    /// Refuses a copy with which something would leave that may not.
+    fn check_share(
+        &mut self,
+        file: &PackFile,
+        documents: &BTreeMap<Sha256, Vec<u8>>,
+        release: &ReleaseArguments,
+        path: &Path,
+    ) -> Result<(), Failure> {
+        let catalogue = Arc::new(self.open()?);
+        let office = self.office();
+        let (rules, _) = self.rules(None)?;
+        let mut work = file.draft.restore(&catalogue);
+        let held = HeldDocuments::new(documents.clone());
+        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office: &office, rules: &rules, held: &held };
+        let Checked { mut findings, .. } = desk.check(Some(release))?;
+        findings.retain(|finding| Leave::Share.concerns(finding.kind));
+        self.tell_findings(&findings, &path.display().to_string())
     }
 }
 

@@ -93,3 +93,16 @@ fn what_is_not_public_goes_out_by_role_and_reason_alone() {
     let (code, _, err) = with(&["--inside", "--force"]);
     assert!(code == 0 && err.contains("note: "), "{err}");
 }
+
+#[test]
+fn a_copy_to_share_is_checked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = pack_file(folder.path(), Handling::AskFirst, "");
+    let out = folder.path().join("shared.rsopack");
+    let to = out.to_str().unwrap();
+    let (code, _, told) = call(&["pack", "share", &pack, to]);
+    assert!(code == 1 && told.contains("its document goes to someone outside") && !out.exists(), "{code} {told}");
+    let (code, _, told) = call(&["pack", "share", &pack, to, "--inside"]);
+    assert!(code == 0 && out.exists(), "{code} {told}");
+    assert!(!told.contains("“Issued by” is empty"), "a copy has no pages: {told}");
+}
