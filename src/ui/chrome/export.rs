@@ -122,17 +122,21 @@ fn form(ui: &mut Ui, cx: &mut ViewCx<'_>, view: &mut ExportView, dialog: DialogC
     let mut title = work.details.title.clone();
     let ask_title = view.pressed && lacking.title.is_some();
     let ask_issuer = view.pressed && !ask_title && lacking.issued_by.is_some();
-    let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(dialog.opened || ask_title);
+    // The keyboard goes to the first field that is still empty.
+    let details = &work.details;
+    let empty = [&details.title, &details.prepared_for, &details.issued_by].iter().position(|it| it.trim().is_empty());
+    let first = |place: usize| dialog.opened && empty.unwrap_or(0) == place;
+    let field = Field::new("Title").error(shown(lacking.title)).limit(300).focused(first(0) || ask_title);
     if field.show(ui, &mut title).changed() {
         cx.send(Command::Edit(Edit::Title(title)));
     }
     let mut prepared_for = cx.state.work.details.prepared_for.clone();
     let mut issued_by = cx.state.work.details.issued_by.clone();
     ui.columns_const(|[left, right]| {
-        if Field::new("Prepared for").limit(300).show(left, &mut prepared_for).changed() {
+        if Field::new("Prepared for").limit(300).focused(first(1)).show(left, &mut prepared_for).changed() {
             cx.send(Command::Edit(Edit::PreparedFor(prepared_for)));
         }
-        let field = Field::new("Issued by").error(shown(lacking.issued_by)).limit(300).focused(ask_issuer);
+        let field = Field::new("Issued by").error(shown(lacking.issued_by)).limit(300).focused(first(2) || ask_issuer);
         if field.show(right, &mut issued_by).changed() {
             cx.send(Command::Edit(Edit::IssuedBy(issued_by)));
         }
