@@ -276,6 +276,9 @@ pub fn duration(minutes: u64) -> String {
     }
 }
 
+/// What stands under a timetable without any time.
+pub const TIMES_BLANK: &str = "The times are to be filled in.";
+
 /// What was entered into a timetable: "3 hours 20 minutes entered; 2 parts have no time yet."
 pub fn timetable_sum(minutes: u64, open: usize) -> String {
     if minutes == 0 {

@@ -274,3 +274,23 @@ fn the_command_line_takes_the_tiers_that_are_wanted() {
     let (code, _, err) = call(&["pack", "new", &pack, "--force", "--brief", &brief, "--tiers", "useful"]);
     assert!(code == 1 && err.contains("--tiers"), "{err}");
 }
+
+#[test]
+fn a_request_with_time_brings_a_timetable_whose_times_are_left_to_the_office() {
+    for (time, is_wanted) in [(TimeAvailable::TwoToThreeDays, true), (TimeAvailable::NotStated, false)] {
+        let mut state = fresh();
+        let commands = propose_for(&mut state, "frontline-border-officials");
+        for command in commands {
+            dispatch(&mut state, command);
+        }
+        send(&mut state, ProposingCommand::Time(Some(time)));
+        send(&mut state, ProposingCommand::Accept);
+        assert_eq!(state.work.details.has_timetable, is_wanted);
+        let timetable = state.recipe().build().timetable;
+        assert_eq!(timetable.is_some(), is_wanted);
+        if let Some(timetable) = timetable {
+            assert!(timetable.lines.len() > 1 && timetable.lines.iter().all(|line| line.minutes.is_none()));
+            assert_eq!(timetable.sum, "The times are to be filled in.");
+        }
+    }
+}

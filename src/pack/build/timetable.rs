@@ -14,5 +14,8 @@ pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Timetable {
     });
     let lines: Vec<TimetableLine> = lines.collect();
     let sum = Sum::of(lines.iter().map(|line| &line.minutes));
-    Timetable { sum: words::times(sum, Available { stated: None, entered: available }), lines }
+    let is_blank = sum.minutes == 0 && available.is_none();
+    let available = Available { stated: None, entered: available };
+    let sum = if is_blank { words::TIMES_BLANK.to_owned() } else { words::times(sum, available) };
+    Timetable { sum, lines }
 }
