@@ -58,6 +58,19 @@ impl PackDraft {
         sections.chain(&self.loose).map(|item| item.id())
     }
 
+    /// Takes out what was answered and agreed to for one occasion.
+    pub(crate) fn forget_answers(&mut self) {
+        self.details.release = Answers::default();
+        let items = self.sections.iter_mut().flat_map(|section| &mut section.items);
+        for item in items.chain(&mut self.removed).chain(&mut self.loose) {
+            if item.clearance.is_some() || item.unknown.contains_key(CLEARED) {
+                let item = Arc::make_mut(item);
+                item.clearance = None;
+                item.unknown.remove(CLEARED);
+            }
+        }
+    }
+
     /// Whether it holds nothing that a person would miss.
     pub fn is_blank(&self) -> bool {
         let nothing = self.sections.is_empty() && self.removed.is_empty() && self.loose.is_empty();

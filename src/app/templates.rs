@@ -10,7 +10,6 @@ use crate::app::notice::Notice;
 use crate::app::pack_file::{PackFile, VERSION};
 use crate::app::pack_id::PackId;
 use crate::app::packs::{self, PackEntry, READ_ONLY, Shelf, StoreTask};
-use crate::app::work::CLEARED;
 use crate::app::{AppState, packing};
 use crate::catalogue::{Audience, AudienceId, Catalogue, CivilDate, ResourceId};
 use crate::pack::timetable::Available;
@@ -23,7 +22,7 @@ const STARTERS: usize = 6;
 
 /// What belongs to one occasion, and is in no template.
 pub const LEFT_OUT: &str = "Left out: whom it is prepared for, the event, the recipients, the date, the time \
-    available, private notes, clearances and what was taken out.";
+    available, private notes, clearances, what was answered before it left, and what was taken out.";
 /// What a template keeps.
 pub const KEPT: &str = "Kept: the sections and their order, introductions, foreword and closing text, the message, \
     notes to the reader, chosen modules, enclosed documents, and how it is printed.";
@@ -98,21 +97,21 @@ pub fn template_of(file: &PackFile, id: PackId, title: &str, today: CivilDate) -
     details.time = Available::default();
     details.copies = 1;
     template.draft.removed.clear();
+    template.draft.forget_answers();
     let sections = template.draft.sections.iter_mut().flat_map(|section| &mut section.items);
     for item in sections.chain(&mut template.draft.loose) {
-        if !item.private.is_empty() || item.clearance.is_some() {
-            let item = Arc::make_mut(item);
-            item.private.clear();
-            item.clearance = None;
-            item.unknown.remove(CLEARED);
+        if !item.private.is_empty() {
+            Arc::make_mut(item).private.clear();
         }
     }
     template
 }
 
-/// A pack made of a template.
+/// A pack made of a template. Earlier versions of the program left answers in templates.
 pub fn pack_of(template: &PackFile, id: PackId, today: CivilDate) -> PackFile {
-    PackFile { id, created: Some(today), changed: None, ..template.clone() }
+    let mut pack = PackFile { id, created: Some(today), changed: None, ..template.clone() };
+    pack.draft.forget_answers();
+    pack
 }
 
 pub(crate) fn apply(state: &mut AppState, command: TemplateCommand) -> Vec<Effect> {

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use egui::{Theme, Vec2};
 use egui_kittest::kittest::Queryable as _;
-use rso_toolbox::app::templates::starters;
+use rso_toolbox::app::release::{HandlingAnswer, PackClearance, Reader};
+use rso_toolbox::app::templates::{pack_of, starters};
 use rso_toolbox::app::{
-    Action, Clearance, Command, Dialog, Edit, Effect, ItemEdit, Outcome, PacksCommand, SectionEdit, Shelf, Start,
-    TemplateCommand,
+    Action, Clearance, Command, Dialog, Edit, Effect, ItemEdit, Outcome, PackId, PacksCommand, ReleaseEdit,
+    SectionEdit, Shelf, Start, TemplateCommand,
 };
 use rso_toolbox::catalogue::{Catalogue, CivilDate, file};
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
@@ -70,6 +71,14 @@ fn an_audience_that_is_gone_is_not_offered_and_no_starter_knows_a_resource() {
     assert_eq!(lengths(&renamed), lengths(&made(&catalogue())));
 }
 
+/// What was answered and agreed to for the occasion of the pack that is filled.
+const ANSWERS: [&str; 7] =
+    ["Head of desk", "Deputy", "Trainer", "They train with it", "Archivist", "Director", "\"release\""];
+
+fn agreed(role: &str) -> Clearance {
+    Clearance { role: role.to_owned(), on: None }
+}
+
 /// A pack with all that belongs to one occasion, and all that does not.
 fn fill(running: &mut Running) {
     let (first, second) = (ids()[3].clone(), ids()[8].clone());
@@ -91,8 +100,19 @@ fn fill(running: &mut Running) {
         },
         item(ItemEdit::Note("Chapter two".to_owned())),
         item(ItemEdit::Private("Ask Mr B.".to_owned())),
-        item(ItemEdit::Clear(Some(Clearance { role: "Head of desk".to_owned(), on: None }))),
+        item(ItemEdit::Clear(Some(agreed("Head of desk")))),
         item(ItemEdit::Enclose(Some(file))),
+        Edit::Release(ReleaseEdit::Reader(Reader::Office)),
+        Edit::Release(ReleaseEdit::Handling(Some(HandlingAnswer {
+            role: "Trainer".to_owned(),
+            reason: "They train with it".to_owned(),
+            ..HandlingAnswer::default()
+        }))),
+        Edit::Release(ReleaseEdit::Keep { document: Sha256::of(b"%PDF"), by: Some(agreed("Archivist")) }),
+        Edit::Release(ReleaseEdit::Cleared(Some(PackClearance { by: agreed("Director"), of: Sha256::of(b"pack") }))),
+        Edit::Add(vec![ids()[5].clone()]),
+        Edit::Item { id: ids()[5].clone(), change: ItemEdit::Clear(Some(agreed("Deputy"))) },
+        Edit::Remove(ids()[5].clone()),
     ] {
         running.edit(edit);
     }
@@ -115,7 +135,7 @@ fn a_template_keeps_the_work_and_leaves_out_the_occasion() {
     assert_eq!(running.state.packs.entries().len(), 1, "a template is no pack");
     let path = running.store().folder(Shelf::Templates, &entry.id);
     let text = fs::read_to_string(path.join("pack.json")).unwrap();
-    for gone in ["Ms A.", "Hanoi", "Desk officers", "2025-11-01", "Ask Mr B.", "Head of desk"] {
+    for gone in ["Ms A.", "Hanoi", "Desk officers", "2025-11-01", "Ask Mr B."].iter().chain(&ANSWERS) {
         assert!(!text.contains(gone), "{gone}");
     }
     for kept in ["Welcome", "Day one", "Read first", "Chapter two", "Guide.pdf"] {
@@ -136,6 +156,35 @@ fn a_template_keeps_the_work_and_leaves_out_the_occasion() {
     running.until("no template", |state| state.templates.own.is_empty());
     running.ask(PacksCommand::Restore(entry.id.clone()));
     running.until("a pack", |state| state.packs.entry(&entry.id).is_some_and(|it| it.shelf == Shelf::Packs));
+}
+
+#[test]
+fn a_duplicate_keeps_the_work_and_none_of_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    fill(&mut running);
+    let pack = running.state.packs.open.id.clone();
+    let text = |running: &Running, id: &PackId| {
+        fs::read_to_string(running.store().folder(Shelf::Packs, id).join("pack.json")).unwrap()
+    };
+    let original = text(&running, &pack);
+    assert!(ANSWERS.iter().all(|answer| original.contains(answer)), "{original}");
+    running.ask(PacksCommand::Duplicate(pack.clone()));
+    running.until("the copy", |state| state.packs.entries().len() == 2);
+    let copy = running.state.packs.entries().iter().find(|entry| entry.id != pack).unwrap().id.clone();
+    let copied = text(&running, &copy);
+    for gone in ANSWERS {
+        assert!(!copied.contains(gone), "{gone}");
+    }
+    for kept in ["Ms A.", "Hanoi", "Desk officers", "Ask Mr B.", "Welcome", "Chapter two", "Guide.pdf"] {
+        assert!(copied.contains(kept), "{kept}");
+    }
+    assert_eq!(text(&running, &pack), original, "what was answered for the first one stays");
+
+    // Templates of earlier versions of the program hold answers.
+    let file = running.store().read(Shelf::Packs, &pack).unwrap().file;
+    let begun = pack_of(&file, copy, CivilDate::new(2026, 11, 24).unwrap()).to_text();
+    assert!(ANSWERS.iter().all(|answer| !begun.contains(answer)), "{begun}");
 }
 
 #[test]

@@ -280,11 +280,13 @@ impl Store {
         self.write(file.clone()).map(drop)
     }
 
-    /// The copy has the documents, and neither the versions nor the places of the other one.
+    /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
+    /// its occasion.
     fn duplicate(&self, from: &PackId, to: &PackId, title: &str) -> Result<(), StoreError> {
         let mut file = changeable(self.read(Shelf::Packs, from)?.file)?;
         file.id = to.clone();
         file.created = Some(crate::shell::today());
+        file.draft.forget_answers();
         title.clone_into(&mut file.draft.details.title);
         self.copy((Shelf::Packs, from), Shelf::Packs, file)
     }
