@@ -161,10 +161,12 @@ fn saved(state: &mut AppState, id: &PackId, revision: Revision, at: When) -> Vec
         return Vec::new();
     }
     let is_first = state.packs.open.changed.replace(at).is_none();
+    let mut effects = if is_first { vec![Effect::ListPacks] } else { Vec::new() };
     if revision == state.revision {
         state.saved = SaveState::Saved;
+        effects.extend(pack_files::listed(state));
     }
-    if is_first { vec![Effect::ListPacks] } else { Vec::new() }
+    effects
 }
 
 fn save_failed(state: &mut AppState, id: &PackId, failure: Failure) {

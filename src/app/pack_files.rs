@@ -14,6 +14,7 @@ use crate::app::packs::{self, PacksCommand, READ_ONLY, StoreTask, StoredPack};
 use crate::app::versions::{self, Why};
 use crate::app::{AppState, Command, Local, SaveState, outcome};
 use crate::pack::EnclosedFile;
+use crate::pack::contents::Sha256;
 
 /// The ending of a pack file, without the dot.
 pub const EXTENSION: &str = "rsopack";
@@ -22,6 +23,11 @@ pub const MAX_RECENT: usize = 8;
 
 /// Said where another program has the file of a pack.
 pub const HELD: &str = "Another copy of the program has this pack open. It opens to read; save a copy to change it.";
+
+/// Said where opening a pack file has changed the pack.
+const AS_IN_THE_FILE: &str = "The file held something else. The pack is as in the file now.";
+/// What undo calls it.
+const OPENING: &str = "opening of the file";
 
 /// Said where another program has written a pack in the data folder.
 pub const CHANGED: &str = "Another program has changed this pack in the data folder. It was left as that program wrote \
@@ -74,6 +80,8 @@ pub enum FileTask {
     SaveAs { pack: Box<PackFile>, path: PathBuf, overwrite: Overwrite },
     /// Writes a copy without what belongs to the office alone.
     Share { pack: Shared, copy: PackId, path: PathBuf, overwrite: Overwrite },
+    /// Notes that this is the file of a pack that holds what stands in it.
+    Link { pack: PackId, link: FileLink },
     /// Takes hold of the file of a pack that was opened, where it has one.
     Hold(Box<PackFile>),
     /// Writes the file of a pack after some rest.
@@ -84,6 +92,13 @@ pub enum FileTask {
     Release,
     /// Takes the documents of a pack file, or of another pack, into a new pack.
     CopyDocuments { from: Source, to: PackId, documents: Vec<EnclosedFile> },
+}
+
+/// Where the file of a pack lies, and what we last read there or wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLink {
+    pub path: PathBuf,
+    pub sum: Sha256,
 }
 
 /// The pack of which a copy is shared.
@@ -105,11 +120,11 @@ pub enum Source {
 /// What came of a task.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileAnswer {
-    /// A pack file was read. `linked` is false where its folder cannot be written.
+    /// A pack file was read. Without a link where its folder cannot be written.
     Opened {
         file: Box<PackFile>,
         path: PathBuf,
-        linked: bool,
+        link: Option<FileLink>,
     },
     /// A pack file that may only be read; nothing of it is in the data folder.
     ReadOnly {
@@ -164,6 +179,8 @@ pub struct OwnFile {
     pub path: Option<PathBuf>,
     /// Whether changes wait to be written to it.
     pub waits: bool,
+    /// What was read there is shown, and is not yet in the list: until it is, nothing is written to the file.
+    pub(crate) opened: Option<FileLink>,
     /// It is not there now, and that was said.
     pub(crate) absent: bool,
     /// The pack may only be read, and lies in this file.
@@ -219,6 +236,10 @@ pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> 
 /// What waits is written at once. Where the file is still not there, that is said again.
 fn save(state: &mut AppState) -> Vec<Effect> {
     state.own_file.absent = false;
+    if state.own_file.opened.is_some() {
+        state.own_file.waits = true;
+        return Vec::new();
+    }
     let pack = Box::new(state.pack_file());
     vec![Effect::Files(FileTask::Write(pack)), Effect::Files(FileTask::Flush)]
 }
@@ -292,7 +313,7 @@ fn open_all(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
 /// A task was done, or could not be.
 pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>) -> Vec<Effect> {
     match answer {
-        Ok(FileAnswer::Opened { file, path, linked }) => return opened(state, *file, path, linked),
+        Ok(FileAnswer::Opened { file, path, link }) => return opened(state, *file, &path, link),
         Ok(FileAnswer::ReadOnly { file, path }) => return show_foreign(state, *file, path),
         Ok(FileAnswer::Saved { pack, path }) => {
             remember(state, &path);
@@ -302,6 +323,8 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
             }
             state.say(Notice::done(words).with("Show in folder", show(path)));
         }
+        // Said of the file that the pack had before.
+        Ok(FileAnswer::Held { .. } | FileAnswer::Absent { .. }) if state.own_file.opened.is_some() => {}
         Ok(FileAnswer::Held { pack, path, is_behind }) if state.packs.open.id == pack => {
             state.own_file = OwnFile { path: Some(path), ..OwnFile::default() };
             let file = is_behind.then(|| state.pack_file());
@@ -322,31 +345,39 @@ fn show(path: PathBuf) -> Command {
 }
 
 /// What lies in the data folder under this id is never lost: it is kept as a version first.
-fn opened(state: &mut AppState, file: PackFile, path: PathBuf, linked: bool) -> Vec<Effect> {
-    remember(state, &path);
+fn opened(state: &mut AppState, file: PackFile, path: &Path, link: Option<FileLink>) -> Vec<Effect> {
+    remember(state, path);
     packs::leave_list(state);
-    if !linked {
+    if link.is_none() {
         let words = "Its folder cannot be written, so the file stays as it is. Changes are kept in the list of packs.";
         state.say(Notice::information(words));
     }
     if file.id != state.packs.open.id {
         state.packs.wait_for(&file.id);
-        return vec![Effect::Store(StoreTask::TakeIn(Box::new(file)))];
+        return vec![Effect::Store(StoreTask::TakeIn { file: Box::new(file), link })];
     }
-    if linked {
-        state.own_file = OwnFile { path: Some(path), ..OwnFile::default() };
+    let mut effects = Vec::new();
+    let mut is_listed = state.saved == SaveState::Saved;
+    if PackDraft::of(&state.work, file.draft.unknown.clone()) != file.draft {
+        effects.extend(versions::keep(state, Why::Before));
+        is_listed &= !versions::bring_in(state, &file.draft, OPENING);
+        state.say(Notice::information(AS_IN_THE_FILE).with("Undo", Command::Undo));
     }
-    let now = PackDraft::of(&state.work, file.draft.unknown.clone());
-    if now == file.draft {
-        return Vec::new();
+    if let Some(link) = link {
+        state.own_file = OwnFile { path: Some(path.to_path_buf()), opened: Some(link), ..OwnFile::default() };
     }
-    let effects = versions::keep(state, Why::Before).into_iter().collect();
-    versions::bring_in(state, &file.draft, "opening of the file");
-    state.say(
-        Notice::information("The file held something else. The pack is as in the file now.")
-            .with("Undo", Command::Undo),
-    );
+    if is_listed {
+        effects.extend(listed(state));
+    }
     effects
+}
+
+/// The open pack is in the list as it is shown: the file that it was read from is its own from now on.
+pub(crate) fn listed(state: &mut AppState) -> Vec<Effect> {
+    let Some(link) = state.own_file.opened.take() else { return Vec::new() };
+    let file = state.pack_file();
+    let follows = if state.own_file.waits { changed(state, &file) } else { None };
+    std::iter::once(Effect::Files(FileTask::Link { pack: file.id, link })).chain(follows).collect()
 }
 
 /// Shows a pack that is not in the list and cannot be changed.
@@ -466,6 +497,9 @@ pub(crate) fn switched(state: &mut AppState) -> Vec<Effect> {
 pub(crate) fn changed(state: &mut AppState, pack: &PackFile) -> Option<Effect> {
     state.own_file.path.as_ref()?;
     state.own_file.waits = true;
+    if state.own_file.opened.is_some() {
+        return None;
+    }
     Some(Effect::Files(FileTask::Write(Box::new(pack.clone()))))
 }
 

@@ -15,7 +15,7 @@ use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::outgoing::LastExport;
 use crate::app::pack_file::{NEWER, PackFile};
-use crate::app::pack_files::{self, FileTask, OwnFile};
+use crate::app::pack_files::{self, FileLink, FileTask, OwnFile};
 use crate::app::pack_id::{FreshIds, PackId};
 use crate::app::templates::{self, TemplateCommand};
 use crate::app::versions::{self, VersionEntry, Why};
@@ -157,8 +157,11 @@ pub enum StoreTask {
     },
     Trash(PackId),
     Restore(PackId),
-    /// Takes the contents of a pack file in, and opens the pack.
-    TakeIn(Box<PackFile>),
+    /// Takes the contents of a pack file in, which is the pack's own then where there is a link, and opens the pack.
+    TakeIn {
+        file: Box<PackFile>,
+        link: Option<FileLink>,
+    },
     /// Removes a pack that holds nothing.
     Forget(PackId),
     /// Makes a template of a pack.
@@ -494,7 +497,7 @@ pub(crate) fn listed(state: &mut AppState, order: u64, listed: Result<Arc<[PackE
 pub(crate) fn task_ended(state: &mut AppState, task: &StoreTask, result: Result<(), Failure>) -> Vec<Effect> {
     let waited_for = match task {
         StoreTask::Open(id) => Some(id),
-        StoreTask::TakeIn(file) => Some(&file.id),
+        StoreTask::TakeIn { file, .. } => Some(&file.id),
         _ => None,
     };
     if let Some(id) = waited_for
@@ -533,7 +536,7 @@ fn tell(state: &mut AppState, task: &StoreTask) {
         }
         StoreTask::TrashTemplate(id) => Notice::done("The template was moved to the trash")
             .with("Restore as a pack", command(PacksCommand::Restore(id.clone()))),
-        StoreTask::Open(_) | StoreTask::Forget(_) | StoreTask::TakeIn(_) | StoreTask::FromTemplate { .. } => return,
+        StoreTask::Open(_) | StoreTask::Forget(_) | StoreTask::TakeIn { .. } | StoreTask::FromTemplate { .. } => return,
     };
     state.say(notice);
 }

@@ -5,6 +5,7 @@ pub mod filing;
 pub mod first;
 pub mod history;
 pub mod hold;
+mod link;
 pub mod store;
 mod templates;
 

@@ -242,7 +242,7 @@ impl Tools {
             StoreTask::Open(id) => jobs::caught("save", || {
                 self.store.open(id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
             }),
-            StoreTask::TakeIn(file) => jobs::caught("save", || {
+            StoreTask::TakeIn { file, .. } => jobs::caught("save", || {
                 self.store.perform(&task)?;
                 self.store.open(&file.id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
             }),
@@ -263,7 +263,7 @@ fn failure(what: &str, name: &str, error: &StoreError) -> Failure {
 
 fn task_failure(task: &StoreTask, error: &StoreError) -> Failure {
     let (what, name) = match task {
-        StoreTask::Open(_) | StoreTask::TakeIn(_) => ("The pack was not opened", "open"),
+        StoreTask::Open(_) | StoreTask::TakeIn { .. } => ("The pack was not opened", "open"),
         StoreTask::Duplicate { .. } => ("The pack was not duplicated", "duplicate"),
         StoreTask::Rename { .. } => ("The pack was not renamed", "rename"),
         StoreTask::Trash(_) => ("The pack was not moved to the trash", "trash"),

@@ -118,6 +118,65 @@ fn a_pack_goes_to_another_data_folder_and_comes_back() {
     assert!(versions.iter().any(|it| it.title == "Changed here"), "{versions:?}");
     running.send(Command::Undo);
     assert_eq!(running.state.work.details.title, "Changed here");
+    drop(running);
+    assert_eq!(title_in(&path), "Changed here", "the file that was opened is its own");
+    let mut running = open(&folder.path().join("one"));
+    running.until("the file is ours", |state| state.own_file.path.is_some() && !state.own_file.waits);
+}
+
+/// Somebody else writes the file.
+fn change_outside(path: &Path) {
+    let mut theirs = there(path);
+    theirs.file.draft.details.title = "From outside".to_owned();
+    packs::create(path, &theirs, Existing::Replace).unwrap();
+}
+
+/// As where the program is killed: what the thread answers is taken in by nobody.
+#[test]
+fn a_file_that_was_being_opened_when_the_program_ended_is_not_written_over() {
+    for is_open in [true, false] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut running, path) = saved(folder.path(), "one");
+        let id = running.state.packs.open.id.clone();
+        if !is_open {
+            running.ask(PacksCommand::New);
+            running.edit(title("Another"));
+            running.until_saved();
+        }
+        change_outside(&path);
+        running.send(files(FilesCommand::Open(path.clone())));
+        drop(running);
+
+        let mut again = open(&folder.path().join("one"));
+        if !is_open {
+            again.ask(PacksCommand::Open(id.clone()));
+        }
+        again.until("told", |state| state.packs.open.id == id && said(state, "was changed outside"));
+        assert_eq!(again.state.work.details.title, "Partners");
+        drop(again);
+        assert_eq!(title_in(&path), "From outside");
+    }
+}
+
+#[test]
+fn a_file_that_could_not_be_taken_in_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("Another"));
+    running.until_saved();
+    change_outside(&path);
+    // Where no version can be kept, nothing is replaced.
+    let history = running.store().folder(Shelf::Packs, &id).join("history");
+    fs::remove_dir_all(&history).ok();
+    write(&history, b"");
+    running.send(files(FilesCommand::Open(path.clone())));
+    running.until("refused", |state| said(state, "The pack was not opened"));
+    running.ask(PacksCommand::Open(id.clone()));
+    running.until("told", |state| state.packs.open.id == id && said(state, "was changed outside"));
+    drop(running);
+    assert_eq!(title_in(&path), "From outside");
 }
 
 #[test]

@@ -8,13 +8,11 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
-
 use super::container::{Container, ContainerError};
 use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
 use super::{PackError, bytes_of, read_bytes, write_whole};
-use crate::app::pack_files::{FileAnswer, FileTask, LetGo, Overwrite, Shared as ToShare, Source};
+use crate::app::pack_files::{FileAnswer, FileLink, FileTask, LetGo, Overwrite, Shared as ToShare, Source};
 use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
@@ -24,15 +22,6 @@ use crate::shell::jobs::{self, Outbox};
 
 /// After the last change the file is written once nothing was changed for so long.
 const REST: Duration = Duration::from_secs(10);
-/// Where a pack's file lies, and what stood in it; hidden, for it belongs to this computer.
-const LINK: &str = ".link.json";
-
-/// Where a pack's file lies, and what we last read there or wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Link {
-    path: PathBuf,
-    sum: Sha256,
-}
 
 #[derive(Default)]
 struct Desk {
@@ -87,6 +76,8 @@ impl Filing {
                     desk.tasks.push_back(FileTask::Write(other));
                 }
             }
+            // It says where what waits is written.
+            task @ FileTask::Link { .. } => desk.tasks.push_front(task),
             task => desk.tasks.push_back(task),
         });
     }
@@ -108,6 +99,9 @@ fn next(desk: &Shared<Desk>) -> Next {
     let mut held = desk.held();
     loop {
         let now = Instant::now();
+        if let Some(link) = held.tasks.pop_front_if(|task| matches!(task, FileTask::Link { .. })) {
+            return Next::Perform(link);
+        }
         let hurries = held.closing || !held.tasks.is_empty();
         if held.waiting.as_ref().is_some_and(|(_, due)| hurries || *due <= now)
             && let Some((pack, _)) = held.waiting.take()
@@ -189,6 +183,10 @@ impl Clerk {
                 };
                 self.share(&pack, copy, path, overwrite)
             }
+            FileTask::Link { pack, link } => {
+                self.store.keep_link(&pack, &link)?;
+                Ok(FileAnswer::Done)
+            }
             FileTask::Hold(pack) => self.take_up(&pack),
             // What waited was written before this task's turn came.
             FileTask::Flush | FileTask::Write(_) => Ok(FileAnswer::Done),
@@ -221,18 +219,17 @@ impl Clerk {
         for (sum, bytes) in &container.documents {
             self.put_document(&id, sum, bytes)?;
         }
-        let linked = !matches!(taken, Some(Taken::Refused));
-        if linked {
-            self.keep_link(&id, &Link { path: path.clone(), sum: Sha256::of(&bytes) })?;
-        }
+        let is_own = !matches!(taken, Some(Taken::Refused));
         if let Some(Taken::Ours(hold)) = taken {
             self.hold = Some((id, hold));
         }
-        Ok(FileAnswer::Opened { file, path, linked })
+        // The link comes once the pack is in the list: a program that is killed before has the file of another state.
+        let link = is_own.then(|| FileLink { path: path.clone(), sum: Sha256::of(&bytes) });
+        Ok(FileAnswer::Opened { file, path, link })
     }
 
     fn save_as(&mut self, pack: &PackFile, path: &Path, overwrite: Overwrite) -> Result<FileAnswer, PackError> {
-        let known = self.link(&pack.id);
+        let known = self.store.link(&pack.id);
         let others = known.as_ref().map(|link| others(&link.path)).unwrap_or_default();
         let container = Container { file: pack.clone(), documents: self.documents(&pack.id, pack)?, others };
         let bytes = bytes_of(&container)?;
@@ -245,7 +242,7 @@ impl Clerk {
         if let Taken::Ours(hold) = hold::take(&path, self.word()) {
             self.hold = Some((pack.id.clone(), hold));
         }
-        self.keep_link(&pack.id, &Link { path: path.clone(), sum: Sha256::of(&bytes) })?;
+        self.store.keep_link(&pack.id, &FileLink { path: path.clone(), sum: Sha256::of(&bytes) })?;
         Ok(FileAnswer::Saved { pack: pack.id.clone(), path })
     }
 
@@ -262,7 +259,7 @@ impl Clerk {
 
     /// A pack was opened from the list. What its file holds has to be what we last wrote there.
     fn take_up(&mut self, pack: &PackFile) -> Result<FileAnswer, PackError> {
-        let Some(link) = self.link(&pack.id) else { return Ok(FileAnswer::Done) };
+        let Some(link) = self.store.link(&pack.id) else { return Ok(FileAnswer::Done) };
         let (id, path) = (pack.id.clone(), link.path.clone());
         if self.hold.as_ref().is_some_and(|(held, _)| *held == id) {
             return Ok(FileAnswer::Held { pack: id, path, is_behind: false });
@@ -275,13 +272,13 @@ impl Clerk {
         let there = match self.compared(&link, pack) {
             Ok(there) => there,
             Err(NotWritten::LetGo(why)) => {
-                self.forget_link(&id);
+                self.store.forget_link(&id);
                 return let_go(why);
             }
             Err(NotWritten::Absent) => return Ok(FileAnswer::Absent { pack: id, path }),
             Err(NotWritten::Error(error)) => return Err(error),
         };
-        self.keep_link(&id, &Link { sum: Sha256::of(&there), ..link })?;
+        self.store.keep_link(&id, &FileLink { sum: Sha256::of(&there), ..link })?;
         if let Taken::Ours(hold) = taken {
             self.hold = Some((id.clone(), hold));
         }
@@ -292,14 +289,14 @@ impl Clerk {
 
     /// Writes the file of a pack, if it has one.
     fn write_waiting(&mut self, pack: &PackFile) {
-        let Some(link) = self.link(&pack.id) else { return };
+        let Some(link) = self.store.link(&pack.id) else { return };
         let (id, path) = (pack.id.clone(), link.path.clone());
         let done = jobs::caught("save", || self.write(link, pack));
         let answer = match done {
             Ok(Ok(())) => Ok(FileAnswer::Written(id)),
             Ok(Err(NotWritten::LetGo(why))) => {
                 self.hold = None;
-                self.forget_link(&id);
+                self.store.forget_link(&id);
                 Ok(FileAnswer::LetGo { pack: id, path, why })
             }
             Ok(Err(NotWritten::Absent)) => Ok(FileAnswer::Absent { pack: id, path }),
@@ -312,7 +309,7 @@ impl Clerk {
         self.outbox.put(Outcome::Files(answer));
     }
 
-    fn write(&mut self, link: Link, pack: &PackFile) -> Result<(), NotWritten> {
+    fn write(&mut self, link: FileLink, pack: &PackFile) -> Result<(), NotWritten> {
         let there = self.compared(&link, pack);
         let is_lost = || self.hold.as_ref().is_some_and(|(id, hold)| *id == pack.id && !hold.is_ours());
         // Where the file is not there, what says that it is ours is not there either.
@@ -331,12 +328,13 @@ impl Clerk {
         let (documents, others) = (self.documents(&pack.id, pack)?, others(&link.path));
         let bytes = bytes_of(&Container { file: pack.clone(), documents, others })?;
         write_whole(&link.path, &bytes, Existing::Replace)?;
-        Ok(self.keep_link(&pack.id, &Link { sum: Sha256::of(&bytes), ..link })?)
+        self.store.keep_link(&pack.id, &FileLink { sum: Sha256::of(&bytes), ..link }).map_err(PackError::from)?;
+        Ok(())
     }
 
     /// What stands in the file, where it is ours: as we wrote it, or with the same contents as the pack. A run that was
     /// killed may have written it and not have noted that.
-    fn compared(&self, link: &Link, pack: &PackFile) -> Result<Vec<u8>, NotWritten> {
+    fn compared(&self, link: &FileLink, pack: &PackFile) -> Result<Vec<u8>, NotWritten> {
         let bytes = match read_bytes(&link.path) {
             Ok(bytes) => bytes,
             Err(PackError::NotThere) => return Err(NotWritten::Absent),
@@ -397,26 +395,6 @@ impl Clerk {
     fn word(&self) -> &str {
         self.store.word()
     }
-
-    fn link(&self, id: &PackId) -> Option<Link> {
-        let text = fs::read_to_string(self.store.folder(Shelf::Packs, id).join(LINK)).ok()?;
-        let value: serde_json::Value = serde_json::from_str(&text).ok()?;
-        let part = |key: &str| value.get(key)?.as_str();
-        Some(Link { path: part("path")?.into(), sum: Sha256::parse(part("sha256")?)? })
-    }
-
-    fn keep_link(&self, id: &PackId, link: &Link) -> Result<(), PackError> {
-        let folder = self.store.folder(Shelf::Packs, id);
-        fs::create_dir_all(&folder).map_err(PackError::Unreadable)?;
-        let value = json!({ "version": 1, "path": link.path.to_str(), "sha256": link.sum.as_str() });
-        Ok(files::write_file(&folder.join(LINK), format!("{value:#}\n").as_bytes(), Existing::Replace)?)
-    }
-
-    fn forget_link(&self, id: &PackId) {
-        if let Err(error) = fs::remove_file(self.store.folder(Shelf::Packs, id).join(LINK)) {
-            log::warn!("the place of a pack file was not forgotten: {}", error.kind());
-        }
-    }
 }
 
 /// The whole path of a file that is there; what a link leads to, so that the link stays one.
@@ -451,7 +429,7 @@ fn what(task: &FileTask) -> &'static str {
     match task {
         FileTask::Open(_) => "The file was not opened",
         FileTask::SaveAs { .. } | FileTask::Share { .. } => "The pack was not saved",
-        FileTask::Hold(_) | FileTask::Write(_) | FileTask::Flush | FileTask::Release => {
+        FileTask::Link { .. } | FileTask::Hold(_) | FileTask::Write(_) | FileTask::Flush | FileTask::Release => {
             "The pack’s file could not be used"
         }
         FileTask::CopyDocuments { .. } => "The documents were not copied",

@@ -12,6 +12,7 @@ use super::fresh_id;
 use super::history::HISTORY;
 
 use crate::app::pack_file::{NEWER, PackFile, PackFileError};
+use crate::app::pack_files::FileLink;
 use crate::app::stored::{from_text, to_text};
 use crate::app::versions::Why;
 use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
@@ -257,7 +258,7 @@ impl Store {
             StoreTask::Rename { id, title } => self.rename(id, title),
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
-            StoreTask::TakeIn(file) => self.take_in(file),
+            StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()),
             StoreTask::Forget(id) => self.forget(id),
             StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
             StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
@@ -265,19 +266,26 @@ impl Store {
         }
     }
 
-    /// What stands under this id is kept as a version first.
-    fn take_in(&self, file: &PackFile) -> Result<(), StoreError> {
-        match self.open(&file.id) {
-            Ok(stored) if stored.file.draft == file.draft => return Ok(()),
-            Ok(stored) => self.keep_version(&stored.file, Why::Before)?,
-            Err(StoreError::NotThere) => self.know(&file.id, None),
+    /// What stands under this id is kept as a version first. The link comes last.
+    fn take_in(&self, file: &PackFile, link: Option<&FileLink>) -> Result<(), StoreError> {
+        let is_there = match self.open(&file.id) {
+            Ok(stored) if stored.file.draft == file.draft => true,
+            Ok(stored) => self.keep_version(&stored.file, Why::Before).map(|()| false)?,
+            Err(StoreError::NotThere) => {
+                self.know(&file.id, None);
+                false
+            }
             Err(error) => {
                 if self.set_aside(&file.id).is_none() {
                     return Err(error);
                 }
+                false
             }
+        };
+        if !is_there {
+            self.write(file.clone())?;
         }
-        self.write(file.clone()).map(drop)
+        Ok(link.map_or(Ok(()), |link| self.keep_link(&file.id, link))?)
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
