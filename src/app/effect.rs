@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::backups::{BackupOutcome, Picking};
+use crate::app::draft::PackDraft;
 use crate::app::local::Local;
 use crate::app::moment::When;
 use crate::app::office::Office;
@@ -221,6 +222,12 @@ pub enum Outcome {
     },
     /// A pack to be shown.
     PackOpened(Box<StoredPack>),
+    /// A pack file was taken into the list, and is to be shown where it is waited for.
+    PackTakenIn {
+        stored: Box<StoredPack>,
+        /// What stood in the list, where it was something else.
+        before: Option<Box<PackDraft>>,
+    },
     /// What the system wants of all programs.
     SystemLook(SystemLook),
     StartersMade(Arc<[Starter]>),

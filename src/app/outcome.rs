@@ -37,6 +37,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackSaved { id, revision, at } => return saved(state, &id, revision, at),
         Outcome::PackNotSaved { id, failure } => save_failed(state, &id, failure),
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
+        Outcome::PackTakenIn { stored, before } => return pack_files::taken_in(state, &stored, before.as_deref()),
         Outcome::SystemLook(look) => state.system = look,
         Outcome::StartersMade(starters) => state.templates.starters = Some(starters),
         Outcome::Backup(came) => return backups::take(state, came),

@@ -11,7 +11,7 @@ use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
 use crate::app::packs::{self, PacksCommand, READ_ONLY, StoreTask, StoredPack};
-use crate::app::versions::{self, Why};
+use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::{AppState, Command, Local, SaveState, outcome};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
@@ -368,6 +368,30 @@ fn opened(state: &mut AppState, file: PackFile, path: &Path, link: Option<FileLi
     }
     if is_listed {
         effects.extend(listed(state));
+    }
+    effects
+}
+
+/// A pack file was taken into the list. What stood there comes back with one step, or as an earlier version.
+pub(crate) fn taken_in(state: &mut AppState, stored: &StoredPack, before: Option<&PackDraft>) -> Vec<Effect> {
+    let effects = packs::opened(state, stored);
+    let Some(before) = before.filter(|before| !before.is_blank()) else { return effects };
+    let id = &stored.file.id;
+    if *id != state.packs.open.id {
+        let title = packs::shown(&stored.file.draft.details.title);
+        let words = format!("“{title}” was something else in the list. It is as in the file now.");
+        let versions = Command::Versions(VersionsCommand::AskOf(id.clone()));
+        state.say(Notice::information(words).with("Earlier versions…", versions));
+        return effects;
+    }
+    let before = before.restore(&state.catalogue);
+    if before != state.work {
+        state.history.record(OPENING, None, before, state.clock.now_ms);
+        state.say(
+            Notice::information(AS_IN_THE_FILE)
+                .with("Undo", Command::Undo)
+                .with("Earlier versions…", Command::Versions(VersionsCommand::Ask)),
+        );
     }
     effects
 }

@@ -242,9 +242,11 @@ impl Tools {
             StoreTask::Open(id) => jobs::caught("save", || {
                 self.store.open(id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
             }),
-            StoreTask::TakeIn { file, .. } => jobs::caught("save", || {
-                self.store.perform(&task)?;
-                self.store.open(&file.id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
+            StoreTask::TakeIn { file, link } => jobs::caught("save", || {
+                let before = self.store.take_in(file, link.as_ref())?.map(Box::new);
+                let stored = Box::new(self.store.open(&file.id)?);
+                self.outbox.put(Outcome::PackTakenIn { stored, before });
+                Ok(())
             }),
             task => jobs::caught("save", || self.store.perform(task)),
         };

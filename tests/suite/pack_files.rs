@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use rso_toolbox::app::pack_files::{HELD, Overwrite};
 use rso_toolbox::app::{
-    Action, AppState, Command, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Outcome, PackId, PacksCommand, Shelf,
-    Why,
+    Action, AppState, Command, Details, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Local, Outcome, PackDraft,
+    PackFile, PackId, PacksCommand, SaveState, Shelf, StoredPack, VersionsCommand, Why, dispatch,
 };
+use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs::{self, Container, hold};
@@ -114,8 +115,8 @@ fn a_pack_goes_to_another_data_folder_and_comes_back() {
     running.send(files(FilesCommand::Open(path.clone())));
     running.until("as in the file", |state| state.work.details.title == "Changed there");
     running.until_saved();
-    let versions = running.store().versions(&id).unwrap();
-    assert!(versions.iter().any(|it| it.title == "Changed here"), "{versions:?}");
+    let store = running.store();
+    running.until("kept", |_| store.versions(&id).unwrap().iter().any(|it| it.title == "Changed here"));
     running.send(Command::Undo);
     assert_eq!(running.state.work.details.title, "Changed here");
     drop(running);
@@ -127,7 +128,7 @@ fn a_pack_goes_to_another_data_folder_and_comes_back() {
 /// Somebody else writes the file.
 fn change_outside(path: &Path) {
     let mut theirs = there(path);
-    theirs.file.draft.details.title = "From outside".to_owned();
+    "From outside".clone_into(&mut theirs.file.draft.details.title);
     packs::create(path, &theirs, Existing::Replace).unwrap();
 }
 
@@ -190,12 +191,56 @@ fn a_file_of_a_pack_that_is_not_open_keeps_what_was_in_the_list_as_a_version() {
     let mut changed = packs::read(&path).unwrap();
     changed.container.file.draft.details.title = "From outside".to_owned();
     changed.save().unwrap();
-    running.send(files(FilesCommand::Open(path)));
+    running.send(files(FilesCommand::Open(path.clone())));
     running.until("opened", |state| state.packs.open.id == id);
     assert_eq!(running.state.work.details.title, "From outside");
+    let told = |state: &AppState| {
+        state.notices.shown().iter().find(|it| it.words.starts_with("The file held something else")).cloned()
+    };
+    let labels: Vec<&str> = told(&running.state).unwrap().actions.iter().map(|action| action.label).collect();
+    assert_eq!(labels, ["Undo", "Earlier versions…"]);
+    running.until("the file is its own", |state| state.own_file.path.is_some());
+    assert_eq!(running.state.saved, SaveState::Saved, "opening changes nothing");
+    running.send(Command::Undo);
+    assert_eq!(running.state.work.details.title, "Partners", "what was here comes back");
+    running.send(Command::Redo);
+    running.until_saved();
     running.shell.finish();
     let versions = running.store().versions(&id).unwrap();
     assert!(versions.iter().any(|it| it.id.why == Why::Before && it.title == "Partners"), "{versions:?}");
+
+    drop(running);
+
+    // The file holds what the list holds: nothing is said.
+    let mut again = open(&folder.path().join("one"));
+    again.ask(PacksCommand::New);
+    again.send(files(FilesCommand::Open(path)));
+    again.until("opened", |state| state.packs.open.id == id);
+    assert!(told(&again.state).is_none());
+}
+
+/// As where several files are opened at once.
+#[test]
+fn a_pack_of_the_list_that_was_replaced_and_is_not_shown_is_named() {
+    let mut state = crate::commands::fresh();
+    dispatch(&mut state, Command::Edit(title("Open")));
+    let id = PackId::of(b"another");
+    let draft = |title: &str| {
+        let details = Details { title: title.to_owned(), ..Details::default() };
+        PackDraft { details, ..PackDraft::default() }
+    };
+    let file = PackFile::new(id.clone(), CivilDate::new(2026, 11, 24).unwrap(), draft("From outside"));
+    let stored = Box::new(StoredPack { file, local: Local::default(), changed: None });
+    let mut take_in = |before: Option<PackDraft>| {
+        let outcome = Outcome::PackTakenIn { stored: stored.clone(), before: before.map(Box::new) };
+        dispatch(&mut state, Command::Finished(outcome));
+        state.notices.shown().to_vec()
+    };
+    assert!(take_in(None).is_empty() && take_in(Some(PackDraft::default())).is_empty(), "nothing was there");
+    let notice = &take_in(Some(draft("Partners")))[0];
+    assert_eq!(notice.words, "“From outside” was something else in the list. It is as in the file now.");
+    assert_eq!(notice.actions[0].command, Command::Versions(VersionsCommand::AskOf(id)));
+    assert_eq!(state.work.details.title, "Open");
 }
 
 #[test]

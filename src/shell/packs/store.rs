@@ -15,7 +15,7 @@ use crate::app::pack_file::{NEWER, PackFile, PackFileError};
 use crate::app::pack_files::FileLink;
 use crate::app::stored::{from_text, to_text};
 use crate::app::versions::Why;
-use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
+use crate::app::{Local, Moment, PackDraft, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
 use crate::pack::contents::Sha256;
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing, FileError};
@@ -258,7 +258,7 @@ impl Store {
             StoreTask::Rename { id, title } => self.rename(id, title),
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
-            StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()),
+            StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()).map(drop),
             StoreTask::Forget(id) => self.forget(id),
             StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
             StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
@@ -266,26 +266,34 @@ impl Store {
         }
     }
 
-    /// What stands under this id is kept as a version first. The link comes last.
-    fn take_in(&self, file: &PackFile, link: Option<&FileLink>) -> Result<(), StoreError> {
-        let is_there = match self.open(&file.id) {
-            Ok(stored) if stored.file.draft == file.draft => true,
-            Ok(stored) => self.keep_version(&stored.file, Why::Before).map(|()| false)?,
+    /// What stands under this id is kept as a version first, and answered where it is something else. The link comes
+    /// last.
+    pub fn take_in(&self, file: &PackFile, link: Option<&FileLink>) -> Result<Option<PackDraft>, StoreError> {
+        let before = match self.open(&file.id) {
+            Ok(stored) => Some(stored.file),
             Err(StoreError::NotThere) => {
                 self.know(&file.id, None);
-                false
+                None
             }
             Err(error) => {
                 if self.set_aside(&file.id).is_none() {
                     return Err(error);
                 }
-                false
+                None
             }
         };
+        let is_there = before.as_ref().is_some_and(|before| before.draft == file.draft);
+        let before = before.filter(|_| !is_there);
+        if let Some(before) = &before {
+            self.keep_version(before, Why::Before)?;
+        }
         if !is_there {
             self.write(file.clone())?;
         }
-        Ok(link.map_or(Ok(()), |link| self.keep_link(&file.id, link))?)
+        if let Some(link) = link {
+            self.keep_link(&file.id, link)?;
+        }
+        Ok(before.map(|before| before.draft))
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
