@@ -12,13 +12,17 @@ use std::time::Duration;
 use proptest::prelude::*;
 use rso_toolbox::app::backup::copies::Compared;
 use rso_toolbox::app::backup::{Came, MEDIA_TYPE, Report};
+use rso_toolbox::app::stored::to_text;
 use rso_toolbox::app::{
     Edit, Item, ItemEdit, Moment, Office, PackDraft, PackFile, PackId, Settings, Shelf, When, Work,
 };
-use rso_toolbox::catalogue::CivilDate;
+use rso_toolbox::catalogue::{CivilDate, Contact};
 use rso_toolbox::cli::{Ending, run};
-use rso_toolbox::export::{Cancelled, Steps, Unwatched};
+use rso_toolbox::export::{Cancelled, Format, Steps, Unwatched};
+use rso_toolbox::pack::build::OfficeOptions;
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
+use rso_toolbox::pack::rich::RichText;
+use rso_toolbox::pack::{Ink, Length, Paper};
 use rso_toolbox::shell::backup::{self, BackupError};
 use rso_toolbox::shell::data_dir::DataDir;
 use rso_toolbox::shell::files::{Existing, write_file};
@@ -235,6 +239,75 @@ fn the_office_is_filled_where_it_is_empty_and_told_where_it_is_not() {
     assert_eq!(report.of(Came::Not).collect::<Vec<_>>(), ["The office’s rules for proposals"]);
     assert_eq!(report.of(Came::There).collect::<Vec<_>>(), ["The office’s logo"]);
     assert_eq!(b.files()["rules.json"], b"{\"own\": 1}");
+}
+
+/// An office with something in each field, and what it usually prints.
+fn full_office() -> (Office, Settings) {
+    let contact = Contact {
+        office: "Desk A".to_owned(),
+        address: vec!["1 Main Road".to_owned(), "Bangkok".to_owned()],
+        telephone: "+66 1".to_owned(),
+        fax: "+66 2".to_owned(),
+        email: "desk@example.org".to_owned(),
+        website: "https://example.org".to_owned(),
+    };
+    let office = Office {
+        issued_by: "Desk A".to_owned(),
+        contact: Some(contact),
+        contact_confirmed: CivilDate::new(2026, 10, 1),
+        second_person: true,
+        role: "Programme manager".to_owned(),
+        texts: OfficeOptions {
+            logo: None,
+            signature: "Signed".to_owned(),
+            disclaimer: "No warranty".to_owned(),
+            desk_mark: "DA".to_owned(),
+            before_use: RichText::plain("Read this first"),
+        },
+        unknown: [("later".to_owned(), json!(1))].into_iter().collect(),
+    };
+    let formats = [Format::HtmlZip].into();
+    let settings =
+        Settings { length: Length::List, paper: Paper::Letter, ink: Ink::Low, formats, ..Settings::default() };
+    (office, settings)
+}
+
+#[test]
+fn a_whole_office_and_its_settings_come_back_into_an_empty_folder() {
+    let (a, b) = (Desk::new(), Desk::new());
+    let (office, settings) = full_office();
+    a.put("office.json", to_text(&office).as_bytes());
+    a.put("settings.json", to_text(&settings).as_bytes());
+    let backup = a.backup(20);
+    let fill = |office: &mut Office, settings: &mut Settings| {
+        let brought = backup::bring_in(&b.data, &backup, &Unwatched).unwrap();
+        let mut report = brought.report;
+        brought.profile.fill(office, settings, &mut report);
+        report
+    };
+    let mut here = (Office::default(), Settings::default());
+    let report = fill(&mut here.0, &mut here.1);
+    assert_eq!(here, (office.clone(), settings));
+    assert_eq!(report.of(Came::In).count(), 9, "{report:?}");
+    let report = fill(&mut here.0, &mut here.1);
+    assert_eq!((report.of(Came::There).count(), report.of(Came::Not).count()), (9, 0), "{report:?}");
+
+    // The office's own details stay with their own day, and a second person is asked where either wants one.
+    let (mut other, _) = full_office();
+    other.contact.as_mut().unwrap().office = "Desk B".to_owned();
+    other.contact_confirmed = CivilDate::new(2025, 1, 1);
+    other.second_person = false;
+    let before = other.contact.clone();
+    let report = fill(&mut other, &mut here.1);
+    assert_eq!(
+        (other.contact, other.contact_confirmed, other.second_person),
+        (before, CivilDate::new(2025, 1, 1), true)
+    );
+    assert_eq!(report.of(Came::Not).collect::<Vec<_>>(), ["The office’s contact details"]);
+    // Only the day is missing here.
+    let mut undated = Office { contact_confirmed: None, ..office.clone() };
+    fill(&mut undated, &mut here.1);
+    assert_eq!(undated, office);
 }
 
 /// Stops at a step, as a program does that is killed there.

@@ -19,7 +19,7 @@ pub struct Profile {
 }
 
 /// The keys of the settings that are the office's, not this computer's.
-const SHARED: [&str; 3] = ["length", "paper", "formats"];
+const SHARED: [&str; 4] = ["length", "paper", "ink", "formats"];
 
 /// The settings that go into a backup: those of the window, its place and the folders of this computer do not.
 pub fn shared_settings(settings: Value) -> Value {
@@ -42,9 +42,11 @@ impl Profile {
 }
 
 fn fill_office(ours: &mut Office, theirs: &Office, report: &mut Report) {
-    let texts = (&mut ours.texts, &theirs.texts);
     part("The office’s name", &mut ours.issued_by, &theirs.issued_by, &String::new(), report);
-    part("The office’s contact details", &mut ours.contact, &theirs.contact, &None, report);
+    fill_contact(ours, theirs, report);
+    part("That a second person clears each pack", &mut ours.second_person, &theirs.second_person, &false, report);
+    part("The role of whoever answers the check", &mut ours.role, &theirs.role, &String::new(), report);
+    let texts = (&mut ours.texts, &theirs.texts);
     part("The office’s signature", &mut texts.0.signature, &texts.1.signature, &String::new(), report);
     part("The office’s disclaimer", &mut texts.0.disclaimer, &texts.1.disclaimer, &String::new(), report);
     part("The office’s desk mark", &mut texts.0.desk_mark, &texts.1.desk_mark, &String::new(), report);
@@ -52,6 +54,16 @@ fn fill_office(ours: &mut Office, theirs: &Office, report: &mut Report) {
     part("“Before you use this toolbox”", &mut texts.0.before_use, &texts.1.before_use, &nothing, report);
     for (key, value) in &theirs.unknown {
         ours.unknown.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+}
+
+/// The contact details and the day on which they were confirmed are one.
+fn fill_contact(ours: &mut Office, theirs: &Office, report: &mut Report) {
+    if ours.contact == theirs.contact {
+        ours.contact_confirmed = ours.contact_confirmed.or(theirs.contact_confirmed);
+    }
+    if part("The office’s contact details", &mut ours.contact, &theirs.contact, &None, report) == Some(Came::In) {
+        ours.contact_confirmed = theirs.contact_confirmed;
     }
 }
 
@@ -66,9 +78,10 @@ fn fill_settings(ours: &mut Settings, theirs: &Value, report: &mut Report) {
     ours.formats.clone_from(formats);
 }
 
-fn part<T: Clone + PartialEq>(what: &str, ours: &mut T, theirs: &T, empty: &T, report: &mut Report) {
+/// Answers what became of it; `None` where there is nothing to take.
+fn part<T: Clone + PartialEq>(what: &str, ours: &mut T, theirs: &T, empty: &T, report: &mut Report) -> Option<Came> {
     if theirs == empty {
-        return;
+        return None;
     }
     let came = if ours == theirs {
         Came::There
@@ -79,6 +92,7 @@ fn part<T: Clone + PartialEq>(what: &str, ours: &mut T, theirs: &T, empty: &T, r
         Came::Not
     };
     report.add(came, what.to_owned());
+    Some(came)
 }
 
 /// Reads the parts of a backup that are about the office.
