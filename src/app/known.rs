@@ -22,6 +22,11 @@ pub struct Known {
     text: String,
     /// How it is to be had, and what was found of it.
     facts: String,
+    /// Who may have it. Packs of earlier versions of the program do not know this and what follows.
+    handling: Option<String>,
+    cautions: Option<String>,
+    /// Whom it is for, and what it goes with.
+    ties: Option<String>,
     /// Whether a newer edition was known then.
     newer: bool,
 }
@@ -45,18 +50,27 @@ impl Known {
             title: sum([resource.title.as_str()]),
             text: sum(text_of(resource)),
             facts: sum(facts_of(resource).iter().map(String::as_str)),
+            handling: Some(sum([resource.handling.code()])),
+            cautions: Some(sum(cautions_of(resource))),
+            ties: Some(sum(ties_of(resource).iter().map(String::as_str))),
             newer: resource.successor().is_some(),
         }
     }
 
     pub(crate) fn value(&self) -> Value {
-        json!({
+        let mut value = json!({
             "edition": self.edition.to_string(),
             "title": self.title,
             "text": self.text,
             "facts": self.facts,
             "newer": self.newer,
-        })
+        });
+        for (key, sum) in [("handling", &self.handling), ("cautions", &self.cautions), ("ties", &self.ties)] {
+            if let (Some(object), Some(sum)) = (value.as_object_mut(), sum) {
+                object.insert(key.to_owned(), sum.clone().into());
+            }
+        }
+        value
     }
 
     pub(crate) fn read(value: Value) -> Option<Self> {
@@ -64,14 +78,21 @@ impl Known {
         let newer = object.get("newer").and_then(Value::as_bool).unwrap_or_default();
         let mut text = |key: &str| stored::take_text(&mut object, key);
         let edition = CivilDate::parse(&text("edition")?)?;
-        Some(Self { edition, title: text("title")?, text: text("text")?, facts: text("facts")?, newer })
+        let (handling, cautions, ties) = (text("handling"), text("cautions"), text("ties"));
+        let (title, facts) = (text("title")?, text("facts")?);
+        Some(Self { edition, title, text: text("text")?, facts, handling, cautions, ties, newer })
     }
 
     fn differs(&self, today: &Self) -> Option<String> {
+        // What was not known then has not changed.
+        let differ = |known: Option<&str>, today: Option<&str>| known.is_some() && known != today;
         let parts: Vec<&str> = [
             (self.title != today.title).then_some("its title"),
             (self.text != today.text).then_some("its text"),
             (self.facts != today.facts).then_some("how it is to be had, or what is known of it"),
+            differ(self.handling.as_deref(), today.handling.as_deref()).then_some("who may have it"),
+            differ(self.cautions.as_deref(), today.cautions.as_deref()).then_some("its cautions"),
+            differ(self.ties.as_deref(), today.ties.as_deref()).then_some("whom it is for, or what it goes with"),
         ]
         .into_iter()
         .flatten()
@@ -151,4 +172,26 @@ fn facts_of(resource: &Resource) -> Vec<String> {
     let end = || ["\u{1E}".to_owned()].into_iter();
     let had = [resource.availability.code().to_owned()].into_iter().chain(words).chain(end());
     had.chain(addresses).chain(end()).chain(year).chain(languages).chain(end()).chain(publishers).collect()
+}
+
+fn cautions_of(resource: &Resource) -> impl Iterator<Item = &str> {
+    resource.cautions.iter().flat_map(|caution| [caution.text.as_str(), caution.evidence.as_str()])
+}
+
+/// Without the words that say so: where they alone change, it is the text that has changed.
+fn ties_of(resource: &Resource) -> Vec<String> {
+    let audiences = resource
+        .audiences
+        .iter()
+        .flat_map(|assignment| [assignment.audience.to_string(), assignment.basis.code().to_owned()]);
+    let relations = resource.relations.iter().flat_map(|relation| {
+        let target = match &relation.target {
+            RelationTarget::Resource(id) => id.to_string(),
+            RelationTarget::Outside { title, year, publisher } => {
+                format!("{title}, {}, {publisher}", year.map(|year| year.to_string()).unwrap_or_default())
+            }
+        };
+        [relation.kind.code().to_owned(), target]
+    });
+    audiences.chain(["\u{1E}".to_owned()]).chain(relations).collect()
 }

@@ -50,9 +50,54 @@ fn what_changed_is_found_and_nothing_else() {
     let words: Vec<&str> = found.iter().map(|change| change.words.as_str()).collect();
     assert_eq!(found.iter().map(|change| &change.id).collect::<Vec<_>>(), [&ids()[1], &ids()[2], &ids()[3]]);
     let since = catalogue().edition.long();
-    assert_eq!(words[0], format!("Changed since the edition of {since}: its text."));
+    // The words on which its audiences stood are no longer there.
+    let text = "its text and whom it is for, or what it goes with";
+    assert_eq!(words[0], format!("Changed since the edition of {since}: {text}."));
     assert_eq!(words[2], format!("Changed since the edition of {since}: its title."));
     assert_eq!(found[1].newer, Some(ids()[4].clone()));
+}
+
+/// The catalogue as it is after this was done to each resource.
+fn with(change: impl Fn(usize, &mut Value)) -> Arc<Catalogue> {
+    let mut text: Value = serde_json::from_str(file::BUILT_IN).unwrap();
+    for (place, resource) in text["resources"].as_array_mut().unwrap().iter_mut().enumerate() {
+        change(place, resource);
+    }
+    Arc::new(file::parse(&text.to_string()).catalogue)
+}
+
+#[test]
+fn who_may_have_it_its_cautions_and_what_it_goes_with_are_looked_at() {
+    let work = last_year().work;
+    let id = ids()[4].clone();
+    let changed = with(|place, resource| match place {
+        0 => resource["handling"] = json!(if resource["handling"] == "officials" { "public" } else { "officials" }),
+        1 => resource["audiences"] = json!([]),
+        2 => {
+            resource["relations"] = json!([{
+                "kind": "goes-with", "resource": id.as_str(), "sentence": "They go together.", "said_by": "outside",
+            }]);
+        }
+        3 => resource["cautions"] = json!([{ "text": "Law as of 1999.", "evidence": "It says so." }]),
+        _ => {}
+    });
+    let found = |work: &Work| -> Vec<String> { changes(work, &changed).into_iter().map(|it| it.words).collect() };
+    let since = format!("Changed since the edition of {}: ", catalogue().edition.long());
+    let ties = format!("{since}whom it is for, or what it goes with.");
+    let all = [format!("{since}who may have it."), ties.clone(), ties, format!("{since}its cautions.")];
+    assert_eq!(found(&work), all);
+
+    // It stands in the file; what a file of an earlier version does not say has not changed.
+    let mut text = PackDraft::of(&work, Map::new()).write();
+    assert_eq!(found(&PackDraft::read(text.clone()).restore(&changed)), all);
+    for known in text["known"].as_object_mut().unwrap().values_mut() {
+        for key in ["handling", "cautions", "ties"] {
+            assert!(known.as_object_mut().unwrap().remove(key).is_some(), "{key}");
+        }
+    }
+    let draft = PackDraft::read(text.clone());
+    assert_eq!(draft.write(), text, "it stays as it was");
+    assert_eq!(found(&draft.restore(&changed)), [""; 0]);
 }
 
 #[test]
