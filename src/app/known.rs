@@ -10,6 +10,9 @@ use crate::catalogue::{Catalogue, CivilDate, RelationTarget, Resource, ResourceI
 use crate::pack::build;
 use crate::pack::contents::Sha256;
 
+/// Said of what the catalogue no longer has.
+const GONE: &str = "It is no longer in the Tool Box, so the pack cannot show it.";
+
 /// What was known of each resource.
 pub type KnownItems = BTreeMap<ResourceId, Known>;
 
@@ -29,6 +32,8 @@ pub struct Known {
     ties: Option<String>,
     /// Whether a newer edition was known then.
     newer: bool,
+    /// Somebody keeps it although the catalogue no longer has it.
+    gone: bool,
 }
 
 /// Something that is not as it was when the resource came into the pack, or last went out.
@@ -54,7 +59,24 @@ impl Known {
             cautions: Some(sum(cautions_of(resource))),
             ties: Some(sum(ties_of(resource).iter().map(String::as_str))),
             newer: resource.successor().is_some(),
+            gone: false,
         }
+    }
+
+    /// That the catalogue no longer has it is known, too.
+    pub(crate) fn gone(known: Option<&Self>, edition: CivilDate) -> Self {
+        let empty = Self {
+            edition,
+            title: String::new(),
+            text: String::new(),
+            facts: String::new(),
+            handling: None,
+            cautions: None,
+            ties: None,
+            newer: false,
+            gone: true,
+        };
+        known.map_or(empty, |known| Self { gone: true, ..known.clone() })
     }
 
     pub(crate) fn value(&self) -> Value {
@@ -70,20 +92,27 @@ impl Known {
                 object.insert(key.to_owned(), sum.clone().into());
             }
         }
+        if let (Some(object), true) = (value.as_object_mut(), self.gone) {
+            object.insert("gone".to_owned(), true.into());
+        }
         value
     }
 
     pub(crate) fn read(value: Value) -> Option<Self> {
         let mut object = stored::object(value);
         let newer = object.get("newer").and_then(Value::as_bool).unwrap_or_default();
+        let gone = object.get("gone").and_then(Value::as_bool).unwrap_or_default();
         let mut text = |key: &str| stored::take_text(&mut object, key);
         let edition = CivilDate::parse(&text("edition")?)?;
         let (handling, cautions, ties) = (text("handling"), text("cautions"), text("ties"));
         let (title, facts) = (text("title")?, text("facts")?);
-        Some(Self { edition, title, text: text("text")?, facts, handling, cautions, ties, newer })
+        Some(Self { edition, title, text: text("text")?, facts, handling, cautions, ties, newer, gone })
     }
 
     fn differs(&self, today: &Self) -> Option<String> {
+        if self.gone {
+            return Some("It is in the Tool Box again.".to_owned());
+        }
         // What was not known then has not changed.
         let differ = |known: Option<&str>, today: Option<&str>| known.is_some() && known != today;
         let parts: Vec<&str> = [
@@ -117,10 +146,19 @@ pub(crate) fn read(value: Value) -> KnownItems {
     parts.filter_map(|(id, value)| Some((ResourceId::new(&id).ok()?, Known::read(value)?))).collect()
 }
 
-/// What has changed since the resources of a pack came into it, or last went out; in reading order.
+/// What has changed since the resources of a pack came into it, or last went out; in reading order, and after them what
+/// the catalogue no longer has.
 pub fn changes(work: &Work, catalogue: &Catalogue) -> Vec<Change> {
     let items = work.items().iter().filter_map(|id| catalogue.resource(id));
-    items.filter_map(|resource| change(work, catalogue, resource)).collect()
+    let changed = items.filter_map(|resource| change(work, catalogue, resource));
+    let ids = work.missing.iter().map(|item| item.id());
+    let gone = ids.filter(|id| work.known().get(*id).is_none_or(|known| !known.gone)).map(|id| Change {
+        id: id.clone(),
+        title: id.to_string(),
+        words: GONE.to_owned(),
+        newer: None,
+    });
+    changed.chain(gone).collect()
 }
 
 fn change(work: &Work, catalogue: &Catalogue, resource: &Resource) -> Option<Change> {

@@ -158,12 +158,16 @@ impl Work {
         self.known = Arc::clone(known);
     }
 
-    /// What the catalogue says of these items today is known now.
+    /// What the catalogue says of these items today is known now, also that it no longer has one.
     pub(crate) fn know(&mut self, ids: &[ResourceId], catalogue: &Catalogue) {
-        for resource in ids.iter().filter_map(|id| catalogue.resource(id)) {
-            let today = Known::of(resource, catalogue.edition);
-            if self.known.get(&resource.id) != Some(&today) {
-                Arc::make_mut(&mut self.known).insert(resource.id.clone(), today);
+        for id in ids {
+            let today = match catalogue.resource(id) {
+                Some(resource) => Known::of(resource, catalogue.edition),
+                None if self.lacks(id) => Known::gone(self.known.get(id), catalogue.edition),
+                None => continue,
+            };
+            if self.known.get(id) != Some(&today) {
+                Arc::make_mut(&mut self.known).insert(id.clone(), today);
             }
         }
     }
@@ -181,6 +185,11 @@ impl Work {
     /// Whether a resource is in the pack.
     pub fn contains(&self, id: &ResourceId) -> bool {
         self.members.contains(id)
+    }
+
+    /// Whether the pack keeps it although the open catalogue does not have it.
+    fn lacks(&self, id: &ResourceId) -> bool {
+        self.missing.iter().any(|item| item.id() == id)
     }
 
     /// The place of a resource in the pack, from 0.
@@ -233,7 +242,8 @@ impl Work {
             Edit::Remove(id) => self.remove(id),
             Edit::Replace { id, with } => self.replace(id, with, catalogue)?,
             Edit::Know(ids) => {
-                let own: Vec<ResourceId> = ids.iter().filter(|id| self.contains(id)).cloned().collect();
+                let is_own = |id: &&ResourceId| self.contains(id) || self.lacks(id);
+                let own: Vec<ResourceId> = ids.iter().filter(is_own).cloned().collect();
                 self.know(&own, catalogue);
             }
             Edit::Clear => self.clear(),

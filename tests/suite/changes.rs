@@ -101,6 +101,39 @@ fn who_may_have_it_its_cautions_and_what_it_goes_with_are_looked_at() {
 }
 
 #[test]
+fn what_the_tool_box_no_longer_has_is_taken_out_or_kept() {
+    let mut text: Value = serde_json::from_str(file::BUILT_IN).unwrap();
+    let gone = [ids()[0].clone(), ids()[1].clone()];
+    text["resources"].as_array_mut().unwrap().retain(|resource| gone.iter().all(|id| resource["id"] != id.as_str()));
+    let later = Arc::new(file::parse(&text.to_string()).catalogue);
+    let saved = PackDraft::of(&last_year().work, Map::new());
+
+    let mut state = fresh();
+    state.catalogue = later;
+    state.work = saved.restore(&state.catalogue);
+    dispatch(&mut state, Command::Change(ChangeCommand::Ask));
+    let found: Vec<_> = state.changes.iter().map(|change| change.id.clone()).collect();
+    assert_eq!(found, gone);
+    assert!(state.changes.iter().all(|it| it.words.starts_with("It is no longer in the Tool Box")));
+    dispatch(&mut state, Command::Change(ChangeCommand::TakeOut(gone[0].clone())));
+    dispatch(&mut state, Command::Change(ChangeCommand::Keep(gone[1].clone())));
+    assert!(state.changes.is_empty());
+    assert!(state.work.missing.iter().map(|item| item.id()).eq([&gone[1]]));
+
+    // Saved and opened again, it is not asked again; back in the Tool Box, it is in the pack as before.
+    let kept = PackDraft::read(PackDraft::of(&state.work, Map::new()).write());
+    assert!(changes(&kept.restore(&state.catalogue), &state.catalogue).is_empty());
+    let back = kept.restore(&catalogue());
+    let words: Vec<String> = changes(&back, &catalogue()).into_iter().map(|it| it.words).collect();
+    assert!(back.contains(&gone[1]) && words == ["It is in the Tool Box again."], "{words:?}");
+
+    dispatch(&mut state, Command::Undo);
+    dispatch(&mut state, Command::Undo);
+    dispatch(&mut state, Command::Change(ChangeCommand::Ask));
+    assert_eq!((state.work.missing.len(), state.changes.len()), (2, 2));
+}
+
+#[test]
 fn each_change_is_taken_or_left_and_can_be_undone() {
     let mut state = last_year();
     state.catalogue = a_year_later();

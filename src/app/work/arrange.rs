@@ -100,8 +100,10 @@ impl Work {
         self.sections.insert(at, Section { items: vec![item], ..Section::new(key) });
     }
 
+    /// Also of what the catalogue no longer has.
     pub(super) fn remove(&mut self, id: &ResourceId) {
-        if let Some(item) = self.take(id) {
+        let missing = self.missing.iter().position(|item| item.id() == id).map(|place| self.missing.remove(place));
+        if let Some(item) = self.take(id).or(missing) {
             self.keep_removed(item);
             self.drop_empty();
             self.refresh();
