@@ -324,3 +324,24 @@ fn a_pack_that_is_begun_and_filled_in_one_step_is_written() {
     running.shell.finish();
     assert_eq!(running.titles(Shelf::Packs), ["First", "Second"]);
 }
+
+#[test]
+fn what_a_killed_run_left_half_written_goes_from_every_shelf() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(open(folder.path()));
+    let mut left = Vec::new();
+    for shelf in ["packs", "trash", "templates"] {
+        let pack = folder.path().join(shelf).join(PackId::of(shelf.as_bytes()).as_str());
+        for inside in ["", "files", "history"] {
+            let place = pack.join(inside);
+            fs::create_dir_all(&place).unwrap();
+            left.push(place.join(".pack.json.4711-0.part"));
+            fs::File::create(left.last().unwrap()).unwrap();
+            fs::File::create(place.join("kept.part")).unwrap();
+        }
+    }
+    drop(open(folder.path()));
+    for path in left {
+        assert!(!path.exists() && path.with_file_name("kept.part").exists(), "{}", path.display());
+    }
+}

@@ -347,11 +347,13 @@ impl Store {
 
     /// Removes what a killed run left half written.
     pub fn clear_leftovers(&self) {
-        for id in self.ids(Shelf::Packs).unwrap_or_default() {
-            let folder = self.folder(Shelf::Packs, &id);
-            files::clear_temporary(&folder);
-            files::clear_temporary(&folder.join(FILES));
-            files::clear_temporary(&folder.join(HISTORY));
+        for shelf in [Shelf::Packs, Shelf::Trash, Shelf::Templates] {
+            for id in self.ids(shelf).unwrap_or_default() {
+                let folder = self.folder(shelf, &id);
+                files::clear_temporary(&folder);
+                files::clear_temporary(&folder.join(FILES));
+                files::clear_temporary(&folder.join(HISTORY));
+            }
         }
     }
 }
