@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Theme, Vec2};
 use egui_kittest::kittest::Queryable as _;
@@ -231,5 +232,25 @@ fn the_list_shows_what_each_holds_before_one_is_chosen() {
         window.send([Action::SaveTemplate.resolve(window.harness.state().state()).unwrap()]);
         window.picture(&format!("templates-save-{name}"));
         assert_eq!(window.harness.state().state().dialog(), Some(&Dialog::SaveTemplate));
+    }
+}
+
+/// The rules of an office change what is proposed, so a starter names them.
+#[test]
+fn a_starter_names_rules_that_are_not_the_programs_own() {
+    let rule = Rules::built_in().lines()[0].id.clone();
+    for (rules, named) in [
+        (Rules::built_in().clone(), None),
+        (Rules::built_in().without(&rule), Some(format!("Made with: The office’s changed rules “without {rule}”."))),
+    ] {
+        let start = Start { rules: Arc::new(rules), ..Start::fresh(tool_box(), clock()) };
+        let mut window = Window::open(start, Opened::default());
+        window.send([Command::Template(TemplateCommand::Ask)]);
+        window.send([Command::Finished(Outcome::StartersMade(made(&tool_box()).into()))]);
+        let found = window.harness.query_all_by_label_contains("Made with: ").count();
+        assert_eq!(found, usize::from(named.is_some()));
+        if let Some(named) = named {
+            window.harness.get_by_label(&named);
+        }
     }
 }

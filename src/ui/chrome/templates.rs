@@ -7,6 +7,7 @@ use crate::app::packs::shown;
 use crate::app::templates::{KEPT, LEFT_OUT};
 use crate::app::{AppState, Command, DialogCommand, PackId, TemplateCommand};
 use crate::catalogue::{AudienceId, ResourceId};
+use crate::suggest::rules::RulesName;
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::tokens::{size, space};
@@ -240,6 +241,9 @@ fn holds_ui(ui: &mut Ui, state: &AppState, chosen: Option<&Row<'_>>) {
             }
         },
     );
+    if matches!(row.choice, Choice::Starter(_)) && *state.rules.name() != RulesName::BuiltIn {
+        lead::hint(ui, &format!("Made with: {}.", state.rules.name().words()));
+    }
 }
 
 fn foot(ui: &mut Ui, state: &AppState, chosen: Option<&Row<'_>>, sent: &mut Vec<Command>) {
