@@ -37,7 +37,7 @@ pub enum Why {
     Exported,
     /// Somebody asked for it.
     Kept,
-    /// An earlier version took its place.
+    /// An earlier version, or what stood in its file, took its place.
     Before,
 }
 
@@ -60,7 +60,7 @@ impl Why {
             Self::Worked => "after ten minutes of work",
             Self::Exported => "as it was exported",
             Self::Kept => "kept by you",
-            Self::Before => "before an earlier version was brought back",
+            Self::Before => "before another state took its place",
         }
     }
 
