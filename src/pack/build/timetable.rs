@@ -17,5 +17,5 @@ pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Timetable {
     let is_blank = sum.minutes == 0 && available.is_none();
     let available = Available { stated: None, entered: available };
     let sum = if is_blank { words::TIMES_BLANK.to_owned() } else { words::times(sum, available) };
-    Timetable { sum, lines }
+    Timetable { lines, sum }
 }
