@@ -1,5 +1,7 @@
 //! Performs effects and gives back what came of them.
 
+mod start;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,8 +16,7 @@ use crate::app::proposing::{Asked, Pasted};
 use crate::app::release::LookOver;
 use crate::app::stored::to_text;
 use crate::app::templates::starters;
-use crate::app::{Clock, Effect, Failure, FilePurpose, Mode, Notice, Office, Outcome, OutgoingId, PackId, Recipe};
-use crate::app::{Renderer, SavedFile, Session, Settings, Start, StoredPack};
+use crate::app::{Clock, Effect, Failure, FilePurpose, Mode, Outcome, OutgoingId, PackId, Recipe, Renderer, SavedFile};
 use crate::catalogue::search::Index;
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::pack::EnclosedFile;
@@ -23,20 +24,19 @@ use crate::shell::today;
 use crate::suggest::rules::Rules;
 
 use super::clipboard::ClipboardThread;
-use super::data_dir::{DataDir, DataDirError, Kept, is_write_protected};
+use super::data_dir::{DataDir, Kept};
 use super::exports::{self, Surroundings};
 use super::graphics::Drawing;
-use super::instance::{self, Claim, Lock};
+use super::instance::Lock;
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::packs::filing::Filing;
-use super::packs::first;
 use super::packs::store::Store;
 use super::pages::PageThread;
-use super::running::{Began, Running};
+use super::running::Running;
 use super::saver::{Saver, Task, Urgency};
-use super::{
-    backup, dialogs, ending, files, fonts, graphics, log, logo, packs, private_words, release, rules, system_look,
-};
+use super::{backup, dialogs, ending, files, fonts, graphics, logo, packs, private_words, release, system_look};
+
+pub use start::{Opened, Ready, StartError, Wanted, open};
 
 /// Whoever performs effects: the shell, or a test that only records them.
 pub trait Perform {
@@ -48,141 +48,6 @@ pub trait Perform {
 
     /// What time it is.
     fn clock(&self) -> Clock;
-}
-
-/// What a start of the window came to.
-pub enum Opened {
-    /// Show the window.
-    Window(Box<Ready>),
-    /// The program runs already and comes to the front. End.
-    HandedOver,
-}
-
-/// What the window starts with, and the shell that performs its effects.
-pub struct Ready {
-    pub start: Start,
-    pub shell: Shell,
-}
-
-/// Why the program cannot start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    #[error(transparent)]
-    DataDir(#[from] DataDirError),
-    #[error("the data folder cannot be used: {0}")]
-    Lock(std::io::Error),
-}
-
-/// What the window is started with.
-#[derive(Clone, Debug)]
-pub struct Wanted {
-    pub catalogue: Arc<Catalogue>,
-    pub data_dir: Option<PathBuf>,
-    /// Pack files to open, in order.
-    pub packs: Vec<PathBuf>,
-    /// For the first run, where this is the second start.
-    pub arguments: Vec<String>,
-    /// What has to be said at once.
-    pub notices: Vec<Notice>,
-}
-
-/// Takes the data folder and reads what is kept there. Call it before the window is made.
-pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
-    let data = DataDir::open(wanted.data_dir.as_deref())?;
-    let held = match instance::claim(&data, &wanted.arguments) {
-        Ok(Claim::HandedOver) => return Ok(Opened::HandedOver),
-        Ok(Claim::First(lock)) => Held::Ours(lock),
-        Ok(Claim::Silent) => Held::Elsewhere,
-        Err(error) if data.is_portable() && is_write_protected(&error) => Held::Protected,
-        Err(error) => return Err(StartError::Lock(error)),
-    };
-    log::install(matches!(held, Held::Ours(_)).then(|| data.file("log")));
-    jobs::watch_faults();
-    ::log::info!("{} {} started", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    Ok(Opened::Window(Box::new(ready(wanted, data, held))))
-}
-
-/// Whose the data folder is.
-enum Held {
-    Ours(Lock),
-    /// Another run has it and does not answer.
-    Elsewhere,
-    /// It lies on a medium that cannot be written.
-    Protected,
-}
-
-impl Held {
-    /// Why nothing is kept.
-    fn words(&self) -> Option<&'static str> {
-        match self {
-            Self::Ours(_) => None,
-            Self::Elsewhere => {
-                Some("RSO Toolbox is open already and does not answer. Nothing that you change here is kept.")
-            }
-            Self::Protected => Some(
-                "This copy lies where nothing can be written. You can look and export; nothing else that you do is kept.",
-            ),
-        }
-    }
-}
-
-fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
-    let mut notices = wanted.notices;
-    let unkept = held.words();
-    let (lock, mode) = match held {
-        Held::Ours(lock) => (Some(lock), Mode::Usual),
-        Held::Elsewhere | Held::Protected => (None, Mode::ReadOnly),
-    };
-    let mut shell = Shell::new(data, lock);
-    let mut session = shell.read::<Session>(SavedFile::Session, mode);
-    let settings = shell.read::<Settings>(SavedFile::Settings, mode);
-    let mut office = shell.read::<Office>(SavedFile::Office, mode);
-    office.value.texts.logo = logo::load(shell.data());
-    let first = first::find(&shell.store, shell.data(), &mut session.value, mode);
-    notices.extend([session.notice, settings.notice, office.notice].into_iter().flatten());
-    let (rules, told) = rules::read(shell.data());
-    notices.extend(told.map(|told| Notice::warning(&told)));
-    notices.extend(first.notices);
-    let writable = !first.is_stuck && session.writable && settings.writable && office.writable;
-    if let Some(words) = unkept {
-        notices.push(Notice::warning(words));
-    } else {
-        let began = Running::begin(shell.data());
-        notices.extend(came_back(&began, first.pack.as_ref()));
-        shell.running = began.running;
-        instance::listen(shell.data(), shell.outbox.clone());
-        shell.clear_leftovers();
-    }
-    let documents = directories::UserDirs::new();
-    let documents = documents.and_then(|dirs| dirs.document_dir().or(Some(dirs.home_dir())).map(PathBuf::from));
-    let start = Start {
-        catalogue: wanted.catalogue,
-        session: session.value,
-        pack: first.pack,
-        seed: packs::seed(),
-        settings: settings.value,
-        office: office.value,
-        rules: Arc::new(rules.unwrap_or_else(|| Rules::built_in().clone())),
-        mode: if writable { mode } else { Mode::ReadOnly },
-        clock: shell.clock(),
-        drawing: app::Drawing::default(),
-        documents,
-        last_backup: backup::last(shell.data()),
-        private_words: shell.around.private.clone(),
-        notices,
-        opens: wanted.packs,
-    };
-    Ready { start, shell }
-}
-
-/// What is said after a run that was ended in the middle.
-fn came_back(began: &Began, pack: Option<&StoredPack>) -> Option<Notice> {
-    let stored = pack.filter(|_| began.after_a_crash)?;
-    let title = stored.file.draft.details.title.trim();
-    let name = if title.is_empty() { "Your pack".to_owned() } else { format!("Your pack “{title}”") };
-    let when = stored.changed.map_or_else(|| "before".to_owned(), |when| when.words(today()));
-    let when = when.strip_prefix("today ").unwrap_or(&when);
-    Some(Notice::information(format!("{name} came back as it was {when}.")))
 }
 
 /// Performs effects on this computer.
