@@ -107,6 +107,9 @@ impl App {
         if !std::mem::replace(&mut self.in_front, in_front) && in_front {
             self.send(Command::Preference(PreferenceCommand::AskSystem));
         }
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.performer.closing();
+        }
         let clock = self.performer.clock();
         if clock != self.state.clock {
             dispatch(&mut self.state, Command::Tick(clock));

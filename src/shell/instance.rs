@@ -1,27 +1,46 @@
 //! One running program a data folder: a second start hands its arguments to the first and ends.
+//!
+//! There is no moment at which a start finds nobody: the first run listens as soon as it has the data folder, a start that
+//! is not answered tries again for a while, and one whose arguments the window did not take any more opens itself.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use interprocess::local_socket::traits::{ListenerExt as _, Stream as _};
-use interprocess::local_socket::{ListenerOptions, Name, Stream};
+use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream};
 
-use crate::app::Outcome;
 use crate::export::bundle::sha256_hex;
 
 use super::data_dir::DataDir;
-use super::jobs::Outbox;
+use super::desk::Shared;
+use super::jobs::Waker;
 
 const LOCK: &str = "lock";
-/// How long a second start waits for the first one's answer.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// What one start may say to another.
 const MAX_MESSAGE_BYTES: u64 = 64 * 1024;
-const ANSWER: &[u8] = b"here\n";
+/// So often a start tries again, and a first run whose name is not free yet.
+const AGAIN: Duration = Duration::from_millis(50);
+/// So long a first run tries to get its name: the run before may be ending.
+const NAME_PATIENCE: Duration = Duration::from_secs(10);
+/// So long a start waits to hear that the window has taken what it brought. A window that is not drawn, or not there
+/// yet, takes it later.
+const TAKEN: Duration = Duration::from_secs(1);
+
+/// How long a start tries to reach the first run.
+#[derive(Clone, Copy, Debug)]
+struct Patience {
+    /// Where nobody answers.
+    silent: Duration,
+    /// Where the first run is ending, and writes what was changed.
+    ending: Duration,
+}
+
+const PATIENCE: Patience = Patience { silent: Duration::from_secs(2), ending: Duration::from_secs(15) };
 
 /// What a start found.
 #[derive(Debug)]
@@ -40,17 +59,42 @@ pub struct Lock {
     _file: File,
 }
 
+/// What the first run says to a start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Answer {
+    Here,
+    Ending,
+}
+
+impl Answer {
+    fn line(self) -> [u8; 5] {
+        match self {
+            Self::Here => *b"here\n",
+            Self::Ending => *b"ends\n",
+        }
+    }
+}
+
 /// Takes the data folder, or finds who has it.
 pub fn claim(data: &DataDir, arguments: &[String]) -> io::Result<Claim> {
-    if let Some(lock) = hold(data)? {
-        return Ok(Claim::First(lock));
-    }
-    match ask(data.root(), arguments) {
-        Ok(()) => Ok(Claim::HandedOver),
-        Err(err) => {
-            log::warn!("the first run does not answer: {}", err.kind());
-            Ok(Claim::Silent)
+    claim_within(data, arguments, PATIENCE)
+}
+
+fn claim_within(data: &DataDir, arguments: &[String], patience: Patience) -> io::Result<Claim> {
+    let begun = Instant::now();
+    loop {
+        if let Some(lock) = hold(data)? {
+            return Ok(Claim::First(lock));
         }
+        let patience = match ask(data.root(), arguments, patience.silent) {
+            Ok(Answer::Here) => return Ok(Claim::HandedOver),
+            Ok(Answer::Ending) => patience.ending,
+            Err(_) => patience.silent,
+        };
+        if begun.elapsed() >= patience {
+            return Ok(Claim::Silent);
+        }
+        thread::sleep(AGAIN);
     }
 }
 
@@ -64,47 +108,134 @@ pub fn hold(data: &DataDir) -> io::Result<Option<Lock>> {
     }
 }
 
-/// Listens for second starts. Without a socket the program works all the same.
-pub fn listen(data: &DataDir, outbox: Outbox) {
-    let listener =
-        socket_name(data.root()).and_then(|name| ListenerOptions::new().name(name).try_overwrite(true).create_sync());
-    let listener = match listener {
-        Ok(listener) => listener,
-        Err(err) => return log::warn!("no socket for second starts: {}", err.kind()),
-    };
-    let listening = move || {
-        for stream in listener.incoming().flatten() {
-            let outbox = outbox.clone();
-            // On a thread of its own: where reading knows no time limit, one that says nothing holds up no other.
-            let hearing = move || match hear(stream) {
-                Ok(arguments) => outbox.put(Outcome::StartedAgain { arguments }),
-                Err(err) => log::warn!("a second start was not understood: {}", err.kind()),
-            };
-            if let Err(err) = thread::Builder::new().name("second start".to_owned()).spawn(hearing) {
-                log::warn!("a second start was not heard: {}", err.kind());
+/// What second starts have brought.
+#[derive(Debug, Default)]
+struct Brought {
+    /// Not taken by the window yet, in the order in which it came.
+    waiting: BTreeMap<u64, Vec<String>>,
+    last: u64,
+    /// The window closes and takes nothing more.
+    closed: bool,
+}
+
+/// Where second starts are heard until the window closes. Dropping it closes it.
+pub struct Door {
+    brought: Shared<Brought>,
+}
+
+impl Door {
+    /// What was brought since the last call; nothing once it is closed.
+    pub fn take(&self) -> Vec<Vec<String>> {
+        let mut taken = BTreeMap::new();
+        self.brought.change(|brought| {
+            if !brought.closed {
+                taken = std::mem::take(&mut brought.waiting);
             }
+        });
+        taken.into_values().collect()
+    }
+
+    /// From now on a start is told to wait for the end of this run. What was brought and not taken was not answered either.
+    pub fn close(&self) {
+        self.brought.change(|brought| brought.closed = true);
+    }
+}
+
+impl Drop for Door {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+/// Lays down what a start brought and waits until the window has taken it.
+fn bring(brought: &Shared<Brought>, arguments: Vec<String>, waker: &Waker) -> Answer {
+    let mut number = 0;
+    brought.change(|brought| {
+        brought.last += 1;
+        number = brought.last;
+        brought.waiting.insert(number, arguments);
+    });
+    waker.wake();
+    let until = Instant::now() + TAKEN;
+    let mut held = brought.held();
+    loop {
+        if !held.waiting.contains_key(&number) {
+            return Answer::Here;
         }
+        if held.closed {
+            held.waiting.remove(&number);
+            return Answer::Ending;
+        }
+        let rest = until.saturating_duration_since(Instant::now());
+        if rest.is_zero() {
+            return Answer::Here;
+        }
+        held = brought.wait(held, Some(rest));
+    }
+}
+
+/// Listens for second starts. Without a socket the program works all the same.
+pub fn listen(data: &DataDir, waker: Waker) -> Door {
+    let brought = Shared::<Brought>::default();
+    let door = Door { brought: brought.clone() };
+    // At once, so that no start finds nobody.
+    let bound = bind(data.root());
+    let root = data.root().to_path_buf();
+    let listening = move || match bound.or_else(|_| bind_again(&root)) {
+        Ok(listener) => hear_all(&listener, &brought, &waker),
+        Err(err) => log::warn!("no socket for second starts: {}", err.kind()),
     };
     if let Err(err) = thread::Builder::new().name("instance".to_owned()).spawn(listening) {
         log::warn!("nobody listens for second starts: {}", err.kind());
     }
+    door
 }
 
-/// Takes one message: a line of JSON.
-fn hear(stream: Stream) -> io::Result<Vec<String>> {
-    where_supported(stream.set_recv_timeout(Some(PATIENCE)))?;
+fn bind(root: &Path) -> io::Result<Listener> {
+    ListenerOptions::new().name(socket_name(root)?).try_overwrite(true).create_sync()
+}
+
+/// A run that is just ending may have the name still, although it has given the data folder back.
+fn bind_again(root: &Path) -> io::Result<Listener> {
+    let until = Instant::now() + NAME_PATIENCE;
+    loop {
+        thread::sleep(AGAIN);
+        match bind(root) {
+            Err(_) if Instant::now() < until => {}
+            done => return done,
+        }
+    }
+}
+
+fn hear_all(listener: &Listener, brought: &Shared<Brought>, waker: &Waker) {
+    for stream in listener.incoming().flatten() {
+        let (brought, waker) = (brought.clone(), waker.clone());
+        // On a thread of its own: where reading knows no time limit, one that says nothing holds up no other.
+        let hearing = move || {
+            if let Err(err) = hear(stream, &brought, &waker) {
+                log::warn!("a second start was not understood: {}", err.kind());
+            }
+        };
+        if let Err(err) = thread::Builder::new().name("second start".to_owned()).spawn(hearing) {
+            log::warn!("a second start was not heard: {}", err.kind());
+        }
+    }
+}
+
+/// Takes one message, a line of JSON, and answers.
+fn hear(stream: Stream, brought: &Shared<Brought>, waker: &Waker) -> io::Result<()> {
+    where_supported(stream.set_recv_timeout(Some(PATIENCE.silent)))?;
     let mut line = String::new();
     let mut reader = BufReader::new(stream.take(MAX_MESSAGE_BYTES));
     reader.read_line(&mut line)?;
-    let arguments = serde_json::from_str(&line)?;
-    reader.get_mut().get_mut().write_all(ANSWER)?;
-    Ok(arguments)
+    let answer = bring(brought, serde_json::from_str(&line)?, waker);
+    reader.get_mut().get_mut().write_all(&answer.line())
 }
 
-/// Hands the arguments over, and waits for the answer no longer than [`PATIENCE`].
-fn ask(root: &Path, arguments: &[String]) -> io::Result<()> {
+/// Hands the arguments over, and waits for the answer no longer than this.
+fn ask(root: &Path, arguments: &[String], patience: Duration) -> io::Result<Answer> {
     let (root, arguments) = (root.to_path_buf(), arguments.to_vec());
-    within(PATIENCE, move || hand_over(&root, &arguments))
+    within(patience, move || hand_over(&root, &arguments, patience))
 }
 
 /// Does `work` on a thread of its own and gives it up after a while. The thread of one that was given up ends with it,
@@ -130,14 +261,17 @@ fn where_supported(set: io::Result<()>) -> io::Result<()> {
     }
 }
 
-fn hand_over(root: &Path, arguments: &[String]) -> io::Result<()> {
+fn hand_over(root: &Path, arguments: &[String], patience: Duration) -> io::Result<Answer> {
     let mut stream = Stream::connect(socket_name(root)?)?;
-    where_supported(stream.set_recv_timeout(Some(PATIENCE)))?;
-    where_supported(stream.set_send_timeout(Some(PATIENCE)))?;
+    where_supported(stream.set_recv_timeout(Some(patience)))?;
+    where_supported(stream.set_send_timeout(Some(patience)))?;
     stream.write_all(format!("{}\n", serde_json::Value::from(arguments)).as_bytes())?;
-    let mut answer = [0; ANSWER.len()];
-    stream.read_exact(&mut answer)?;
-    if answer == *ANSWER { Ok(()) } else { Err(io::ErrorKind::InvalidData.into()) }
+    let mut line = [0; 5];
+    stream.read_exact(&mut line)?;
+    [Answer::Here, Answer::Ending]
+        .into_iter()
+        .find(|answer| answer.line() == line)
+        .ok_or(io::ErrorKind::InvalidData.into())
 }
 
 /// A name of its own for each data folder; inside the folder where the system has sockets as files.
@@ -156,54 +290,4 @@ fn socket_name(root: &Path) -> io::Result<Name<'static>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::shell::jobs::Waker;
-
-    #[test]
-    fn a_second_start_hands_over_and_a_silent_first_is_noticed() {
-        let folder = tempfile::tempdir().unwrap();
-        let data = DataDir::open(Some(folder.path())).unwrap();
-        let Claim::First(lock) = claim(&data, &[]).unwrap() else { panic!("not the first") };
-
-        assert!(matches!(claim(&data, &[]).unwrap(), Claim::Silent));
-
-        let (sender, receiver) = mpsc::channel();
-        listen(&data, Outbox::new(sender, Waker::default()));
-        let arguments = ["--catalogue".to_owned(), "ß\n.json".to_owned()];
-        assert!(matches!(claim(&data, &arguments).unwrap(), Claim::HandedOver));
-        let Ok(Outcome::StartedAgain { arguments: heard }) = receiver.recv_timeout(Duration::from_secs(10)) else {
-            panic!("nothing was heard")
-        };
-        assert_eq!(heard, arguments);
-
-        drop(lock);
-        assert!(matches!(claim(&data, &[]).unwrap(), Claim::First(_)));
-    }
-
-    #[test]
-    fn a_socket_without_time_limits_is_used_and_the_wait_ends_all_the_same() {
-        where_supported(Err(io::ErrorKind::Unsupported.into())).unwrap();
-        assert!(where_supported(Err(io::ErrorKind::NotConnected.into())).is_err());
-
-        let (never, wait) = mpsc::channel::<()>();
-        let given_up = within(Duration::from_millis(20), move || wait.recv().map_err(|_| io::ErrorKind::Other.into()));
-        assert_eq!(given_up.unwrap_err().kind(), io::ErrorKind::TimedOut);
-        drop(never);
-        assert_eq!(within(PATIENCE, || Ok(7)).unwrap(), 7);
-    }
-
-    #[test]
-    fn one_that_says_nothing_holds_up_no_other() {
-        let folder = tempfile::tempdir().unwrap();
-        let data = DataDir::open(Some(folder.path())).unwrap();
-        let Claim::First(_lock) = claim(&data, &[]).unwrap() else { panic!("not the first") };
-        let (sender, _receiver) = mpsc::channel();
-        listen(&data, Outbox::new(sender, Waker::default()));
-        let mute = Stream::connect(socket_name(data.root()).unwrap()).unwrap();
-        let begun = std::time::Instant::now();
-        assert!(matches!(claim(&data, &[]).unwrap(), Claim::HandedOver));
-        assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
-        drop(mute);
-    }
-}
+mod tests;

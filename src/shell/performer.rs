@@ -27,7 +27,7 @@ use super::clipboard::ClipboardThread;
 use super::data_dir::{DataDir, Kept};
 use super::exports::{self, Surroundings};
 use super::graphics::Drawing;
-use super::instance::Lock;
+use super::instance::{self, Door, Lock};
 use super::jobs::{self, Job, JobCx, Outbox, Waker};
 use super::packs::filing::Filing;
 use super::packs::store::Store;
@@ -48,10 +48,15 @@ pub trait Perform {
 
     /// What time it is.
     fn clock(&self) -> Clock;
+
+    /// The window closes after this frame: nothing from outside is taken any more.
+    fn closing(&mut self) {}
 }
 
 /// Performs effects on this computer.
 pub struct Shell {
+    /// Closed before anything else ends.
+    door: Option<Door>,
     around: Surroundings,
     outbox: Outbox,
     waker: Waker,
@@ -76,9 +81,12 @@ impl Shell {
     fn new(data: DataDir, lock: Option<Lock>) -> Self {
         let (sender, receiver) = mpsc::channel();
         let waker = Waker::default();
+        // First of all: another start may be looking for this one already.
+        let door = lock.is_some().then(|| instance::listen(&data, waker.clone()));
         let outbox = Outbox::new(sender, waker.clone());
         let store = Store::new(data.clone());
         Self {
+            door,
             saver: Saver::start(data.clone(), store.clone(), outbox.clone()),
             filing: Filing::start(store.clone(), outbox.clone()),
             store,
@@ -148,6 +156,7 @@ impl Shell {
 
     /// Writes what waits. Dropping the shell does the same.
     pub fn finish(&mut self) {
+        self.closing();
         self.saver.finish();
         self.filing.finish();
         self.running = None;
@@ -451,7 +460,15 @@ impl Perform for Shell {
         if let Some(drawing) = &mut self.drawing {
             drawing.frame();
         }
-        self.receiver.try_iter().collect()
+        let brought = self.door.as_ref().map(Door::take).unwrap_or_default();
+        let started = brought.into_iter().map(|arguments| Outcome::StartedAgain { arguments });
+        self.receiver.try_iter().chain(started).collect()
+    }
+
+    fn closing(&mut self) {
+        if let Some(door) = &self.door {
+            door.close();
+        }
     }
 
     fn clock(&self) -> Clock {

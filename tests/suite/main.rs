@@ -18,6 +18,7 @@ mod html_own;
 mod html_packs;
 mod html_reader;
 mod html_toolbox;
+mod instance;
 mod layering;
 #[path = "../common/multiplied.rs"]
 mod multiplied;

@@ -1,3 +1,5 @@
+//! Starts that meet in one process, each as by a program of its own.
+
 use super::*;
 
 /// For a start that is to give up soon.

@@ -114,7 +114,6 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
         let began = Running::begin(shell.data());
         notices.extend(came_back(&began, first.pack.as_ref()));
         shell.running = began.running;
-        instance::listen(shell.data(), shell.outbox.clone());
         shell.clear_leftovers();
     }
     let documents = directories::UserDirs::new();
