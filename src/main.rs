@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use rso_toolbox::brand;
 use rso_toolbox::cli::{self, Ending, WindowCall};
-use rso_toolbox::shell::{Opened, Ready, compose, dialogs};
+use rso_toolbox::shell::{Opened, Ready, compose, crash, dialogs};
 use rso_toolbox::ui::window;
 
 fn main() -> ExitCode {
@@ -26,7 +26,8 @@ fn main() -> ExitCode {
 /// Shows the window until it is closed. Why there is none is said where it can be read: on the console, else by the system.
 fn show(call: WindowCall) -> u8 {
     let mut said = Vec::new();
-    let code = shown(call, &mut said);
+    let code =
+        crash::guarded(|| shown(call, &mut said)).unwrap_or_else(|fault| cli::window::crashed(&fault, &mut said));
     let mut err = stderr();
     err.write_all(&said).and_then(|()| err.flush()).ok();
     if !said.is_empty() && !err.is_terminal() {

@@ -10,6 +10,7 @@ use super::{WindowCall, plain};
 use crate::app::Notice;
 use crate::catalogue::check::Severity;
 use crate::catalogue::file;
+use crate::shell::crash::Crash;
 use crate::shell::{self, Opened, StartError, Wanted};
 
 /// Prepares the window, or says on `err` why there is none; then gives the exit code.
@@ -26,6 +27,20 @@ pub fn no_window(details: &str, err: &mut impl Write) -> u8 {
         format!("the window could not be opened: {details}"),
         "",
         "Start it where there is a screen, or use the commands that `rso-toolbox --help` shows",
+    );
+    if err.write_all(plain::block(&trouble.text()).as_bytes()).is_err() { COULD_NOT } else { trouble.code }
+}
+
+/// Says on `err` that the window ended with a fault, and where that is reported; gives the exit code.
+pub fn crashed(crash: &Crash, err: &mut impl Write) -> u8 {
+    let place = crash.report.as_ref().map(|report| report.display().to_string()).unwrap_or_default();
+    let trouble = Trouble::could_not(
+        "RSO Toolbox had to close because of a fault in it; your packs are as you left them",
+        place,
+        match crash.report {
+            Some(_) => "Start it again, and send this report to whoever gave you the program",
+            None => "Start it again",
+        },
     );
     if err.write_all(plain::block(&trouble.text()).as_bytes()).is_err() { COULD_NOT } else { trouble.code }
 }

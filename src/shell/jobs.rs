@@ -1,15 +1,16 @@
 //! Work off the window's thread: named threads that report, can be cancelled, and never take the program down.
 
-use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{Failure, Outcome};
 use crate::export::{Cancelled, Steps};
+
+use super::crash;
 
 /// Progress is told at most this often.
 const PROGRESS_EVERY: Duration = Duration::from_millis(50);
@@ -200,30 +201,11 @@ pub fn start(
     }
 }
 
-thread_local! {
-    static FAULT_AT: RefCell<Option<String>> = const { RefCell::new(None) };
-}
-
-/// Remembers where a fault happened, and logs the place. The fault's own words may hold text of a pack: the log drops
-/// them, and only the terminal shows them.
-pub fn watch_faults() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            let at = info.location().map_or("an unknown place".to_owned(), ToString::to_string);
-            log::error!("fault at {at}");
-            FAULT_AT.with_borrow_mut(|fault| *fault = Some(at));
-            usual(info);
-        }));
-    });
-}
-
 /// Runs work whose fault must not go further.
 pub fn caught<T>(name: &str, work: impl FnOnce() -> T) -> Result<T, Failure> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| {
         drop(payload);
-        let at = FAULT_AT.with_borrow_mut(Option::take).unwrap_or_else(|| "an unknown place".to_owned());
+        let at = crash::take_place().unwrap_or_else(|| "an unknown place".to_owned());
         Failure {
             words: format!("{} stopped because of a fault in the program. Your pack is safe.", said(name)),
             details: format!("{} {}: fault in {name} at {at}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),

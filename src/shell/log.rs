@@ -12,6 +12,8 @@ use std::sync::{Mutex, PoisonError};
 
 use log::{Level, LevelFilter, Log, Metadata, Record};
 
+/// Its folder in the data folder.
+pub(super) const FOLDER: &str = "log";
 /// The size of one file.
 const MAX_BYTES: u64 = 1_000_000;
 /// The newest file, and those before it.

@@ -34,7 +34,7 @@ use super::packs::store::Store;
 use super::pages::PageThread;
 use super::running::Running;
 use super::saver::{Saver, Task, Urgency};
-use super::{backup, dialogs, ending, files, fonts, graphics, logo, packs, private_words, release, system_look};
+use super::{backup, crash, dialogs, ending, files, fonts, graphics, logo, packs, private_words, release, system_look};
 
 pub use start::{Opened, Ready, StartError, Wanted, open};
 
@@ -126,6 +126,7 @@ impl Shell {
     pub fn choose_renderer(&mut self, called: Option<Renderer>, set: Option<Renderer>) -> Renderer {
         let drawing = Drawing::choose(called, set, self.data());
         let renderer = drawing.renderer;
+        crash::drawn_by(renderer.code());
         self.drawing = Some(drawing);
         renderer
     }
@@ -141,6 +142,7 @@ impl Shell {
     pub fn renderer_failed(&mut self) {
         if let Some(drawing) = &mut self.drawing {
             drawing.failed();
+            crash::drawn_by(drawing.renderer.code());
         }
     }
 

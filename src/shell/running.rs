@@ -1,8 +1,11 @@
 //! Whether the last run ended by itself: a file that stands in the data folder while the program runs.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::PathBuf;
+use std::thread;
 
+use super::crash;
 use super::data_dir::DataDir;
 
 const FILE: &str = "running";
@@ -19,26 +22,74 @@ pub struct Began {
     pub running: Option<Running>,
     /// The last run was killed, or the power went.
     pub after_a_crash: bool,
+    /// What the last run has reported of a fault, where it ended in one.
+    pub report: Option<PathBuf>,
 }
 
 impl Running {
     /// Notes that the program runs.
     pub fn begin(data: &DataDir) -> Began {
         let path = data.file(FILE);
+        let before = fs::read_to_string(&path);
         let after_a_crash = path.exists();
-        let made = OpenOptions::new().create(true).truncate(true).write(true).open(&path);
+        // Without the moment of its start nobody knows which of the reports are its own.
+        let began = before.ok().filter(|began| !began.is_empty());
+        let report = began.and_then(|began| crash::newest_since(data, &began));
+        let made = File::create(&path).and_then(|mut file| file.write_all(crash::stamp().as_bytes()));
         if let Err(error) = &made {
             log::warn!("it was not noted that the program runs: {}", error.kind());
         }
-        Began { running: made.is_ok().then(|| Self { path }), after_a_crash }
+        Began { running: made.is_ok().then(|| Self { path }), after_a_crash, report }
     }
 }
 
 impl Drop for Running {
-    /// Everything is written and the program ends.
+    /// Everything is written and the program ends. One that ends by a fault leaves its mark.
     fn drop(&mut self) {
+        if thread::panicking() {
+            return;
+        }
         if let Err(error) = fs::remove_file(&self.path) {
             log::warn!("it was not noted that the program ends: {}", error.kind());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::log;
+    use std::panic::{self, AssertUnwindSafe};
+
+    #[test]
+    fn a_run_that_ends_by_a_fault_is_known_at_the_next_start_with_its_report() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        let report = |name: &str| {
+            let path = data.folder(log::FOLDER).unwrap().join(name);
+            File::create(&path).map(|_| path).unwrap()
+        };
+        report("crash-2001-01-01-000000.txt");
+        let began = Running::begin(&data);
+        assert!(!began.after_a_crash && began.report.is_none());
+        let running = began.running;
+        let ended = panic::catch_unwind(AssertUnwindSafe(move || {
+            let _running = running;
+            panic!("the window has a fault");
+        }));
+        assert!(ended.is_err());
+        let began = Running::begin(&data);
+        assert!(began.after_a_crash && began.report.is_none(), "an older report is of an older run");
+
+        drop(panic::catch_unwind(AssertUnwindSafe(move || {
+            let _running = began.running;
+            panic!("again");
+        })));
+        let new = report("crash-2999-01-01-000000.txt");
+        let began = Running::begin(&data);
+        assert_eq!((began.after_a_crash, began.report), (true, Some(new)));
+        drop(began.running);
+        let began = Running::begin(&data);
+        assert_eq!((began.after_a_crash, began.report), (false, None), "it was told, and the last run ended by itself");
     }
 }

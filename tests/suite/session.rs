@@ -192,7 +192,8 @@ fn private_driver() {
 
 /// A fault whose own words hold what may not be logged.
 fn jobs_fault() {
-    let fault = rso_toolbox::shell::jobs::caught("export", || panic!("Titelwort in a fault"));
+    let title = "Titelwort".to_owned();
+    let fault = rso_toolbox::shell::jobs::caught("export", || panic!("{title} in a fault"));
     println!("\ndetails {}", fault.map(|()| String::new()).unwrap_err().details);
 }
 
@@ -210,9 +211,18 @@ fn the_log_and_the_details_hold_no_private_word() {
     let log = fs::read_to_string(folder.path().join("data/log/rso-toolbox.log")).unwrap();
     assert!(log.contains("started") && log.contains("no such folder") && log.contains("fault at tests"), "{log}");
     assert!(details[0].contains("no such folder") && details[1].contains("fault in export at tests"), "{details:?}");
+    let reports: Vec<String> = fs::read_dir(folder.path().join("data/log"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let [report] = reports.as_slice() else { panic!("{reports:?}") };
+    assert!(report.contains("place: tests") && report.contains("thread: "), "{report}");
     let folder = folder.path().display().to_string();
     for secret in ["wort", "trainers", folder.as_str()] {
         assert!(!log.contains(secret), "{secret} in {log}");
+        assert!(!report.contains(secret), "{secret} in {report}");
         assert!(details.iter().all(|details| !details.contains(secret)), "{secret} in {details:?}");
     }
 }

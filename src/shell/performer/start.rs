@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Shell;
-use crate::app::{self, Mode, Notice, Office, SavedFile, Session, Settings, Start, StoredPack};
+use crate::app::{self, Command, Mode, Notice, Office, OutgoingCommand};
+use crate::app::{SavedFile, Session, Settings, Start, StoredPack};
 use crate::catalogue::Catalogue;
 use crate::shell::data_dir::{DataDir, DataDirError, is_write_protected};
 use crate::shell::instance::{self, Claim, Lock};
 use crate::shell::packs::{self, first};
 use crate::shell::performer::Perform as _;
 use crate::shell::running::{Began, Running};
-use crate::shell::{backup, jobs, log, logo, rules, today};
+use crate::shell::{backup, crash, log, logo, rules, today};
 use crate::suggest::rules::Rules;
 
 /// What a start of the window came to.
@@ -60,8 +61,9 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
         Err(error) if data.is_portable() && is_write_protected(&error) => Held::Protected,
         Err(error) => return Err(StartError::Lock(error)),
     };
-    log::install(matches!(held, Held::Ours(_)).then(|| data.file("log")));
-    jobs::watch_faults();
+    let folder = matches!(held, Held::Ours(_)).then(|| data.file(log::FOLDER));
+    log::install(folder.clone());
+    crash::watch(folder);
     ::log::info!("{} {} started", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
     Ok(Opened::Window(Box::new(ready(wanted, data, held))))
 }
@@ -140,10 +142,34 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
 
 /// What is said after a run that was ended in the middle.
 fn came_back(began: &Began, pack: Option<&StoredPack>) -> Option<Notice> {
-    let stored = pack.filter(|_| began.after_a_crash)?;
-    let title = stored.file.draft.details.title.trim();
-    let name = if title.is_empty() { "Your pack".to_owned() } else { format!("Your pack “{title}”") };
-    let when = stored.changed.map_or_else(|| "before".to_owned(), |when| when.words(today()));
-    let when = when.strip_prefix("today ").unwrap_or(&when);
-    Some(Notice::information(format!("{name} came back as it was {when}.")))
+    let stored = pack.filter(|_| began.after_a_crash);
+    let mut words = stored.map(|stored| {
+        let title = stored.file.draft.details.title.trim();
+        let name = if title.is_empty() { "Your pack".to_owned() } else { format!("Your pack “{title}”") };
+        let when = stored.changed.map_or_else(|| "before".to_owned(), |when| when.words(today()));
+        let when = when.strip_prefix("today ").unwrap_or(&when);
+        format!("{name} came back as it was {when}.")
+    });
+    let Some(report) = &began.report else { return words.map(Notice::information) };
+    let name = report.file_name().unwrap_or_default().to_string_lossy();
+    let fault = format!("RSO Toolbox ended because of a fault in it; {name} says where.");
+    words = Some(words.map_or_else(|| fault.clone(), |words| format!("{words} {fault}")));
+    let show = Command::Outgoing(OutgoingCommand::ShowInFolder(report.clone()));
+    words.map(|words| Notice::information(words).with("Show in folder", show))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_of_the_last_run_is_named_and_its_folder_opens() {
+        let report = PathBuf::from("log").join("crash-2026-11-24-101500.txt");
+        let began = Began { running: None, after_a_crash: true, report: Some(report.clone()) };
+        let told = came_back(&began, None).unwrap();
+        assert_eq!(told.words, "RSO Toolbox ended because of a fault in it; crash-2026-11-24-101500.txt says where.");
+        assert_eq!(told.actions[0].command, Command::Outgoing(OutgoingCommand::ShowInFolder(report)));
+        let killed = Began { report: None, ..began };
+        assert_eq!(came_back(&killed, None), None, "nothing was open, and nobody knows why it ended");
+    }
 }
