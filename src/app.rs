@@ -198,14 +198,25 @@ impl Start {
 pub enum Mode {
     #[default]
     Usual,
-    /// Another run holds the data folder and does not answer, or a file there can neither be read nor set aside.
+    /// Another run holds the data folder and does not answer: packs are as that run has them.
     ReadOnly,
+    /// Nothing can be written there, or a file there can neither be read nor set aside: what is changed is gone at the
+    /// end, unless it is saved as a file.
+    Unkept,
 }
 
 impl Mode {
     /// Whether nothing is saved.
     pub fn is_read_only(self) -> bool {
-        self == Self::ReadOnly
+        self != Self::Usual
+    }
+
+    /// Why nothing is saved.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Usual | Self::ReadOnly => packs::READ_ONLY,
+            Self::Unkept => packs::UNKEPT,
+        }
     }
 }
 
@@ -279,6 +290,9 @@ impl AppState {
         effects.extend(versions::keep(&mut state, Why::Opened));
         effects.extend(pack_files::switched(&mut state));
         effects.extend(pack_files::apply(&mut state, FilesCommand::OpenAll(start.opens)));
+        if state.mode.is_read_only() {
+            effects.retain(|effect| !effect.is_save());
+        }
         (state, effects)
     }
 

@@ -13,7 +13,7 @@ use crate::app::giving::GivingCommand;
 use crate::app::outgoing::OutgoingCommand;
 use crate::app::pack_files::{FilePurpose, FilesCommand};
 use crate::app::packing::PackingCommand;
-use crate::app::packs::{PacksCommand, READ_ONLY};
+use crate::app::packs::PacksCommand;
 use crate::app::preferences::PreferenceCommand;
 use crate::app::preview::PreviewCommand;
 use crate::app::proposing::ProposingCommand;
@@ -318,7 +318,7 @@ impl Action {
             Self::NewPack => state.may_switch().map(|()| Command::Packs(PacksCommand::New)),
             Self::FromRequest => Ok(Command::Proposing(ProposingCommand::FromRequest)),
             Self::FromTemplate => Ok(Command::Template(TemplateCommand::Ask)),
-            Self::SaveTemplate | Self::BringIn | Self::OpenFile if state.mode.is_read_only() => Err(READ_ONLY),
+            Self::SaveTemplate | Self::BringIn | Self::OpenFile if state.mode.is_read_only() => Err(state.mode.words()),
             Self::SaveTemplate if state.work.is_blank() => Err("Add a resource first"),
             Self::SaveTemplate => Ok(Command::Template(TemplateCommand::AskName)),
             Self::OpenPack => Ok(Command::Packs(PacksCommand::Ask)),
@@ -326,13 +326,17 @@ impl Action {
             Self::SavePack | Self::SavePackAs | Self::ShareCopy | Self::KeepVersion if state.work.is_blank() => {
                 Err("The pack is empty")
             }
+            // Nothing lies in the data folder; a file of its own can be written all the same.
+            Self::SavePack | Self::SavePackAs if state.mode.is_read_only() => {
+                state.packs.open.changeable().map(|()| files(FilesCommand::Ask(FilePurpose::SavePack)))
+            }
             Self::SavePack if state.own_file.path.is_some() && !state.own_file.waits => {
                 Err("All changes are in its file")
             }
             Self::SavePack => state.unchangeable().map(|()| files(FilesCommand::Save)),
             Self::SavePackAs => state.unchangeable().map(|()| files(FilesCommand::Ask(FilePurpose::SavePack))),
             Self::ShareCopy => Ok(Command::Release(ReleaseCommand::Ask(Leave::Share))),
-            Self::KeepVersion if state.mode.is_read_only() => Err(READ_ONLY),
+            Self::KeepVersion if state.mode.is_read_only() => Err(state.mode.words()),
             Self::KeepVersion => state.unchangeable().map(|()| Command::Versions(VersionsCommand::Keep)),
             Self::EarlierVersions => Ok(Command::Versions(VersionsCommand::Ask)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),

@@ -7,7 +7,6 @@ use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure};
 use crate::app::moment;
 use crate::app::notice::Notice;
-use crate::app::packs::READ_ONLY;
 use crate::app::{AppState, Shelf, outcome};
 use crate::catalogue::CivilDate;
 
@@ -129,7 +128,7 @@ pub(crate) fn apply(state: &mut AppState, command: BackupCommand) -> Vec<Effect>
         BackupCommand::AskToBringIn => ask(state, Dialog::BringIn),
         BackupCommand::Pick(picking) => return vec![Effect::PickBackup(picking)],
         BackupCommand::Make(path) => return begin(state, &path.clone(), Effect::MakeBackup(path)),
-        BackupCommand::BringIn(_) if state.mode.is_read_only() => state.say(Notice::information(READ_ONLY)),
+        BackupCommand::BringIn(_) if state.mode.is_read_only() => state.say(Notice::information(state.mode.words())),
         BackupCommand::BringIn(path) => return begin(state, &path.clone(), Effect::BringInBackup(path)),
         BackupCommand::Cancel => return vec![Effect::CancelBackup],
     }

@@ -3,7 +3,6 @@
 use crate::app::AppState;
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
-use crate::app::packs::READ_ONLY;
 use crate::app::settings::Renderer;
 
 /// Whether there is anything to choose: on a Mac there is one way of drawing.
@@ -64,7 +63,7 @@ pub(crate) fn choose(state: &mut AppState, choice: Option<Renderer>) -> Vec<Effe
 /// The next start tries the graphics card again.
 pub(crate) fn try_again(state: &mut AppState) -> Vec<Effect> {
     if state.mode.is_read_only() {
-        state.say(Notice::information(READ_ONLY));
+        state.say(Notice::information(state.mode.words()));
         return Vec::new();
     }
     state.say(Notice::done("The next start tries the graphics card again"));

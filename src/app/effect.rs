@@ -152,7 +152,7 @@ impl Effect {
             | Self::BringInBackup(_) => true,
             Self::Store(task) => !matches!(task, StoreTask::Open(_)),
             Self::Versions(task) => task.writes(),
-            Self::Files(task) => !matches!(task, FileTask::Share { .. }),
+            Self::Files(task) => !matches!(task, FileTask::Share { .. } | FileTask::SaveApart { .. }),
             _ => false,
         }
     }

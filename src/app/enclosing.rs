@@ -11,7 +11,6 @@ use crate::app::notice::Notice;
 use crate::app::outcome;
 use crate::app::pack_id::PackId;
 use crate::app::packing;
-use crate::app::packs::READ_ONLY;
 use crate::catalogue::ResourceId;
 use crate::pack::{EnclosedFile, words};
 
@@ -30,7 +29,7 @@ pub enum EnclosingCommand {
 }
 
 pub(crate) fn apply(state: &mut AppState, command: EnclosingCommand) -> Vec<Effect> {
-    let may = if state.mode.is_read_only() { Err(READ_ONLY) } else { state.unchangeable() };
+    let may = if state.mode.is_read_only() { Err(state.mode.words()) } else { state.unchangeable() };
     if let Err(why) = may {
         state.say(Notice::information(why));
         return Vec::new();

@@ -10,9 +10,9 @@ use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, PacksCommand, READ_ONLY, StoreTask, StoredPack};
+use crate::app::packs::{self, PacksCommand, StoreTask, StoredPack};
 use crate::app::versions::{self, VersionsCommand, Why};
-use crate::app::{AppState, Command, Local, SaveState, outcome};
+use crate::app::{AppState, Command, Local, Mode, SaveState, outcome};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
 
@@ -78,6 +78,8 @@ pub enum FileTask {
     Open(PathBuf),
     /// Writes a pack to a file that is its own from now on.
     SaveAs { pack: Box<PackFile>, path: PathBuf, overwrite: Overwrite },
+    /// Writes a copy of a pack to a file of which this run keeps nothing: one that may not write into the data folder.
+    SaveApart { pack: Box<PackFile>, from: PackId, path: PathBuf, overwrite: Overwrite },
     /// Writes a copy without what belongs to the office alone.
     Share { pack: Shared, copy: PackId, path: PathBuf, overwrite: Overwrite },
     /// Notes that this is the file of a pack that holds what stands in it.
@@ -134,6 +136,10 @@ pub enum FileAnswer {
     /// The pack has this file.
     Saved {
         pack: PackId,
+        path: PathBuf,
+    },
+    /// A copy was written that stays as it is.
+    SavedApart {
         path: PathBuf,
     },
     /// The file of the pack that was opened is ours.
@@ -270,6 +276,11 @@ fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: 
     let pack = Box::new(state.pack_file());
     let task = match purpose {
         FilePurpose::OpenPack => return open(state, path),
+        FilePurpose::SavePack if state.mode.is_read_only() => {
+            let from = pack.id.clone();
+            let pack = Box::new(PackFile { id: state.packs.fresh_id(), changed: None, ..*pack });
+            FileTask::SaveApart { pack, from, path: with_ending(path), overwrite }
+        }
         FilePurpose::SavePack => {
             if state.is_held() {
                 state.say(Notice::information(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)));
@@ -287,7 +298,7 @@ fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: 
 }
 
 fn open(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
-    let why = state.may_switch().err().or(state.mode.is_read_only().then_some(READ_ONLY));
+    let why = state.may_switch().err().or(state.mode.is_read_only().then_some(state.mode.words()));
     if let Some(why) = why {
         state.say(Notice::information(why));
         return Vec::new();
@@ -321,6 +332,10 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
             if state.packs.open.id == pack {
                 state.own_file = OwnFile { path: Some(path.clone()), ..OwnFile::default() };
             }
+            state.say(Notice::done(words).with("Show in folder", show(path)));
+        }
+        Ok(FileAnswer::SavedApart { path }) => {
+            let words = format!("Saved as {}. Later changes are not written there.", shown_name(&path));
             state.say(Notice::done(words).with("Show in folder", show(path)));
         }
         // Said of the file that the pack had before.
@@ -425,7 +440,7 @@ pub(crate) fn tell_read_only(state: &mut AppState, why: &'static str) {
 /// What a person works on from now on is in the list and has another id.
 fn copy(state: &mut AppState) -> Vec<Effect> {
     if state.mode.is_read_only() {
-        state.say(Notice::information(READ_ONLY));
+        state.say(Notice::information(state.mode.words()));
         return Vec::new();
     }
     if state.packs.open.changeable().is_ok() && !state.is_held() {
@@ -500,6 +515,9 @@ impl AppState {
 
     /// Why the open pack stays as it is, if it does.
     pub(crate) fn unchangeable(&self) -> Result<(), &'static str> {
+        if self.mode == Mode::ReadOnly {
+            return Err(self.mode.words());
+        }
         self.packs.open.changeable()?;
         if self.is_held() { Err(self.own_file.held.unwrap_or(HELD)) } else { Ok(()) }
     }

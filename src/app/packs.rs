@@ -28,6 +28,9 @@ use crate::catalogue::{CivilDate, ResourceId};
 pub const NO_TITLE: &str = "No title yet";
 /// Said where the list would be changed by a run that may not write.
 pub const READ_ONLY: &str = "Nothing can be changed here: another run of the program has the data folder";
+/// Said where nothing can be written into the data folder.
+pub const UNKEPT: &str = "Nothing that you change here is kept: the data folder cannot be written. Save the pack as a \
+                          file to keep it";
 /// Said where another pack is asked for while files are being made.
 pub const EXPORTING: &str = "An export is running";
 
@@ -288,7 +291,7 @@ impl AppState {
 
 pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> {
     if state.mode.is_read_only() && command.writes() {
-        state.say(Notice::information(READ_ONLY));
+        state.say(Notice::information(state.mode.words()));
         return Vec::new();
     }
     match command {

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::app::AppState;
 use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
 use crate::app::drawing;
@@ -12,8 +11,8 @@ use crate::app::notice::Notice;
 use crate::app::office::OfficeDraft;
 use crate::app::outcome;
 use crate::app::packing;
-use crate::app::packs::READ_ONLY;
 use crate::app::settings::{Renderer, Theme, WindowPlace};
+use crate::app::{AppState, Mode};
 use crate::catalogue::Contact;
 use crate::pack::Logo;
 
@@ -69,7 +68,10 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         PreferenceCommand::ChooseLogo | PreferenceCommand::LogoFrom(_) | PreferenceCommand::RemoveLogo
             if state.mode.is_read_only() =>
         {
-            state.say(Notice::information(READ_ONLY));
+            state.say(Notice::information(state.mode.words()));
+        }
+        PreferenceCommand::Office(_) if state.mode == Mode::ReadOnly => {
+            state.say(Notice::information(state.mode.words()));
         }
         PreferenceCommand::ChooseLogo => return vec![Effect::PickLogo],
         PreferenceCommand::LogoFrom(path) => {

@@ -9,7 +9,7 @@ use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::app::pack_file::{PackFile, VERSION};
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, PackEntry, READ_ONLY, Shelf, StoreTask};
+use crate::app::packs::{self, PackEntry, Shelf, StoreTask};
 use crate::app::{AppState, packing};
 use crate::catalogue::{Audience, AudienceId, Catalogue, CivilDate, ResourceId};
 use crate::pack::timetable::Available;
@@ -117,7 +117,7 @@ pub fn pack_of(template: &PackFile, id: PackId, today: CivilDate) -> PackFile {
 pub(crate) fn apply(state: &mut AppState, command: TemplateCommand) -> Vec<Effect> {
     let writes = !matches!(command, TemplateCommand::Ask);
     if writes && state.mode.is_read_only() {
-        state.say(Notice::information(READ_ONLY));
+        state.say(Notice::information(state.mode.words()));
         return Vec::new();
     }
     match command {

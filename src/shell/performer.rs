@@ -166,9 +166,10 @@ impl Shell {
 
     /// Reads a small file; a read-only run leaves a damaged one where it is.
     fn read<T: crate::app::stored::Stored + Default>(&self, file: SavedFile, mode: Mode) -> Kept<T> {
-        match mode {
-            Mode::Usual => self.around.data.read(file.name()),
-            Mode::ReadOnly => Kept { value: self.around.data.peek(file.name()), notice: None, writable: false },
+        if mode.is_read_only() {
+            Kept { value: self.around.data.peek(file.name()), notice: None, writable: false }
+        } else {
+            self.around.data.read(file.name())
         }
     }
 

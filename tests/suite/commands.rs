@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rso_toolbox::app::outgoing::{IfExists, Request};
+use rso_toolbox::app::pack_files::Overwrite;
+use rso_toolbox::app::packs::READ_ONLY;
 use rso_toolbox::app::stored::{Stored as _, from_text};
 use rso_toolbox::app::{
     Action, AppState, BrowseCommand, Clock, Command, Dialog, DialogCommand, Edit, Effect, Existing, Failure,
-    GivingCommand, Local, Menu, Mode, Moment, NoticeId, Office, Outcome, OutgoingCommand, OutgoingId, PackFile, PackId,
-    PackingCommand, Page, PreferenceCommand, RequestFor, Revision, SaveState, Session, Settings, Stage, Start, Step,
-    StoredPack, Tone, Wanted, When, WindowEffect, dispatch,
+    FilePurpose, FileTask, FilesCommand, GivingCommand, Local, Menu, Mode, Moment, NoticeId, Office, Outcome,
+    OutgoingCommand, OutgoingId, PackFile, PackId, PackingCommand, Page, PreferenceCommand, RequestFor, Revision,
+    SaveState, Session, Settings, Stage, Start, Step, StoredPack, Tone, Wanted, When, WindowEffect, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{AudienceId, Catalogue, CategoryId, CivilDate, ResourceId};
@@ -438,11 +440,46 @@ fn messages_go_by_themselves_unless_they_ask_for_something() {
 }
 
 #[test]
-fn a_read_only_run_saves_nothing() {
-    let start = Start { mode: Mode::ReadOnly, ..Start::fresh(catalogue(), clock(0)) };
+fn a_run_beside_another_one_refuses_changes_and_says_why() {
+    let mut state = fresh();
+    let pack = Some(stored(&add(&mut state, 0)));
+    let start = Start { mode: Mode::ReadOnly, pack, ..Start::fresh(catalogue(), clock(0)) };
+    let (mut state, effects) = AppState::new(start);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Files(_))), "it takes no file: {effects:?}");
+    let before = state.work.clone();
+    let title = Edit::Title("Typed and lost".to_owned());
+    let office = PreferenceCommand::Office(Box::new(state.office.draft()));
+    for command in [Command::Edit(title), Command::Packing(PackingCommand::Clear), Command::Preference(office)] {
+        assert_eq!(dispatch(&mut state, command), []);
+        assert_eq!(state.work, before);
+        let notice = state.notices.shown()[0].clone();
+        assert_eq!(notice.words, READ_ONLY);
+        dispatch(&mut state, Command::CloseNotice(notice.id));
+    }
+}
+
+/// As from a medium that cannot be written: a pack can be put together and exported, or saved as a file.
+#[test]
+fn where_nothing_can_be_written_changes_are_made_and_not_kept() {
+    let start = Start { mode: Mode::Unkept, ..Start::fresh(catalogue(), clock(0)) };
     let mut state = AppState::new(start).0;
     let effects = add(&mut state, 0);
-    assert!(effects.iter().all(|effect| matches!(effect, Effect::LayOutPages { .. })), "{effects:?}");
+    assert!(matches!(effects.as_slice(), [Effect::LayOutPages { .. }]), "{effects:?}");
+    assert_eq!(state.work.items().len(), 1);
+    let id = state.packs.open.id.clone();
+    for action in [Action::SavePack, Action::SavePackAs] {
+        let asked = action.resolve(&state).unwrap();
+        let effects = dispatch(&mut state, asked);
+        assert!(matches!(&effects[..], [Effect::PickFile { purpose: FilePurpose::SavePack, .. }]), "{effects:?}");
+    }
+    let chosen = FilesCommand::Chosen {
+        purpose: FilePurpose::SavePack,
+        path: "/sticks/Partners.rsopack".into(),
+        overwrite: Overwrite::Never,
+    };
+    let effects = dispatch(&mut state, Command::Files(chosen));
+    let [Effect::Files(FileTask::SaveApart { pack, from, .. })] = &effects[..] else { panic!("{effects:?}") };
+    assert!(*from == id && pack.id != id && pack.draft.details == state.work.details);
 }
 
 /// "Saved" is said of the pack as it is, never of an older write.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, Barrier};
@@ -9,10 +10,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
-use rso_toolbox::app::{Clock, Effect, Mode, Outcome, Start};
-use rso_toolbox::shell::{self, Opened, Perform};
+use rso_toolbox::app::pack_files::Overwrite;
+use rso_toolbox::app::packs::READ_ONLY;
+use rso_toolbox::app::{Clock, Command, Edit, Effect, FilePurpose, FilesCommand, Mode, Outcome, Shelf, Start};
+use rso_toolbox::shell::{self, Opened, Perform, packs};
 use rso_toolbox::ui::App;
 
+use crate::commands::ids;
 use crate::packs_store::{open, wanted};
 use crate::window::{clock, tool_box};
 
@@ -79,6 +83,34 @@ fn a_start_while_the_window_closes_opens_once_all_is_written() {
     assert!(running.shell.outcomes().iter().all(|outcome| !matches!(outcome, Outcome::StartedAgain { .. })));
     drop(running);
     assert_eq!(starting.join().unwrap(), Some((Mode::Usual, vec![PathBuf::from("late.rsopack")])));
+}
+
+/// The first run answers nobody any more, and has the data folder still.
+#[test]
+fn a_run_beside_another_one_changes_nothing_and_saves_a_file_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut first = open(&data);
+    first.edit(Edit::Title("Kept".to_owned()));
+    first.edit(Edit::Add(vec![ids()[3].clone()]));
+    first.until_saved();
+    first.shell.closing();
+    fs::remove_file(data.join("socket")).ok();
+
+    let mut beside = open(&data);
+    assert_eq!(beside.state.mode, Mode::ReadOnly);
+    beside.edit(Edit::Title("Lost".to_owned()));
+    assert_eq!(beside.state.work.details.title, "Kept");
+    assert!(beside.state.notices.shown().iter().any(|notice| notice.words == READ_ONLY));
+    let path = folder.path().join("Elsewhere.rsopack");
+    let (purpose, overwrite) = (FilePurpose::SavePack, Overwrite::Never);
+    beside.send(Command::Files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite }));
+    beside.until("saved", |state| state.notices.shown().iter().any(|it| it.words.starts_with("Saved as Elsewhere")));
+    let there = packs::read(&path).unwrap().container.file;
+    assert_eq!(there.draft.details.title, "Kept");
+    assert_ne!(there.id, first.state.packs.open.id, "a pack of its own");
+    let link = first.store().folder(Shelf::Packs, &first.state.packs.open.id).join(".link.json");
+    assert!(!link.exists() && !folder.path().join(".Elsewhere.rsopack.lock").exists());
 }
 
 /// Notes in which order the window asks.

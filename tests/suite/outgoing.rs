@@ -327,5 +327,5 @@ fn a_run_beside_another_one_reads_and_keeps_nothing() {
     assert_eq!(ready.start.mode, Mode::ReadOnly);
     let (state, _) = AppState::new(ready.start);
     assert_eq!(state.work.items(), running.state.work.items());
-    assert!(state.notices.shown()[0].words.contains("Nothing that you change here is kept"));
+    assert!(state.notices.shown()[0].words.contains("nothing can be changed here"));
 }

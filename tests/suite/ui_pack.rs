@@ -8,8 +8,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rso_toolbox::app::pack_files::HELD;
 use rso_toolbox::app::work::SectionKey;
 use rso_toolbox::app::{
-    BrowseCommand, Command, Dialog, DialogCommand, Edit, FileAnswer, HelpTopic, ItemEdit, Outcome, PackDraft, PackFile,
-    PackId, PackingCommand, Page, PreferenceCommand, SectionEdit, Start, TextOf, Work,
+    BrowseCommand, Command, Dialog, DialogCommand, Edit, Effect, FileAnswer, FilePurpose, HelpTopic, ItemEdit, Local,
+    Mode, Outcome, PackDraft, PackFile, PackId, PackingCommand, Page, PreferenceCommand, SectionEdit, Start,
+    StoredPack, TextOf, Work,
 };
 use rso_toolbox::pack::rich::RichText;
 
@@ -295,6 +296,28 @@ fn a_pack_that_may_only_be_read_says_so_until_it_is_a_copy() {
         assert!(!shown(&window, HELD));
         window.send([Command::Edit(Edit::Title("Mine".to_owned()))]);
         assert_eq!(window.harness.state().state().work.details.title, "Mine");
+    }
+}
+
+#[test]
+fn a_run_that_keeps_nothing_says_so_and_offers_a_file() {
+    for mode in [Mode::ReadOnly, Mode::Unkept] {
+        let start = || Start { mode, ..Start::fresh(tool_box(), clock()) };
+        let mut window = Window::open(start(), Opened::default());
+        window.send([show()]);
+        window.harness.get_by_label(mode.words());
+        assert!(!shown(&window, "Save as…"), "there is nothing to save");
+
+        let mut work = Work::new();
+        work.apply(&Edit::Add(vec![id(GUIDE)]), &tool_box()).unwrap();
+        let file = PackFile::new(PackId::of(b"kept"), clock().today, PackDraft::of(&work, serde_json::Map::new()));
+        let pack = Some(StoredPack { file, local: Local::default(), changed: None });
+        let mut window = Window::open(Start { pack, ..start() }, Opened::default());
+        window.send([show()]);
+        window.picture(&format!("pack-{mode:?}"));
+        click(&mut window, "Save as…");
+        let asked = window.asked.borrow();
+        assert!(matches!(asked.last(), Some(Effect::PickFile { purpose: FilePurpose::SavePack, .. })), "{asked:?}");
     }
 }
 

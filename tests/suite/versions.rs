@@ -162,7 +162,7 @@ fn a_version_is_kept_after_ten_minutes_of_work_as_it_was_before_the_next_change(
     }
     assert_eq!(all, [(Why::Worked, "T9".to_owned()), (Why::Worked, "T19".to_owned())]);
 
-    state.mode = Mode::ReadOnly;
+    state.mode = Mode::Unkept;
     dispatch(&mut state, Command::Tick(Clock { now_ms: 10_000_000, ..clock(0) }));
     let effects = dispatch(&mut state, Command::Edit(title("Not kept")));
     assert!(kept(&effects).is_empty(), "{effects:?}");

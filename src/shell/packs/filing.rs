@@ -176,6 +176,7 @@ impl Clerk {
         match task {
             FileTask::Open(path) => self.open(&path),
             FileTask::SaveAs { pack, path, overwrite } => self.save_as(&pack, &path, overwrite),
+            FileTask::SaveApart { pack, from, path, overwrite } => self.save_apart(*pack, &from, path, overwrite),
             FileTask::Share { pack, copy, path, overwrite } => {
                 let pack = match pack {
                     ToShare::Open(pack) => *pack,
@@ -244,6 +245,17 @@ impl Clerk {
         }
         self.store.keep_link(&pack.id, &FileLink { path: path.clone(), sum: Sha256::of(&bytes) })?;
         Ok(FileAnswer::Saved { pack: pack.id.clone(), path })
+    }
+
+    /// Nothing of it is noted in the data folder, which is another run's, or cannot be written.
+    fn save_apart(&self, file: PackFile, from: &PackId, path: PathBuf, on: Overwrite) -> Result<FileAnswer, PackError> {
+        // Whoever has the file is another program, though it may work on the same data folder.
+        if hold::is_held_by_another(&path, "") {
+            return Err(PackError::Held);
+        }
+        let documents = self.documents(from, &file)?;
+        super::create(&path, &Container { file, documents, others: BTreeMap::new() }, existing(on))?;
+        Ok(FileAnswer::SavedApart { path })
     }
 
     fn share(&self, pack: &PackFile, copy: PackId, path: PathBuf, on: Overwrite) -> Result<FileAnswer, PackError> {
@@ -428,7 +440,7 @@ fn existing(overwrite: Overwrite) -> Existing {
 fn what(task: &FileTask) -> &'static str {
     match task {
         FileTask::Open(_) => "The file was not opened",
-        FileTask::SaveAs { .. } | FileTask::Share { .. } => "The pack was not saved",
+        FileTask::SaveAs { .. } | FileTask::SaveApart { .. } | FileTask::Share { .. } => "The pack was not saved",
         FileTask::Link { .. } | FileTask::Hold(_) | FileTask::Write(_) | FileTask::Flush | FileTask::Release => {
             "The pack’s file could not be used"
         }

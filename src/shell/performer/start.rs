@@ -82,9 +82,10 @@ impl Held {
     fn words(&self) -> Option<&'static str> {
         match self {
             Self::Ours(_) => None,
-            Self::Elsewhere => {
-                Some("RSO Toolbox is open already and does not answer. Nothing that you change here is kept.")
-            }
+            Self::Elsewhere => Some(
+                "RSO Toolbox is open already and does not answer. This window shows what is kept; nothing can be changed \
+                 here.",
+            ),
             Self::Protected => Some(
                 "This copy lies where nothing can be written. You can look and export; nothing else that you do is kept.",
             ),
@@ -97,7 +98,8 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
     let unkept = held.words();
     let (lock, mode) = match held {
         Held::Ours(lock) => (Some(lock), Mode::Usual),
-        Held::Elsewhere | Held::Protected => (None, Mode::ReadOnly),
+        Held::Elsewhere => (None, Mode::ReadOnly),
+        Held::Protected => (None, Mode::Unkept),
     };
     let mut shell = Shell::new(data, lock);
     let mut session = shell.read::<Session>(SavedFile::Session, mode);
@@ -128,7 +130,7 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
         settings: settings.value,
         office: office.value,
         rules: Arc::new(rules.unwrap_or_else(|| Rules::built_in().clone())),
-        mode: if writable { mode } else { Mode::ReadOnly },
+        mode: if mode == Mode::Usual && !writable { Mode::Unkept } else { mode },
         clock: shell.clock(),
         drawing: app::Drawing::default(),
         documents,

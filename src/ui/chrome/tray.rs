@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Align, Frame, Id, Layout, Margin, Rect, ScrollArea, Ui, Vec2, WidgetInfo};
 
-use crate::app::{Action, Command, OutgoingCommand, Page, Revision, SaveState};
+use crate::app::{Action, Command, Mode, OutgoingCommand, Page, Revision, SaveState};
 use crate::catalogue::ResourceId;
 use crate::ui::chrome::cost;
 use crate::ui::chrome::lead;
@@ -152,6 +152,7 @@ fn in_pack_words(cx: &ViewCx<'_>) -> String {
 pub fn saved(ui: &mut Ui, cx: &ViewCx<'_>) {
     let tokens = Tokens::of(ui.ctx());
     let (icon, words, color) = match cx.state.saved {
+        _ if cx.state.mode == Mode::Unkept => (Icon::WarningCircle, "Not kept", tokens.warn),
         _ if cx.state.mode.is_read_only() => (Icon::LockSimple, "Read only", tokens.warn),
         SaveState::Saved if cx.state.unchangeable().is_err() => (Icon::LockSimple, "Read only", tokens.warn),
         SaveState::Saved => (Icon::Check, "Saved", tokens.text_weak),

@@ -2,38 +2,57 @@
 
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2};
 
-use crate::app::packs::READ_ONLY;
-use crate::app::{AppState, Command, FilesCommand};
+use crate::app::{AppState, Command, FilePurpose, FilesCommand};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
 use crate::ui::widgets::button::Button;
 use crate::ui::widgets::{Text, Type, text};
 
-/// What leads to a pack that can be changed.
-fn button() -> Button<'static> {
-    Button::secondary("Work on a copy").small()
+/// What leads to a pack that can be changed, or is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Copy,
+    /// A run that may not write into the data folder can write a file elsewhere.
+    SaveAs,
+}
+
+impl Way {
+    fn button(self) -> Button<'static> {
+        let label = match self {
+            Self::Copy => "Work on a copy",
+            Self::SaveAs => "Save as…",
+        };
+        Button::secondary(label).small()
+    }
+
+    fn command(self) -> Command {
+        Command::Files(match self {
+            Self::Copy => FilesCommand::Copy,
+            Self::SaveAs => FilesCommand::Ask(FilePurpose::SavePack),
+        })
+    }
 }
 
 /// Why the open pack may only be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Why {
     words: &'static str,
-    /// A copy can be worked on.
-    takes_copy: bool,
+    way: Option<Way>,
 }
 
 /// Nothing where it can be changed.
 pub fn why(state: &AppState) -> Option<Why> {
     if state.mode.is_read_only() {
-        return Some(Why { words: READ_ONLY, takes_copy: false });
+        let has_contents = !state.work.is_blank() && state.packs.open.changeable().is_ok();
+        return Some(Why { words: state.mode.words(), way: has_contents.then_some(Way::SaveAs) });
     }
-    state.unchangeable().err().map(|words| Why { words, takes_copy: true })
+    state.unchangeable().err().map(|words| Why { words, way: Some(Way::Copy) })
 }
 
 /// The room of the words.
 fn words_width(ui: &Ui, width: f32, why: Why) -> f32 {
-    let button = if why.takes_copy { button().wanted_width(ui) + space::LARGE } else { 0.0 };
+    let button = why.way.map_or(0.0, |way| way.button().wanted_width(ui) + space::LARGE);
     width - 2.0 * space::LARGE - size::ICON - space::SMALL - button
 }
 
@@ -63,8 +82,10 @@ pub fn bar_ui(ui: &mut Ui, cx: &mut ViewCx<'_>, why: Why) {
             Text::new(why.words, Type::LabelPlain).live(ui);
         });
         ui.add_space(space::SMALL);
-        if why.takes_copy && button().show(ui).clicked() {
-            cx.send(Command::Files(FilesCommand::Copy));
+        if let Some(way) = why.way
+            && way.button().show(ui).clicked()
+        {
+            cx.send(way.command());
         }
     });
 }
