@@ -32,6 +32,7 @@ use chrome::tray::TrayView;
 use cx::ViewCx;
 use fonts::Missing;
 use layout::Layout;
+use pace::Composing;
 use tokens::Tokens;
 use views::ViewState;
 
@@ -49,6 +50,7 @@ pub struct App {
     typing: Option<Id>,
     /// Events that came with others and have to follow them.
     held: Vec<Event>,
+    composing: Composing,
     /// The window was at the front in the last frame.
     in_front: bool,
     /// The window was looked for on the screens that are there now.
@@ -76,6 +78,7 @@ impl App {
             missing,
             typing: None,
             held: Vec::new(),
+            composing: Composing::default(),
             in_front: true,
             placed: false,
         }
@@ -96,6 +99,7 @@ impl App {
         self.held.append(&mut input.events);
         input.events = std::mem::take(&mut self.held);
         self.held = pace::later(&mut input.events);
+        self.composing.take(&mut input.events);
         if !self.held.is_empty() {
             ctx.request_repaint();
         }
@@ -200,6 +204,7 @@ impl App {
             self.performer.perform(Effect::FindFonts(missing));
         }
         regions::settle(&ctx);
+        self.composing.tell(&mut self.queue);
         if !self.queue.is_empty() {
             ctx.request_repaint();
         }

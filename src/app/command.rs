@@ -33,6 +33,9 @@ pub enum Command {
     Edit(Edit),
     /// The focus left a field: the next edit of it is a step of its own.
     EndMerging,
+    /// An input method puts a word together in the field that has the keyboard: until it is taken, its edits are one step.
+    ComposingBegins,
+    ComposingEnds,
     Packing(PackingCommand),
     Packs(PacksCommand),
     Versions(VersionsCommand),
@@ -81,6 +84,8 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Redo => packing::redo(state),
         Command::Edit(edit) => packing::edit(state, &edit),
         Command::EndMerging => state.history.end_merging(),
+        Command::ComposingBegins => state.history.begin_composing(),
+        Command::ComposingEnds => state.history.end_composing(&state.work),
         Command::Packing(command) => return packing::apply(state, command),
         Command::Packs(command) => return packs::apply(state, command),
         Command::Versions(command) => return versions::apply(state, command),

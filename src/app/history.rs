@@ -23,6 +23,8 @@ struct Snapshot {
 pub struct History {
     past: Vec<Snapshot>,
     future: Vec<Snapshot>,
+    /// A word is being put together: its edits are one step, however long it takes.
+    composing: bool,
 }
 
 impl History {
@@ -31,7 +33,7 @@ impl History {
         self.future.clear();
         if let (true, Some(last)) = (merge_key.is_some(), self.past.last_mut())
             && last.merge_key == merge_key
-            && at_ms.saturating_sub(last.at_ms) < MERGE_MS
+            && (self.composing || at_ms.saturating_sub(last.at_ms) < MERGE_MS)
         {
             last.at_ms = at_ms;
             return;
@@ -64,6 +66,19 @@ impl History {
     pub fn end_merging(&mut self) {
         if let Some(last) = self.past.last_mut() {
             last.merge_key = None;
+        }
+    }
+
+    /// From now on the edits of a field are one step.
+    pub fn begin_composing(&mut self) {
+        self.composing = true;
+    }
+
+    /// The word was taken, or given up: then no step is left that changes nothing.
+    pub fn end_composing(&mut self, work: &Work) {
+        self.composing = false;
+        if self.past.last().is_some_and(|last| last.work == *work) {
+            self.past.pop();
         }
     }
 

@@ -2,8 +2,12 @@
 //!
 //! A busy computer brings several events into one frame, and egui moves the keyboard on at its beginning: of
 //! letters and a click in the same frame the letters would be lost. So a frame ends before such a step.
+//!
+//! While an input method puts a word together, its keys are its own: the Enter that takes the word presses no button.
 
-use egui::{Event, Key};
+use egui::{Event, ImeEvent, Key};
+
+use crate::app::Command;
 
 /// What an event does to the keyboard.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,6 +44,63 @@ pub(super) fn later(events: &mut Vec<Event>) -> Vec<Event> {
         ends
     });
     cut.map(|cut| events.split_off(cut)).unwrap_or_default()
+}
+
+/// A word that an input method puts together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Composing {
+    now: Now,
+    /// A word was taken or given up in this frame.
+    ended: bool,
+    /// The core knows that a word is being put together.
+    told: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Now {
+    #[default]
+    Nothing,
+    Word,
+    /// The key that ends it was pressed, and what comes of that was not said yet.
+    Ending,
+}
+
+impl Composing {
+    /// Takes the keys of the input method out of the events of a frame. Some systems bring them although it had them.
+    pub(super) fn take(&mut self, events: &mut Vec<Event>) {
+        events.retain(|event| {
+            let before = self.now;
+            match event {
+                Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => self.now = Now::Word,
+                Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. } if before == Now::Word => {
+                    self.now = Now::Ending;
+                }
+                // A second time such a key is meant, whatever became of the word.
+                Event::Ime(ImeEvent::Preedit { .. } | ImeEvent::Commit(_))
+                | Event::Text(_)
+                | Event::PointerButton { pressed: true, .. }
+                | Event::WindowFocused(false)
+                | Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. } => self.end(),
+                _ => {}
+            }
+            !(before == Now::Word && matches!(step(event), Some(Step::Moves)) && matches!(event, Event::Key { .. }))
+        });
+    }
+
+    fn end(&mut self) {
+        self.ended |= self.now != Now::Nothing;
+        self.now = Now::Nothing;
+    }
+
+    /// Tells the core, after what the fields made of the frame.
+    pub(super) fn tell(&mut self, queue: &mut Vec<Command>) {
+        if std::mem::take(&mut self.ended) && std::mem::take(&mut self.told) {
+            queue.push(Command::ComposingEnds);
+        }
+        if self.now != Now::Nothing && !std::mem::replace(&mut self.told, true) {
+            queue.push(Command::ComposingBegins);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -99,6 +160,51 @@ mod tests {
         assert_eq!(fields(events), ["Border", "Course"]);
         let events = [click(upper), typed("Border"), key(Key::Tab), typed("Course")].concat();
         assert_eq!(fields(events), ["Border", "Course"]);
+    }
+
+    fn preedit(text: &str) -> Event {
+        Event::Ime(ImeEvent::Preedit { text: text.to_owned(), active_range_chars: None })
+    }
+
+    /// How many of these events are left, and what the core is told of them.
+    fn taken(composing: &mut Composing, mut events: Vec<Event>) -> (usize, Vec<Command>) {
+        composing.take(&mut events);
+        let mut queue = Vec::new();
+        composing.tell(&mut queue);
+        (events.len(), queue)
+    }
+
+    #[test]
+    fn the_keys_of_a_word_are_the_input_methods_and_the_next_ones_are_not() {
+        let commit = || Event::Ime(ImeEvent::Commit("漢字".to_owned()));
+        for (end, last) in [(Key::Enter, commit()), (Key::Escape, preedit(""))] {
+            let composing = &mut Composing::default();
+            assert_eq!(taken(composing, vec![preedit("か")]), (1, vec![Command::ComposingBegins]));
+            assert_eq!(taken(composing, key(Key::Tab)), (1, vec![]), "the release presses nothing");
+            assert_eq!(taken(composing, [key(end), vec![last]].concat()), (2, vec![Command::ComposingEnds]));
+            assert_eq!(taken(composing, key(end)), (2, vec![]));
+        }
+    }
+
+    /// As when a window is told nothing of the end of a word.
+    #[test]
+    fn no_key_is_lost_twice() {
+        let composing = &mut Composing::default();
+        taken(composing, vec![preedit("か")]);
+        assert_eq!(taken(composing, key(Key::Enter)).0, 1);
+        assert_eq!(taken(composing, key(Key::Enter)), (2, vec![Command::ComposingEnds]));
+        taken(composing, vec![preedit("か")]);
+        taken(composing, click(Pos2::ZERO));
+        assert_eq!(taken(composing, key(Key::Escape)).0, 2);
+    }
+
+    /// Each syllable of Korean ends as the next one begins.
+    #[test]
+    fn a_word_that_follows_at_once_is_one_of_its_own() {
+        let composing = &mut Composing::default();
+        taken(composing, vec![preedit("한")]);
+        let next = vec![Event::Ime(ImeEvent::Commit("한".to_owned())), preedit("ㄱ")];
+        assert_eq!(taken(composing, next), (2, vec![Command::ComposingEnds, Command::ComposingBegins]));
     }
 
     #[test]

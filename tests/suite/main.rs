@@ -63,6 +63,7 @@ mod ui_backup;
 mod ui_browse;
 mod ui_choices;
 mod ui_chrome;
+mod ui_compose;
 mod ui_enclosing;
 mod ui_export;
 mod ui_notices;

@@ -66,7 +66,7 @@ impl<'a> RichField<'a> {
     /// Shows it over the whole width; the text, where it was changed.
     pub fn show(self, ui: &mut Ui, text: &RichText) -> Option<RichText> {
         let mut doing: Doing = ui.data_mut(|data| data.get_temp(self.id)).unwrap_or_default();
-        let mut edited = None;
+        let (mut edited, mut typed) = (None, None);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
             label_line(ui, self.label);
@@ -74,9 +74,7 @@ impl<'a> RichField<'a> {
             if let Some(linked) = self.address_ui(ui, text, &mut doing) {
                 edited = Some(linked);
             }
-            if let Some(typed) = self.edit(ui, text, &mut doing) {
-                edited = Some(typed);
-            }
+            typed = self.edit(ui, text, &mut doing);
             if let Some(said) = doing.said {
                 error_line(ui, said);
             }
@@ -85,8 +83,12 @@ impl<'a> RichField<'a> {
             }
         });
         ui.data_mut(|data| data.insert_temp(self.id, doing));
-        let edited = edited?;
-        self.put_cursor(ui, &edited);
+        let edited = match typed {
+            // The cursor is where typing has left it; an input method has its word marked there.
+            Some(Typed { edited, is_as_typed: true }) => edited,
+            Some(Typed { edited, is_as_typed: false }) => self.with_cursor(ui, edited),
+            None => self.with_cursor(ui, edited?),
+        };
         (edited.text != *text).then_some(edited.text)
     }
 
@@ -177,7 +179,7 @@ impl<'a> RichField<'a> {
         edited.map(|text| Edited { text, cursor })
     }
 
-    fn edit(&self, ui: &mut Ui, text: &RichText, doing: &mut Doing) -> Option<Edited> {
+    fn edit(&self, ui: &mut Ui, text: &RichText, doing: &mut Doing) -> Option<Typed> {
         let tokens = Tokens::of(ui.ctx());
         let back = ui.painter().add(Shape::Noop);
         let mut words = text.text().to_owned();
@@ -215,15 +217,25 @@ impl<'a> RichField<'a> {
         doing.linking = None;
         let cursor =
             output.cursor_range.map_or(words.len(), |range| bytes_before(&words, usize::from(range.primary.index)));
-        Some(text.typed(&words, cursor))
+        let edited = text.typed(&words, cursor);
+        let is_as_typed = edited.text.text() == words && edited.cursor == cursor;
+        Some(Typed { edited, is_as_typed })
     }
 
-    fn put_cursor(&self, ui: &Ui, edited: &Edited) {
-        let Some(mut state) = TextEditState::load(ui.ctx(), self.id) else { return };
+    fn with_cursor(&self, ui: &Ui, edited: Edited) -> Edited {
+        let Some(mut state) = TextEditState::load(ui.ctx(), self.id) else { return edited };
         let before = edited.text.text().get(..edited.cursor).map_or(0, |before| before.chars().count());
         state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(CharIndex::from(before)))));
         state.store(ui.ctx(), self.id);
+        edited
     }
+}
+
+/// What came of typing.
+struct Typed {
+    edited: Edited,
+    /// No list has begun, gone on or ended.
+    is_as_typed: bool,
 }
 
 /// The address behind the first of these words; empty where there is none.
