@@ -192,7 +192,23 @@ pub fn listen(data: &DataDir, waker: Waker) -> Door {
 }
 
 fn bind(root: &Path) -> io::Result<Listener> {
-    ListenerOptions::new().name(socket_name(root)?).try_overwrite(true).create_sync()
+    first_of(names(root), |name| ListenerOptions::new().name(name).try_overwrite(true).create_sync())
+}
+
+fn connect(root: &Path) -> io::Result<Stream> {
+    first_of(names(root), Stream::connect)
+}
+
+/// What comes of the first name that works, else of the last.
+fn first_of<T>(names: Vec<Name<'static>>, mut with: impl FnMut(Name<'static>) -> io::Result<T>) -> io::Result<T> {
+    let mut failed = io::ErrorKind::Unsupported.into();
+    for name in names {
+        match with(name) {
+            Ok(done) => return Ok(done),
+            Err(err) => failed = err,
+        }
+    }
+    Err(failed)
 }
 
 /// A run that is just ending may have the name still, although it has given the data folder back.
@@ -262,7 +278,7 @@ fn where_supported(set: io::Result<()>) -> io::Result<()> {
 }
 
 fn hand_over(root: &Path, arguments: &[String], patience: Duration) -> io::Result<Answer> {
-    let mut stream = Stream::connect(socket_name(root)?)?;
+    let mut stream = connect(root)?;
     where_supported(stream.set_recv_timeout(Some(patience)))?;
     where_supported(stream.set_send_timeout(Some(patience)))?;
     stream.write_all(format!("{}\n", serde_json::Value::from(arguments)).as_bytes())?;
@@ -274,19 +290,20 @@ fn hand_over(root: &Path, arguments: &[String], patience: Duration) -> io::Resul
         .ok_or(io::ErrorKind::InvalidData.into())
 }
 
-/// A name of its own for each data folder; inside the folder where the system has sockets as files.
-fn socket_name(root: &Path) -> io::Result<Name<'static>> {
+/// The names under which the run on a data folder is reached, the first one before the others: inside the folder where
+/// the system has sockets as files, and one of its own for where the disk has none, as a stick with FAT.
+fn names(root: &Path) -> Vec<Name<'static>> {
     use interprocess::local_socket::{GenericFilePath, GenericNamespaced, ToFsName as _, ToNsName as _};
 
     /// Systems refuse longer paths of sockets.
     const LONGEST: usize = 100;
     let inside = root.join("socket");
-    if cfg!(unix) && inside.as_os_str().len() <= LONGEST {
-        return inside.to_fs_name::<GenericFilePath>();
-    }
+    let has_files = cfg!(unix) && inside.as_os_str().len() <= LONGEST;
+    let inside = has_files.then(|| inside.to_fs_name::<GenericFilePath>());
     let hash = sha256_hex(root.as_os_str().as_encoded_bytes());
     let short = hash.get(..24).unwrap_or_default();
-    format!("rso-toolbox-{short}").to_ns_name::<GenericNamespaced>()
+    let apart = format!("rso-toolbox-{short}").to_ns_name::<GenericNamespaced>();
+    inside.into_iter().chain([apart]).flatten().collect()
 }
 
 #[cfg(test)]

@@ -132,11 +132,24 @@ fn one_that_says_nothing_holds_up_no_other() {
     let (_folder, data) = data();
     let _lock = first(&data);
     let door = listen(&data, Waker::default());
-    let mute = Stream::connect(socket_name(data.root()).unwrap()).unwrap();
+    let mute = connect(data.root()).unwrap();
     let begun = Instant::now();
     let starting = start(&data, &[]);
     assert_eq!(taken(&door), [Vec::<String>::new()]);
     assert!(matches!(starting.join().unwrap(), Claim::HandedOver));
     assert!(begun.elapsed() < PATIENCE.silent, "{:?}", begun.elapsed());
     drop(mute);
+}
+
+/// As on a disk that has no sockets, which refuses them.
+#[test]
+fn where_no_socket_can_lie_in_the_folder_another_name_is_found() {
+    let (_folder, data) = data();
+    std::fs::create_dir(data.file("socket")).unwrap();
+    std::fs::create_dir(data.file("socket").join("full")).unwrap();
+    let _lock = first(&data);
+    let door = listen(&data, Waker::default());
+    let starting = start(&data, &["--open", "a.rsopack"]);
+    assert_eq!(taken(&door), [words(&["--open", "a.rsopack"])]);
+    assert!(matches!(starting.join().unwrap(), Claim::HandedOver));
 }
