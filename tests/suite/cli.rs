@@ -438,7 +438,7 @@ fn the_real_program_answers_with_the_same_codes() {
     assert!(could_not.stdout.is_empty() && fs::read_dir(folder.path()).unwrap().next().is_none());
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn a_start_without_window_and_console_is_told_by_the_system() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -80,7 +80,9 @@ fn a_pack_is_saved_as_a_file_and_the_file_follows() {
 
     let mut again = open(&folder.path().join("one"));
     again.until("the file is ours again", |state| state.own_file.path.is_some());
-    assert!(again.state.settings.recent == [fs::canonicalize(&path).unwrap()]);
+    // Windows makes names of a canonical path that other programs do not take.
+    let whole = if cfg!(windows) { path } else { fs::canonicalize(&path).unwrap() };
+    assert!(again.state.settings.recent == [whole]);
     // The place of the file is in no pack.
     let text = fs::read_to_string(again.store().folder(Shelf::Packs, &again.state.packs.open.id).join("pack.json"));
     assert!(!text.unwrap().contains("Partners.rsopack"));

@@ -70,14 +70,15 @@ fn a_backup_is_asked_for_and_its_place_is_typed_or_chosen() {
     window.harness.get_by_role_and_label(Role::TextInput, "Write to").type_text("relative");
     window.harness.run();
     window.harness.get_by_label("Write the whole path, from the start.");
-    window.send([outcome(BackupOutcome::Picked(Some(PathBuf::from("/kept/a.rsobackup"))))]);
+    let kept = PathBuf::from(if cfg!(windows) { r"C:\kept\a.rsobackup" } else { "/kept/a.rsobackup" });
+    window.send([outcome(BackupOutcome::Picked(Some(kept.clone())))]);
     window.harness.get_by_role_and_label(Role::Button, "Back up").click();
     window.harness.run();
-    assert_eq!(window.asked.borrow().last(), Some(&Effect::MakeBackup(PathBuf::from("/kept/a.rsobackup"))));
+    assert_eq!(window.asked.borrow().last(), Some(&Effect::MakeBackup(kept.clone())));
     window.harness.get_by_label("Cancel").click();
     window.harness.run();
     assert_eq!(window.asked.borrow().last(), Some(&Effect::CancelBackup));
-    window.send([outcome(BackupOutcome::Made { written: written(), path: "/kept/a.rsobackup".into() })]);
+    window.send([outcome(BackupOutcome::Made { written: written(), path: kept })]);
     window.harness.get_by_label_contains("3 packs, 1 pack in the trash, 12 earlier versions, 2 enclosed documents");
     assert!(window.harness.state().state().backups.last.date.is_some());
 }

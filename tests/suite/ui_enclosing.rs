@@ -165,11 +165,12 @@ fn a_document_never_lands_in_another_pack() {
 fn the_path_is_typed_where_no_dialog_answers() {
     let mut window = Window::usual();
     window.send([add(&[GUIDE]), Command::Finished(Outcome::NoDocumentDialog { item: id(GUIDE) })]);
-    window.harness.get_by_role_and_label(Role::TextInput, "Path of the document").type_text("/desk/A.pdf");
+    let path = if cfg!(windows) { r"C:\desk\A.pdf" } else { "/desk/A.pdf" };
+    window.harness.get_by_role_and_label(Role::TextInput, "Path of the document").type_text(path);
     window.harness.run();
     window.harness.key_press(egui::Key::Enter);
     window.harness.run();
-    let path = PathBuf::from("/desk/A.pdf");
+    let path = PathBuf::from(path);
     let asked = Effect::TakeFile { pack: pack_of(&window), item: id(GUIDE), path };
     assert!(window.asked.borrow().contains(&asked));
     window.send([Command::Dialog(DialogCommand::Close)]);
