@@ -83,20 +83,32 @@ pub fn run(
 /// Options of the window that have a value.
 const WITH_VALUE: [&str; 4] = ["--catalogue", "--data-dir", "--renderer", "--open"];
 
-/// Pack files without a command, as a double-click or a drop on the icon gives them, are to be opened. Options with
-/// their values may stand before them.
+/// Files without a command, as a double-click or a drop on the icon gives them, are to be opened; the window says which
+/// of them is no pack. Options with their values may stand before them.
 fn with_open(args: impl IntoIterator<Item = impl Into<OsString>>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     let mut first = 1;
     while args.get(first).is_some_and(|name| WITH_VALUE.iter().any(|known| name == known)) {
         first += 2;
     }
-    if args.get(first..).is_some_and(|files| files.iter().all(|file| is_pack_file(Path::new(file)))) {
+    if args.get(first..).is_some_and(are_files) {
         for file in args.split_off(first) {
             args.extend(["--open".into(), file]);
         }
     }
     args
+}
+
+/// Whether all of it names files, of which those that are no packs must be there. The word of a command is no file,
+/// whatever lies in the folder.
+fn are_files(args: &[OsString]) -> bool {
+    let is_word = |name: &OsString| {
+        let commands = Arguments::command();
+        name == "help"
+            || name.to_str().is_some_and(|name| name.starts_with('-') || commands.find_subcommand(name).is_some())
+    };
+    let is_file = |name: &OsString| is_pack_file(Path::new(name)) || Path::new(name).exists();
+    args.iter().all(is_file) && !args.first().is_some_and(is_word)
 }
 
 /// Help and version are answers, everything else is a wrong call.

@@ -188,7 +188,8 @@ fn started_again(state: &mut AppState, arguments: &[String]) -> Vec<Effect> {
         state.say(Notice::information("To open another catalogue, close this window first"));
     }
     let mut effects = vec![Effect::Window(WindowEffect::Raise)];
-    let files = arguments.iter().map(PathBuf::from).filter(|path| pack_files::is_pack_file(path));
-    effects.extend(pack_files::apply(state, FilesCommand::OpenAll(files.collect())));
+    let named = arguments.iter().zip(arguments.iter().skip(1)).filter(|(option, _)| *option == "--open");
+    let files = named.map(|(_, path)| PathBuf::from(path)).collect();
+    effects.extend(pack_files::apply(state, FilesCommand::OpenAll(files)));
     effects
 }

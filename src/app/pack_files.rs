@@ -306,18 +306,23 @@ fn open(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
     vec![Effect::Files(FileTask::Open(path))]
 }
 
-/// Each comes into the list of packs; only one can be the open one.
+/// Each comes into the list of packs; only one can be the open one. What is not named as a pack goes first, so that it
+/// is told and a pack is shown.
 fn open_all(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
+    paths.sort_by_key(|path| is_pack_file(path));
     let Some(last) = paths.pop() else { return Vec::new() };
     let effects = open(state, last);
     if effects.is_empty() || paths.is_empty() {
         return effects;
     }
-    let words = match paths.len() {
-        1 => "The other pack file goes into the list of packs".to_owned(),
-        others => format!("The {others} other pack files go into the list of packs"),
+    let words = match paths.iter().filter(|path| is_pack_file(path)).count() {
+        0 => None,
+        1 => Some("The other pack file goes into the list of packs".to_owned()),
+        others => Some(format!("The {others} other pack files go into the list of packs")),
     };
-    state.say(Notice::information(words).with("All packs", Command::Packs(PacksCommand::Ask)));
+    if let Some(words) = words {
+        state.say(Notice::information(words).with("All packs", Command::Packs(PacksCommand::Ask)));
+    }
     paths.into_iter().map(|path| Effect::Files(FileTask::Open(path))).chain(effects).collect()
 }
 

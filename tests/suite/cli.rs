@@ -70,6 +70,27 @@ fn without_a_command_the_window_opens() {
     assert_eq!(ending, Ending::Code(2), "a command takes it as it is");
 }
 
+/// As dropping them on the program's icon gives them: the window says which of them is no pack.
+#[test]
+fn files_of_any_kind_are_given_to_the_window_and_a_command_stays_one() {
+    let (folder, document) = file("Guide.pdf", "%PDF-1.7");
+    let (pack, document, inside) = ("Partners.rsopack", document.as_str(), folder.path().to_str().unwrap());
+    for files in [&[document][..], &[document, pack], &[pack, document], &[inside]] {
+        let packs = files.iter().map(Into::into).collect();
+        let ending = run([&["rso-toolbox"], files].concat(), &mut Vec::new(), &mut Vec::new());
+        assert_eq!(ending, Ending::Window(WindowCall { packs, ..WindowCall::default() }), "{files:?}");
+    }
+    for wrong in [&["Guide.pdf"][..], &[document, "Absent.pdf"], &[document, "--json"]] {
+        let ending = run([&["rso-toolbox"], wrong].concat(), &mut Vec::new(), &mut Vec::new());
+        assert_eq!(ending, Ending::Code(2), "{wrong:?}");
+    }
+    for name in ["audiences", "help", "--version"] {
+        write(&folder.path().join(name), "");
+        let program = Command::new(env!("CARGO_BIN_EXE_rso-toolbox")).current_dir(&folder).arg(name).output().unwrap();
+        assert!(program.status.success() && !program.stdout.is_empty(), "{name}, where a file has its name");
+    }
+}
+
 #[test]
 fn list_is_the_tool_box_in_its_order() {
     let list = call(&["list", "--json"]).json();

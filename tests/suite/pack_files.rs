@@ -475,6 +475,24 @@ fn a_dropped_or_handed_over_file_opens_and_a_path_can_be_typed() {
     assert!(format!("{asked:?}").contains("No title yet.rsopack"), "{asked:?}");
 }
 
+/// As where they were dropped on the program's icon together.
+#[test]
+fn what_is_no_pack_is_named_and_the_pack_beside_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (running, pack) = saved(folder.path(), "one");
+    drop(running);
+    let document = folder.path().join("Guide.pdf");
+    write(&document, b"%PDF-1.7");
+    let mut running = open(&folder.path().join("two"));
+    let path = |path: &Path| path.to_str().unwrap().to_owned();
+    let arguments = ["--catalogue".to_owned(), "a.json".to_owned()].into_iter();
+    let arguments = arguments.chain([&pack, &document].into_iter().flat_map(|it| ["--open".to_owned(), path(it)]));
+    running.send(Command::Finished(Outcome::StartedAgain { arguments: arguments.collect() }));
+    running.until("told", |state| said(state, "“Guide.pdf” was not opened: it is not a pack of this program"));
+    running.until("shown", |state| state.work.details.title == "Partners");
+    assert!(!said(&running.state, "other pack file"), "there is no other one");
+}
+
 #[test]
 fn of_several_files_the_last_one_is_shown_and_the_others_are_in_the_list() {
     let folder = tempfile::tempdir().unwrap();

@@ -163,7 +163,7 @@ impl Clerk {
         }
         let what = what(&task);
         let done = jobs::caught("save", || self.try_to(task));
-        let answer = done.and_then(|done| done.map_err(|error| failure(what, &error)));
+        let answer = done.and_then(|done| done.map_err(|error| failure(&what, &error)));
         if let Err(failure) = &answer {
             log::error!("{}", failure.details);
         }
@@ -437,15 +437,19 @@ fn existing(overwrite: Overwrite) -> Existing {
     }
 }
 
-fn what(task: &FileTask) -> &'static str {
-    match task {
-        FileTask::Open(_) => "The file was not opened",
+fn what(task: &FileTask) -> String {
+    let words = match task {
+        // One of several may be meant.
+        FileTask::Open(path) => {
+            return format!("“{}” was not opened", path.file_name().unwrap_or_default().to_string_lossy());
+        }
         FileTask::SaveAs { .. } | FileTask::SaveApart { .. } | FileTask::Share { .. } => "The pack was not saved",
         FileTask::Link { .. } | FileTask::Hold(_) | FileTask::Write(_) | FileTask::Flush | FileTask::Release => {
             "The pack’s file could not be used"
         }
         FileTask::CopyDocuments { .. } => "The documents were not copied",
-    }
+    };
+    words.to_owned()
 }
 
 fn failure(what: &str, error: &PackError) -> Failure {
