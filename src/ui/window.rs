@@ -207,6 +207,30 @@ fn viewport(start: &Start) -> ViewportBuilder {
     viewport
 }
 
+/// Title bar, task bar and Alt Tab each get the drawing of the program's own icon that is nearest to the size in which
+/// they show it.
+#[cfg(windows)]
+fn give_icons(window: &Window) {
+    use winit::dpi::PhysicalSize;
+    use winit::platform::windows::{IconExtWindows as _, WindowExtWindows as _};
+    use winit::window::Icon;
+
+    /// Its number among the resources of the program.
+    const NUMBER: u16 = 1;
+    /// Windows shows a small and a large one, in points.
+    const SIDES: (f64, f64) = (16.0, 32.0);
+
+    let of = |points: f64| {
+        let side = (points * window.scale_factor()).round() as u32;
+        Icon::from_resource(NUMBER, Some(PhysicalSize::new(side, side))).ok()
+    };
+    // Where there is none, that of the window's making stays.
+    if let (Some(small), Some(large)) = (of(SIDES.0), of(SIDES.1)) {
+        window.set_window_icon(Some(small));
+        window.set_taskbar_icon(Some(large));
+    }
+}
+
 /// The program's mark as pixels. One that cannot be read is none.
 fn icon() -> IconData {
     eframe::icon_data::from_png_bytes(ICON).unwrap_or_default()

@@ -78,6 +78,8 @@ impl<'a> Soft<'a> {
         // The zoom is not in it: the place of a window is kept without.
         let window =
             egui_winit::create_window(&Context::default(), event_loop, &viewport).map_err(|error| error.to_string())?;
+        #[cfg(windows)]
+        super::give_icons(&window);
         let window = Arc::new(window);
         let display = softbuffer::Context::new(event_loop.owned_display_handle()).map_err(|error| error.to_string())?;
         let surface = Surface::new(&display, Arc::clone(&window)).map_err(|error| error.to_string())?;
@@ -209,6 +211,8 @@ impl Running {
                 self.info.events.push(ViewportEvent::Close);
                 self.repaint_by(Instant::now());
             }
+            #[cfg(windows)]
+            WindowEvent::ScaleFactorChanged { .. } => super::give_icons(&self.window),
             WindowEvent::Occluded(occluded) => self.info.occluded = Some(*occluded),
             _ => {}
         }
