@@ -431,18 +431,23 @@ mod tests {
         assert_eq!(lightness, [23, 40, 53]);
     }
 
-    /// WCAG 2.2: 4.5 for text (1.4.3), 3 for marks and edges (1.4.11).
+    /// WCAG 2.2: 4.5 for text (1.4.3), 3 for marks and edges (1.4.11). High contrast: 7 (1.4.6) and 4.5, also for the
+    /// edges that only divide.
     #[test]
     fn colours_have_contrast() {
         let mut low = Vec::new();
-        for palette in [LIGHT, DARK, HIGH_CONTRAST_LIGHT, HIGH_CONTRAST_DARK] {
+        for (palette, of_text, of_mark) in
+            [(LIGHT, 4.5, 3.0), (DARK, 4.5, 3.0), (HIGH_CONTRAST_LIGHT, 7.0, 4.5), (HIGH_CONTRAST_DARK, 7.0, 4.5)]
+        {
             let surfaces = [palette.base, palette.chrome, palette.surface, palette.accent_soft];
+            let dividing: &[Rgb] = if of_mark > 3.0 { &[palette.line, palette.map_line] } else { &[] };
+            let marks = [palette.policy, palette.toolkit, palette.training, palette.line_strong];
             for ground in surfaces {
                 for text in [palette.text, palette.text_weak, palette.accent] {
-                    low.extend((text.contrast(ground) < 4.5).then_some((text, ground)));
+                    low.extend((text.contrast(ground) < of_text).then_some((text, ground)));
                 }
-                for mark in [palette.policy, palette.toolkit, palette.training, palette.line_strong] {
-                    low.extend((mark.contrast(ground) < 3.0).then_some((mark, ground)));
+                for mark in marks.iter().chain(dividing) {
+                    low.extend((mark.contrast(ground) < of_mark).then_some((*mark, ground)));
                 }
             }
             let pairs = [
@@ -459,8 +464,20 @@ mod tests {
                 (palette.ok, palette.surface),
                 (palette.text, palette.hit),
             ];
-            low.extend(pairs.into_iter().filter(|(text, ground)| text.contrast(*ground) < 4.5));
+            low.extend(pairs.into_iter().filter(|(text, ground)| text.contrast(*ground) < of_text));
         }
         assert!(low.is_empty(), "{low:?}");
+    }
+
+    /// What stands apart by its ground alone elsewhere has an edge or a line there.
+    #[test]
+    fn high_contrast_has_no_soft_fills() {
+        for palette in [HIGH_CONTRAST_LIGHT, HIGH_CONTRAST_DARK] {
+            let is_ground =
+                |role: &str| role.ends_with("_soft") || ["base", "chrome", "sunken", "hover"].contains(&role);
+            let grounds: Vec<_> = palette.roles().into_iter().filter(|(role, _)| is_ground(role)).collect();
+            assert_eq!(grounds.len(), 11, "{grounds:?}");
+            assert!(grounds.iter().all(|(_, colour)| *colour == palette.surface), "{grounds:?}");
+        }
     }
 }

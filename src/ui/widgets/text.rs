@@ -105,7 +105,8 @@ impl<'a> Text<'a> {
         self
     }
 
-    /// Byte ranges that a search found, rising and apart; they are painted with the hit colour behind them.
+    /// Byte ranges that a search found, rising and apart; they are painted with the hit colour behind them, and
+    /// underlined in high contrast.
     #[must_use]
     pub fn hits(mut self, hits: &'a [Range<usize>]) -> Self {
         self.hits = hits;
@@ -177,6 +178,10 @@ impl<'a> Text<'a> {
             let mut found = format.clone();
             found.background = tokens.hit;
             found.color = tokens.text;
+            if tokens.high_contrast {
+                // The soft fill alone may be lost there.
+                found.underline = Stroke::new(stroke::STRONG, tokens.text);
+            }
             sections.push(section(hit.clone(), found));
             at = hit.end;
         }
@@ -297,4 +302,28 @@ pub fn weighted_icon(ui: &Ui, center: Pos2, icon: Icon, weight: Weight, size: f3
     let galley = ui.painter().layout_no_wrap(icon.sign().to_string(), weight.font(size), color);
     let at = (center - galley.size() / 2.0).round();
     ui.painter().galley(at, galley, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::tokens::Contrast;
+
+    #[test]
+    fn hits_are_underlined_where_a_soft_fill_is_lost() {
+        let hit = 4..10;
+        let text = Text::new("The border", Type::Body).hits(std::slice::from_ref(&hit));
+        for (theme, contrast) in [
+            (egui::Theme::Light, Contrast::Usual),
+            (egui::Theme::Dark, Contrast::Usual),
+            (egui::Theme::Light, Contrast::High),
+            (egui::Theme::Dark, Contrast::High),
+        ] {
+            let tokens = Tokens::named(theme, contrast);
+            let sections = text.sections(text.words, &Type::Body.format(text.words, tokens.text), tokens);
+            let underlined: Vec<bool> = sections.iter().map(|it| it.format.underline.width > 0.0).collect();
+            assert_eq!(underlined, [false, contrast == Contrast::High], "{theme:?}, {contrast:?}");
+            assert_eq!(sections[1].format.background, tokens.hit);
+        }
+    }
 }
