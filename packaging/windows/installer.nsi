@@ -113,6 +113,9 @@ Function un.askData
     Pop $0
     ${NSD_CreateCheckbox} 0 60u 100% 12u "Remove &them too; they cannot be brought back"
     Pop $box
+    ${If} $removesData == 1
+        ${NSD_Check} $box
+    ${EndIf}
     nsDialogs::Show
 FunctionEnd
 
