@@ -11,6 +11,10 @@ Target amd64-unicode
 !define MEDIA_TYPE "application/vnd.rso-toolbox.pack+zip"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\RSOToolbox"
 !define APP_PATH "Software\Microsoft\Windows\CurrentVersion\App Paths\rso-toolbox.exe"
+; Where Windows keeps a user's own part of PATH.
+!define ENVIRONMENT "Environment"
+; A string of this setup holds so many letters less one; what is longer would be cut, and is never written.
+!define /math LONGEST_PATH ${NSIS_MAX_STRLEN} - 8
 ; Where the program keeps its data.
 !define DATA "$LOCALAPPDATA\rso-toolbox"
 
@@ -61,6 +65,116 @@ Var removesData
     ${EndIf}
 !macroend
 
+; The user's own PATH in $0, and its type in $1: 0 where there is none, -1 where it cannot be changed safely, with this
+; put behind it.
+!macro readPath MORE
+    StrCpy $0 ""
+    StrCpy $1 -1
+    System::Call 'advapi32::RegGetValueW(p -2147483647, w "${ENVIRONMENT}", w "Path", i 0x1000FFFF, *i .r1, p 0, *i .r2) i .r3'
+    ; In letters.
+    IntOp $2 $2 / 2
+    StrLen $4 "${MORE}"
+    IntOp $2 $2 + $4
+    ${If} $3 = 2
+        StrCpy $1 0
+    ${ElseIf} $3 <> 0
+    ${OrIf} $2 > ${LONGEST_PATH}
+        StrCpy $1 -1
+    ; Neither REG_SZ nor REG_EXPAND_SZ.
+    ${ElseIf} $1 <> 1
+    ${AndIf} $1 <> 2
+        StrCpy $1 -1
+    ${Else}
+        ClearErrors
+        ReadRegStr $0 HKCU "${ENVIRONMENT}" "Path"
+        ${If} ${Errors}
+            StrCpy $1 -1
+        ${EndIf}
+    ${EndIf}
+!macroend
+
+; Writes $0 with the type $1, and tells the programs that run.
+!macro writePath
+    ${If} $0 == ""
+        DeleteRegValue HKCU "${ENVIRONMENT}" "Path"
+    ${ElseIf} $1 = 1
+        WriteRegStr HKCU "${ENVIRONMENT}" "Path" $0
+    ${Else}
+        WriteRegExpandStr HKCU "${ENVIRONMENT}" "Path" $0
+    ${EndIf}
+    SendMessage ${HWND_BROADCAST} ${WM_WININICHANGE} 0 "STR:${ENVIRONMENT}" /TIMEOUT=5000
+!macroend
+
+; Where the program's folder stands in $0, as $2: -1 where it does not.
+!macro findInPath
+    StrLen $3 ";$INSTDIR;"
+    StrLen $4 ";$0;"
+    StrCpy $2 0
+    ${Do}
+        StrCpy $5 ";$0;" $3 $2
+        ${If} $5 == ";$INSTDIR;"
+            ${Break}
+        ${EndIf}
+        IntOp $2 $2 + 1
+        ${If} $2 >= $4
+            StrCpy $2 -1
+            ${Break}
+        ${EndIf}
+    ${Loop}
+!macroend
+
+; Consoles find the program. What is added is kept, so that just this goes again.
+Function addToPath
+    !insertmacro readPath ";$INSTDIR"
+    ${If} $1 = -1
+        MessageBox MB_OK|MB_ICONINFORMATION "PATH is as it was, for it is long or unusual. A console starts the program by its whole path: $INSTDIR\rso-toolbox" /SD IDOK
+        Return
+    ${EndIf}
+    !insertmacro findInPath
+    ${If} $2 <> -1
+        Return
+    ${EndIf}
+    StrCpy $6 "$INSTDIR"
+    StrCpy $5 $0 1 -1
+    ${If} $0 != ""
+    ${AndIf} $5 != ";"
+        StrCpy $6 ";$INSTDIR"
+    ${EndIf}
+    StrCpy $0 "$0$6"
+    !insertmacro writePath
+    WriteRegStr HKCU "${UNINSTALL}" "AddedToPath" $6
+FunctionEnd
+
+; Where it was added, and nowhere else.
+Function un.takeFromPath
+    ReadRegStr $6 HKCU "${UNINSTALL}" "AddedToPath"
+    ${If} $6 == ""
+        Return
+    ${EndIf}
+    !insertmacro readPath ""
+    ${If} $1 = -1
+        MessageBox MB_OK|MB_ICONINFORMATION "PATH is as it was, for it is long or unusual. You may take this folder out of it: $INSTDIR" /SD IDOK
+        Return
+    ${EndIf}
+    !insertmacro findInPath
+    ${If} $2 = -1
+        Return
+    ${EndIf}
+    StrLen $3 $6
+    StrCpy $5 $0 "" -$3
+    ${If} $5 == $6
+        StrCpy $0 $0 -$3
+    ${Else}
+        ; Something was added behind it since.
+        StrLen $3 "$INSTDIR;"
+        IntOp $3 $3 + $2
+        StrCpy $5 $0 "" $3
+        StrCpy $0 $0 $2
+        StrCpy $0 "$0$5"
+    ${EndIf}
+    !insertmacro writePath
+FunctionEnd
+
 Section
     !insertmacro notRunning
     SetOutPath "$INSTDIR"
@@ -79,6 +193,7 @@ Section
     WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\rso-toolbox.exe,1"
     WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\rso-toolbox.exe" --open "%1"'
     WriteRegStr HKCU "${APP_PATH}" "" "$INSTDIR\rso-toolbox.exe"
+    Call addToPath
 
     WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"
     WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -143,6 +258,7 @@ Section "Uninstall"
     ${EndIf}
     DeleteRegKey HKCU "Software\Classes\${CLASS}"
     DeleteRegKey HKCU "${APP_PATH}"
+    Call un.takeFromPath
     DeleteRegKey HKCU "${UNINSTALL}"
     ${If} $removesData == 1
         RMDir /r "${DATA}"
