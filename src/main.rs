@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use rso_toolbox::brand;
 use rso_toolbox::cli::{self, Ending, WindowCall};
-use rso_toolbox::shell::{Opened, Ready, compose, crash, dialogs};
+use rso_toolbox::shell::{Opened, Ready, crash, dialogs};
 use rso_toolbox::ui::window;
 
 fn main() -> ExitCode {
@@ -37,7 +37,6 @@ fn show(call: WindowCall) -> u8 {
 }
 
 fn shown(call: WindowCall, err: &mut impl Write) -> u8 {
-    compose::keep_table(call.data_dir.as_deref());
     let called = call.renderer;
     let ready = match cli::window::prepare(call, err) {
         Ok(Opened::Window(ready)) => ready,

@@ -3,7 +3,6 @@
 pub mod aside;
 pub mod backup;
 pub mod clipboard;
-pub mod compose;
 pub mod crash;
 pub mod data_dir;
 mod desk;
