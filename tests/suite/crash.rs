@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use rso_toolbox::app::pack_files::Overwrite;
 use rso_toolbox::app::{
     AppState, Command, Edit, FilePurpose, FilesCommand, ItemEdit, OutgoingCommand, PackDraft, PacksCommand, Shelf,
-    Step, VersionsCommand, Wanted,
+    Step, VersionsCommand, Wanted, dispatch,
 };
 use rso_toolbox::export::Format;
 use rso_toolbox::export::bundle::Bundle;
@@ -58,16 +58,14 @@ fn child() {
     let mut running = open(&folder.join("data"));
     let mut number = number_of(&running.state.work.details.title);
     say_sum(&running);
-    running.send(Command::Outgoing(OutgoingCommand::Folder(folder.join("out"))));
-    running.edit(Edit::IssuedBy("Office".to_owned()));
-    say_sum(&running);
+    send(&mut running, Command::Outgoing(OutgoingCommand::Folder(folder.join("out"))));
+    send(&mut running, Command::Edit(Edit::IssuedBy("Office".to_owned())));
     loop {
         number += 1;
         act(&mut running, &mut dice, &folder);
         // So that an undo takes back one number at most.
-        running.send(Command::EndMerging);
-        running.edit(Edit::Title(format!("Pack {number}")));
-        say_sum(&running);
+        send(&mut running, Command::EndMerging);
+        send(&mut running, Command::Edit(Edit::Title(format!("Pack {number}"))));
         say(&number.to_string());
         take(&mut running);
         thread::sleep(Duration::from_millis(dice.roll(12)));
@@ -78,6 +76,13 @@ fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{line}").unwrap();
     out.flush().unwrap();
+}
+
+/// The sum is said before anything can be written.
+fn send(running: &mut Running, command: Command) {
+    let effects = dispatch(&mut running.state, command);
+    say_sum(running);
+    running.perform(effects);
 }
 
 fn say_sum(running: &Running) {
@@ -95,8 +100,7 @@ fn sum_of(state: &AppState) -> String {
 /// Takes what came of earlier effects; another pack that is opened has a title of its own.
 fn take(running: &mut Running) {
     for outcome in rso_toolbox::shell::Perform::outcomes(&mut running.shell) {
-        running.send(Command::Finished(outcome));
-        say_sum(running);
+        send(running, Command::Finished(outcome));
     }
 }
 
@@ -123,15 +127,13 @@ fn act(running: &mut Running, dice: &mut Dice, folder: &Path) {
             let format = formats[dice.roll(formats.len() as u64) as usize];
             for other in Format::iter() {
                 let wanted = Wanted::from(other == format);
-                running.edit(Edit::Format { format: other, wanted });
-                say_sum(running);
+                send(running, Command::Edit(Edit::Format { format: other, wanted }));
             }
-            running.send(Command::Outgoing(OutgoingCommand::Start));
+            send(running, Command::Outgoing(OutgoingCommand::Start));
             Command::Outgoing(OutgoingCommand::Answer(rso_toolbox::app::IfExists::Replace))
         }
     };
-    running.send(command);
-    say_sum(running);
+    send(running, command);
 }
 
 /// Of "Pack 12", and of a copy of it, "Pack 12 (copy 2)", which is what came back when the copy was just opened.

@@ -43,7 +43,7 @@ pub(crate) fn open(folder: &Path) -> Running {
 }
 
 impl Running {
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             // No dialog of the system: the test answers in its place, and a late answer would come over what it waits for.
             if !matches!(effect, Effect::LayOutPages { .. } | Effect::BuildIndex(_) | Effect::PickFile { .. }) {
