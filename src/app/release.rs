@@ -93,7 +93,7 @@ impl Weight {
     pub fn caption(self) -> &'static str {
         match self {
             Self::Must => "must be mended first",
-            Self::Should => "should be mended, or left knowingly",
+            Self::Should => "mend it, or go on as it is",
             Self::Could => "could be better; nothing wrong goes out",
             Self::Done => "",
         }

@@ -28,4 +28,16 @@ impl AppState {
             trainings.iter().flat_map(|training| training.lines().map(|(_, time)| time)).collect();
         words::times(Sum::of(&times), self.work.details.time)
     }
+
+    /// The same beside the pack: a timetable that is printed without any time is said to be so.
+    pub fn timetable_words(&self, trainings: &[Training]) -> String {
+        let lines = || trainings.iter().flat_map(Training::lines);
+        let details = &self.work.details;
+        if !details.has_timetable || lines().any(|(_, time)| time.is_some()) {
+            return self.times_words(trainings);
+        }
+        let lines = words::counted(lines().count(), "line", "lines");
+        let printed = format!("A timetable is printed with {lines} to fill in.");
+        format!("{printed} {}", words::time_left(0, details.time)).trim_end().to_owned()
+    }
 }

@@ -50,7 +50,9 @@ fn shown(window: &Window, label: &str) -> bool {
 fn told(window: &Window) -> String {
     let nodes = window.harness.root().children_recursive();
     let mut live = nodes.filter(|node| node.accesskit_node().role() == Role::Status);
-    let words = live.find_map(|node| node.accesskit_node().value().filter(|words| words.contains("entered")));
+    let words = live.find_map(|node| {
+        node.accesskit_node().value().filter(|words| words.contains("entered") || words.contains("timetable"))
+    });
     words.unwrap_or_default()
 }
 
@@ -131,13 +133,15 @@ fn the_time_that_a_request_states_comes_with_the_proposal_and_is_no_number_of_ho
     window.send([Command::Proposing(ProposingCommand::Accept)]);
     assert_eq!(window.harness.state().state().work.details.time.stated, Some(TimeAvailable::OneDay));
     window.send([Command::Browse(BrowseCommand::Open(Page::Pack))]);
-    assert!(
-        told(&window).ends_with("The request says 1 day: enter the hours that there are to see what is over or left.")
-    );
+    let stated = "The request says 1 day: enter the hours that there are to see what is over or left.";
+    let lines = window.harness.state().state().recipe().build().timetable.unwrap().lines.len();
+    assert_eq!(told(&window), format!("A timetable is printed with {lines} lines to fill in. {stated}"));
+    window.send([Command::Edit(Edit::Timetable(false.into()))]);
+    assert_eq!(told(&window), format!("No time entered yet for {lines} parts of trainings. {stated}"));
     window.harness.get_by_label("Times…").click();
     window.harness.run();
     window.harness.get_by_label("The request says 1 day. How many hours that is, is for this office to say.");
-    window.send([Command::Undo]);
+    window.send([Command::Undo, Command::Undo]);
     assert_eq!(window.harness.state().state().work.details.time.stated, None);
 }
 

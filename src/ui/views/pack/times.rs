@@ -15,7 +15,7 @@ impl Times {
         if self.made_for != Some(state.revision) {
             self.made_for = Some(state.revision);
             let trainings = state.trainings(None);
-            self.words = (!trainings.is_empty()).then(|| state.times_words(&trainings));
+            self.words = (!trainings.is_empty()).then(|| state.timetable_words(&trainings));
         }
         self.words.as_deref()
     }
