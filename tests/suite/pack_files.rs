@@ -55,6 +55,13 @@ fn saved(folder: &Path, name: &str) -> (Running, PathBuf) {
     (running, path)
 }
 
+/// Another pack is open, so that the saved one lies in the list.
+fn leave(running: &mut Running) {
+    running.ask(PacksCommand::New);
+    running.edit(title("Another"));
+    running.until_saved();
+}
+
 /// Writes what waits without the ten seconds' rest, as closing the window does.
 fn flush(running: &mut Running) {
     running.send(files(FilesCommand::Save));
@@ -142,9 +149,7 @@ fn a_file_that_was_being_opened_when_the_program_ended_is_not_written_over() {
         let (mut running, path) = saved(folder.path(), "one");
         let id = running.state.packs.open.id.clone();
         if !is_open {
-            running.ask(PacksCommand::New);
-            running.edit(title("Another"));
-            running.until_saved();
+            leave(&mut running);
         }
         change_outside(&path);
         running.send(files(FilesCommand::Open(path.clone())));
@@ -166,9 +171,7 @@ fn a_file_that_could_not_be_taken_in_is_not_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let (mut running, path) = saved(folder.path(), "one");
     let id = running.state.packs.open.id.clone();
-    running.ask(PacksCommand::New);
-    running.edit(title("Another"));
-    running.until_saved();
+    leave(&mut running);
     change_outside(&path);
     // Where no version can be kept, nothing is replaced.
     let history = running.store().folder(Shelf::Packs, &id).join("history");
@@ -187,12 +190,8 @@ fn a_file_of_a_pack_that_is_not_open_keeps_what_was_in_the_list_as_a_version() {
     let folder = tempfile::tempdir().unwrap();
     let (mut running, path) = saved(folder.path(), "one");
     let id = running.state.packs.open.id.clone();
-    running.ask(PacksCommand::New);
-    running.edit(title("Another"));
-    running.until_saved();
-    let mut changed = packs::read(&path).unwrap();
-    changed.container.file.draft.details.title = "From outside".to_owned();
-    changed.save().unwrap();
+    leave(&mut running);
+    change_outside(&path);
     running.send(files(FilesCommand::Open(path.clone())));
     running.until("opened", |state| state.packs.open.id == id);
     assert_eq!(running.state.work.details.title, "From outside");
