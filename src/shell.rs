@@ -25,6 +25,7 @@ pub mod rules;
 pub mod running;
 pub mod saver;
 mod system_look;
+mod zone;
 
 use crate::app::{Moment, When};
 use crate::catalogue::CivilDate;
@@ -33,7 +34,7 @@ pub use performer::{Opened, Perform, Ready, Shell, StartError, Wanted, open};
 
 /// Today where this computer stands.
 pub fn today() -> CivilDate {
-    civil(jiff::ZonedDateTime::now().date())
+    civil(jiff::Timestamp::now().to_zoned_datetime(zone::local()).date())
 }
 
 /// This moment.
@@ -44,7 +45,7 @@ pub fn now() -> When {
 /// A moment as it is read off the clock where this computer stands.
 pub fn when(at: Moment) -> When {
     let stamp = jiff::Timestamp::from_second(at.0).unwrap_or_default();
-    let local = stamp.to_zoned_datetime(jiff::tz::TimeZone::system()).datetime();
+    let local = stamp.to_zoned_datetime(zone::local()).datetime();
     let part = |value: i8| u8::try_from(value).unwrap_or_default();
     When { at, date: civil(local.date()), hour: part(local.hour()), minute: part(local.minute()) }
 }
