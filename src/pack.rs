@@ -49,7 +49,7 @@ pub struct Pack {
     pub scope: Scope,
     pub statements: Statements,
     pub background: Vec<BackgroundText>,
-    /// The lengths that the office gave the chosen parts of courses; `None` where the pack prints no timetable.
+    /// The lengths that the office gave the chosen parts of courses; `None` where the pack prints none.
     pub timetable: Option<Timetable>,
     /// In reading order; each holds an entry or an introduction.
     pub sections: Vec<Section>,
@@ -213,6 +213,7 @@ impl std::fmt::Debug for Logo {
 /// The chosen parts of courses with the times that the office entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timetable {
+    /// Never none: a pack without any has no timetable.
     pub lines: Vec<TimetableLine>,
     /// "3 hours 20 minutes entered; 2 parts have no time yet. 2 hours 40 minutes left of 6 hours."
     pub sum: String,

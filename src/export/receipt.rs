@@ -322,7 +322,7 @@ fn own(pack: &Pack) -> Vec<String> {
     let texts = [
         (!pack.foreword.is_empty(), "Foreword"),
         (!pack.closing.is_empty(), "Closing words"),
-        (pack.timetable.as_ref().is_some_and(|timetable| !timetable.lines.is_empty()), "Timetable"),
+        (pack.timetable.is_some(), "Timetable"),
         (office.logo.is_some(), "The office’s logo"),
         (!office.before_use.is_empty(), "“Before you use this toolbox”"),
         (!office.signature.is_empty(), "Signature"),

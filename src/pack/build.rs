@@ -130,7 +130,7 @@ pub fn build_contents(catalogue: &Catalogue, contents: &Contents, options: &Opti
         scope: scope(catalogue, &chosen),
         statements: words::statements(&facts(catalogue, options, &chosen, &sections)),
         background: background(&catalogue.background),
-        timetable: options.has_timetable.then(|| timetable::of(&chosen, options.time_available)),
+        timetable: options.has_timetable.then(|| timetable::of(&chosen, options.time_available)).flatten(),
         sections,
         contact: contact(catalogue, options.contact.as_ref()),
         credit: credit(),

@@ -34,7 +34,7 @@ pub fn of_pack(pack: &Pack) -> CopyText {
     for section in &pack.sections {
         section_blocks(section, &mut blocks);
     }
-    if let Some(timetable) = pack.timetable.as_ref().filter(|timetable| !timetable.lines.is_empty()) {
+    if let Some(timetable) = &pack.timetable {
         timetable_blocks(pack, timetable, &mut blocks);
     }
     own_blocks(guide::CLOSING, &pack.closing, &mut blocks);

@@ -100,9 +100,9 @@ impl<'a> Site<'a> {
         words::enclosed_at(&document.name, &self.documents_folder)
     }
 
-    /// The timetable, where it has a line.
+    /// The timetable, where there is one.
     pub(super) fn timetable(&self) -> Option<&'a Timetable> {
-        self.pack.timetable.as_ref().filter(|timetable| !timetable.lines.is_empty())
+        self.pack.timetable.as_ref()
     }
 
     /// The language of the office's own texts, where it is not that of the page.

@@ -5,11 +5,9 @@ use serde_json::{Value, json};
 use super::text::{Preparer, Room};
 use crate::pack::{Pack, TimetableLine, words};
 
-/// Lines by the entry that they belong to; nothing where there is no line.
+/// Lines by the entry that they belong to; nothing where there is no timetable.
 pub(super) fn timetable(pack: &Pack, preparer: &mut Preparer<'_>) -> Value {
-    let Some(timetable) = pack.timetable.as_ref().filter(|table| !table.lines.is_empty()) else {
-        return Value::Null;
-    };
+    let Some(timetable) = &pack.timetable else { return Value::Null };
     let groups = timetable.lines.chunk_by(|a, b| a.entry == b.entry).map(|lines| group(pack, lines, preparer));
     json!({
         "columns": words::timetable_columns(timetable),

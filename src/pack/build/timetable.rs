@@ -4,8 +4,9 @@ use super::Place;
 use crate::pack::timetable::{Available, Sum, Training, is_timed};
 use crate::pack::{Timetable, TimetableLine, words};
 
-/// A line for each chosen part of each course, or one for a training as a whole, in the pack's order.
-pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Timetable {
+/// A line for each chosen part of each course, or one for a training as a whole, in the pack's order; `None` without
+/// any line.
+pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Option<Timetable> {
     let timed = chosen.iter().zip(1..).filter(|(place, _)| is_timed(place.resource, place.item));
     let lines = timed.flat_map(|(place, entry)| {
         let training = Training::of(place.resource, place.item);
@@ -17,5 +18,5 @@ pub(super) fn of(chosen: &[Place<'_>], available: Option<u32>) -> Timetable {
     let is_blank = sum.minutes == 0 && available.is_none();
     let available = Available { stated: None, entered: available };
     let sum = if is_blank { words::TIMES_BLANK.to_owned() } else { words::times(sum, available) };
-    Timetable { lines, sum }
+    (!lines.is_empty()).then_some(Timetable { lines, sum })
 }
