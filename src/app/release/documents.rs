@@ -2,7 +2,7 @@
 
 use super::properties::{self, Looked, Property};
 use super::record::by_words;
-use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted};
+use super::{Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted, shortened};
 use crate::app::command::Command;
 use crate::app::enclosing::EnclosingCommand;
 use crate::app::work::Item;
@@ -124,12 +124,7 @@ fn of_document(facts: &Facts<'_>, resource: &Resource, file: &EnclosedFile) -> O
 
 /// "Author: A. Lee; Folder: D:\Drafts".
 fn listed(properties: &[&Property]) -> String {
-    let mut words: Vec<String> =
-        properties.iter().take(NAMED_MAX).map(|it| format!("{}: {}", it.name, it.value)).collect();
-    if properties.len() > NAMED_MAX {
-        words.push(format!("and {} more", properties.len() - NAMED_MAX));
-    }
-    words.join("; ")
+    shortened(properties, NAMED_MAX, |it| format!("{}: {}", it.name, it.value)).join("; ")
 }
 
 /// Folders and names of this computer in the texts that are printed.

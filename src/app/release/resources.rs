@@ -6,7 +6,7 @@ use strum::IntoEnumIterator as _;
 
 use super::documents::show;
 use super::record::{HandlingAnswer, ReleaseEdit, by_words};
-use super::{Ask, Facts, Finding, Kind, LETTER, Light, NAMED_MAX, counted, days_between, titles};
+use super::{Ask, Facts, Finding, Kind, LETTER, Light, NAMED_MAX, counted, days_between, shortened, titles};
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, RequestFor};
 use crate::app::edit::Edit;
@@ -20,7 +20,7 @@ use crate::pack::words;
 use crate::suggest::{MissingCompanion, companions_missing};
 
 /// So many addresses have a button of their own.
-pub(super) const BUTTONS_MAX: usize = 4;
+const BUTTONS_MAX: usize = 4;
 
 /// Items that are not public and go to someone outside: confirmed by role, with a reason that is kept.
 pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -418,18 +418,18 @@ fn told(found: &[&Given<'_>], trouble: AddressTrouble) -> Option<Finding> {
     if found.is_empty() {
         return None;
     }
-    let mut lines: Vec<String> = found.iter().take(NAMED_MAX).map(|given| line(given)).collect();
-    if found.len() > NAMED_MAX {
-        lines.push(format!("and {} more", found.len() - NAMED_MAX));
-    }
+    let lines = shortened(found, NAMED_MAX, |given| line(given));
     let mut finding = Finding::new(Kind::Addresses, Light::Look, trouble.words(found.len()))
         .detail(lines.join("\n"))
         .remedy(trouble.remedy(found.len()));
     finding.is_minor = matches!(trouble, AddressTrouble::NotChecked | AddressTrouble::CheckedLongAgo);
-    for given in found.iter().filter(|given| can_be_opened(&given.address.url)).take(BUTTONS_MAX) {
-        finding = finding.lead(format!("Open {}", host(&given.address.url)), open(&given.address.url));
-    }
-    Some(finding)
+    let urls = found.iter().map(|given| given.address.url.as_str());
+    Some(opening(finding, urls.filter(|url| can_be_opened(url))))
+}
+
+/// Gives the first of these addresses a button each.
+pub(super) fn opening<'a>(finding: Finding, urls: impl Iterator<Item = &'a str>) -> Finding {
+    urls.take(BUTTONS_MAX).fold(finding, |finding, url| finding.lead(format!("Open {}", host(url)), open(url)))
 }
 
 /// "“Title”: https://example.org/a, checked on 3 May 2024".
@@ -459,13 +459,13 @@ fn can_be_opened(url: &str) -> bool {
 }
 
 /// The name of the computer in an address.
-pub(super) fn host(url: &str) -> &str {
+fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
     rest.get(..end).unwrap_or_default()
 }
 
-pub(super) fn open(url: &str) -> Command {
+fn open(url: &str) -> Command {
     Command::Giving(GivingCommand::OpenAddress(url.to_owned()))
 }
 

@@ -1,6 +1,7 @@
 //! What was typed for the pack and for the office: fields, contact details, "Before you use", pages, the draft mark.
 
 use super::record::by_words;
+use super::resources::opening;
 use super::{
     Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted, days_between, shortened, subject, titles,
 };
@@ -149,12 +150,9 @@ pub(super) fn own_addresses(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let (one, many) = ("address in the office’s own texts", "addresses in the office’s own texts");
     let words = format!("Nobody has checked {}", counted(given.len(), one, many));
     let lines = shortened(&given, NAMED_MAX, |(place, url)| format!("{}: {url}", words::capital_first(place)));
-    let mut finding = Finding::new(Kind::Addresses, Light::Look, words).minor().detail(lines.join("\n"));
-    finding = finding.remedy("Open what is new and look; the program opens no connection by itself.");
-    for (_, url) in given.iter().take(super::resources::BUTTONS_MAX) {
-        finding = finding.lead(format!("Open {}", super::resources::host(url)), super::resources::open(url));
-    }
-    findings.push(finding);
+    let finding = Finding::new(Kind::Addresses, Light::Look, words).minor().detail(lines.join("\n"));
+    let finding = finding.remedy("Open what is new and look; the program opens no connection by itself.");
+    findings.push(opening(finding, given.iter().map(|(_, url)| *url)));
 }
 
 /// The contact details that are printed.
