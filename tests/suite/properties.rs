@@ -183,6 +183,13 @@ fn office_files_tell_their_writers_and_folders() {
     assert_eq!(told(&book), [r"Folder: D:\Lists\"]);
     let text = "<office:meta><meta:initial-creator>E. Tan</meta:initial-creator></office:meta>";
     assert_eq!(told(&container(&[("mimetype", "x"), ("meta.xml", text)])), ["Author: E. Tan"]);
+    let note = "<office:annotation><dc:creator>F. Aye</dc:creator><text:p>Check this</text:p></office:annotation>";
+    let text = [("mimetype", "x"), ("meta.xml", ""), ("content.xml", note), ("styles.xml", "")];
+    assert_eq!(told(&container(&text)), ["Writer of a change or comment: F. Aye"]);
+    for part in ["word/header2.xml", "word/footer1.xml", "word/endnotes.xml"] {
+        let part = (part, "<w:ins w:author=\"G. Khan\"/>");
+        assert_eq!(told(&container(&[types, part])), ["Writer of a change or comment: G. Khan"], "{}", part.0);
+    }
     assert!(told(&container(&[types, ("docProps/core.xml", "<dc:creator></dc:creator>")])).is_empty());
     assert!(matches!(look(&container(&[("a.txt", "x")])), Looked::Not(_)), "a plain archive is not read");
 }

@@ -20,7 +20,7 @@ const MAX_TOLD: usize = 40;
 /// The most letters of a value that are shown.
 const MAX_VALUE: usize = 120;
 /// The most bytes of one packed part that are unpacked.
-const MAX_PART_BYTES: usize = 8 * 1024 * 1024;
+const MAX_PART_BYTES: usize = 32 * 1024 * 1024;
 
 /// What looking into a file came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use zip::ZipArchive;
 
 use super::{Found, MAX_PART_BYTES, Tells, text_of, xml};
 
-/// The most parts that are looked at.
-const MAX_PARTS: usize = 400;
+/// A file with more parts of these kinds is not looked into.
+const MAX_PARTS: usize = 2_000;
 /// A container with more entries is not looked into.
 const MAX_ENTRIES: usize = 20_000;
 
@@ -26,11 +26,12 @@ const PROPERTIES: [(&str, Tells, &str); 7] = [
 const WRITERS: [&str; 3] = ["author", "userId", "displayName"];
 
 /// Where such attributes stand.
-const WITH_WRITERS: [&str; 7] = [
+const WITH_WRITERS: [&str; 8] = [
     "word/comments.xml",
     "word/document.xml",
     "word/people.xml",
     "word/footnotes.xml",
+    "word/endnotes.xml",
     "ppt/commentAuthors.xml",
     "ppt/authors.xml",
     "xl/persons/person.xml",
@@ -47,12 +48,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Found, &'static str> {
         return Err("it holds other files, which are not read here");
     }
     let names = archive.file_names().flatten().map(std::borrow::Cow::into_owned);
-    let names: Vec<String> = names.filter(|name| is_wanted(name)).take(MAX_PARTS).collect();
+    let names: Vec<String> = names.filter(|name| is_wanted(name)).collect();
+    if names.len() > MAX_PARTS {
+        return Err("it holds too many parts");
+    }
     let mut found = Found::default();
     for name in &names {
         let part = archive.by_name(name).map_err(|_| DAMAGED)?;
         let mut packed = Vec::new();
-        part.take(MAX_PART_BYTES as u64).read_to_end(&mut packed).map_err(|_| DAMAGED)?;
+        part.take(MAX_PART_BYTES as u64 + 1).read_to_end(&mut packed).map_err(|_| DAMAGED)?;
+        if packed.len() > MAX_PART_BYTES {
+            return Err("a part of it is too long to be read");
+        }
         look_at(name, &text_of(&packed), &mut found);
     }
     Ok(found)
@@ -63,11 +70,16 @@ fn is_wanted(name: &str) -> bool {
     let is_xml = ending == "xml" || ending == "rels";
     let is_property = name.starts_with("docProps/") || name == "meta.xml";
     let holds_folders = ending == "rels" || ["word/settings.xml", "xl/workbook.xml", "settings.xml"].contains(&name);
-    is_xml && (is_property || holds_folders || has_writers(name) || holds_comments(name))
+    is_xml && (is_property || holds_folders || has_writers(name) || holds_comments(name) || is_open_text(name))
 }
 
 fn has_writers(name: &str) -> bool {
-    WITH_WRITERS.contains(&name)
+    WITH_WRITERS.contains(&name) || name.starts_with("word/header") || name.starts_with("word/footer")
+}
+
+/// The parts of an OpenDocument file with its changes and comments.
+fn is_open_text(name: &str) -> bool {
+    ["content.xml", "styles.xml"].contains(&name)
 }
 
 fn holds_comments(name: &str) -> bool {
@@ -93,8 +105,9 @@ fn look_at(name: &str, text: &str, found: &mut Found) {
                 found.add(Tells::Person, "Writer of a change or comment", &value);
             }
         }
-    } else if holds_comments(name) {
-        for value in xml::elements(text, "author") {
+    } else if holds_comments(name) || is_open_text(name) {
+        let element = if is_open_text(name) { "creator" } else { "author" };
+        for value in xml::elements(text, element) {
             found.add(Tells::Person, "Writer of a change or comment", &value);
         }
     }
