@@ -4,7 +4,7 @@ use rso_toolbox::catalogue::{CivilDate, ResourceId, file};
 use rso_toolbox::export::pages::{Layout, MAX_SIDE_PX, Place};
 use rso_toolbox::export::{Body, FontSet, Format, Unwatched, export};
 use rso_toolbox::pack::build::{Options, build_contents};
-use rso_toolbox::pack::{Contents, Length, Pack, Paper, guide};
+use rso_toolbox::pack::{Contents, Length, Pack, Paper, PrintSize, guide};
 
 use crate::pdf_reader::Pdf;
 
@@ -58,6 +58,34 @@ fn every_entry_is_found_where_the_pdf_has_it() {
             let words = |page| seen.overview().headings(page).map(|it| it.words.clone()).collect::<Vec<_>>();
             assert!(words(place.page).contains(&title), "{:?}", words(place.page));
         }
+    }
+}
+
+/// In Full an entry begins its page, whatever the size of the print: no part of it is the entry's before it.
+#[test]
+fn the_head_of_a_page_is_of_the_entry_that_begins_there() {
+    for print_size in [PrintSize::Usual, PrintSize::Large16, PrintSize::Large18] {
+        let mut pack = pack(4, Length::Full, Paper::A4, "");
+        pack.print_size = print_size;
+        let seen = layout(&pack);
+        for entry in pack.entries() {
+            let page = seen.overview().place_of(&entry.id).expect("a place").page;
+            let areas = seen.overview().areas(page);
+            assert_eq!(areas.first().map(|area| &area.entry), Some(&entry.id), "{print_size:?}, {}", entry.title);
+        }
+    }
+    for print_size in [PrintSize::Usual, PrintSize::Large18] {
+        // Where one goes on from the page before, the head is of that one.
+        let mut pack = pack(21, Length::Compact, Paper::A4, "");
+        pack.print_size = print_size;
+        let seen = layout(&pack);
+        let going_on = (1..seen.overview().count()).filter(|page| {
+            let areas = seen.overview().areas(*page);
+            areas.first().is_some_and(|area| {
+                area.from_pt == 0.0 && seen.overview().place_of(&area.entry).is_some_and(|place| place.page < *page)
+            })
+        });
+        assert!(going_on.count() > 0, "{print_size:?}");
     }
 }
 

@@ -7,12 +7,14 @@ use typst::introspection::Introspector as _;
 use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 
-use crate::pack::{Pack, ResourceId};
+use crate::pack::{Pack, PrintSize, ResourceId};
 
 /// How the template names an entry's heading, before its number.
 const ENTRY_LABEL: &str = "entry-";
-/// A first heading above this line begins its page: only the running head stands before it.
+/// A first heading above this line begins its page: only the running head and the kind stand before it.
 const HEAD_PT: f64 = 100.0;
+/// The same in large print, which has a larger margin and larger lines.
+const LARGE_HEAD_PT: f64 = 126.0;
 /// Headings below this level name the rows of an entry.
 const ROWS_LEVEL: usize = 3;
 
@@ -53,6 +55,7 @@ pub struct Heading {
 pub(super) struct Places {
     headings: Vec<Heading>,
     entries: BTreeMap<ResourceId, Place>,
+    head_pt: f64,
 }
 
 impl Places {
@@ -62,7 +65,8 @@ impl Places {
         let mut headings: Vec<Heading> = found.iter().filter_map(|content| heading(document, content, &ids)).collect();
         headings.sort_by_key(|heading| heading.place.order());
         let entries = headings.iter().filter_map(|it| Some((it.entry.clone()?, it.place))).collect();
-        Self { headings, entries }
+        let head_pt = if pack.print_size == PrintSize::Usual { HEAD_PT } else { LARGE_HEAD_PT };
+        Self { headings, entries, head_pt }
     }
 
     pub(super) fn of_entry(&self, id: &ResourceId) -> Option<Place> {
@@ -78,7 +82,7 @@ impl Places {
     pub(super) fn areas(&self, page: usize, height_pt: f64) -> Vec<Area> {
         let first = self.headings(page).next().map_or(height_pt, |heading| heading.place.y_pt);
         let before = Place { page, y_pt: 0.0 };
-        let going_on = (first > HEAD_PT).then(|| (0.0, self.entry_at(before)));
+        let going_on = (first > self.head_pt).then(|| (0.0, self.entry_at(before)));
         let begun = self.headings(page).map(|heading| (heading.place.y_pt, heading.entry.as_ref()));
         let parts: Vec<_> = going_on.into_iter().chain(begun).collect();
         let ends = parts.iter().skip(1).map(|(y_pt, _)| *y_pt).chain([height_pt]);
