@@ -70,14 +70,15 @@ impl Cost {
         format!("{} words on these pages, read at {WORDS_A_MINUTE} words a minute", self.words)
     }
 
-    /// "0.3 MB, fits a 10 MB mailbox".
+    /// "PDF 0.3 MB, fits a 10 MB mailbox".
     pub fn size_words(&self) -> Option<String> {
         let bytes = self.bytes()?;
+        let what = if self.documents == 0 { "PDF" } else { "PDF and documents" };
         if self.pdf_is_older {
-            return Some(format!("{} before the last change", size(bytes)));
+            return Some(format!("{what} {} before the last change", size(bytes)));
         }
         let fits = if by_mail(bytes) <= MAILBOX_BYTES { "fits" } else { "does not fit" };
-        Some(format!("{}, {fits} a 10 MB mailbox", size(bytes)))
+        Some(format!("{what} {}, {fits} a 10 MB mailbox", size(bytes)))
     }
 
     /// How the size was found.
@@ -170,12 +171,18 @@ mod tests {
     fn a_mailbox_is_filled_by_what_mail_makes_of_a_file() {
         assert_eq!((by_mail(0), by_mail(57), by_mail(58), by_mail(114)), (0, 78, 84, 156));
         let words = |pdf, documents| Cost { pdf: Some(pdf), documents, ..Cost::default() }.size_words();
-        assert_eq!(words(250_000, 0).as_deref(), Some("0.3 MB, fits a 10 MB mailbox"));
-        assert_eq!(words(7_300_000, 0).as_deref(), Some("7.3 MB, fits a 10 MB mailbox"));
-        assert_eq!(words(7_310_000, 0).as_deref(), Some("7.3 MB, does not fit a 10 MB mailbox"));
-        assert_eq!(words(300_000, 7_010_000).as_deref(), Some("7.3 MB, does not fit a 10 MB mailbox"));
+        assert_eq!(words(250_000, 0).as_deref(), Some("PDF 0.3 MB, fits a 10 MB mailbox"));
+        assert_eq!(words(7_300_000, 0).as_deref(), Some("PDF 7.3 MB, fits a 10 MB mailbox"));
+        assert_eq!(words(7_310_000, 0).as_deref(), Some("PDF 7.3 MB, does not fit a 10 MB mailbox"));
+        assert_eq!(
+            words(300_000, 7_010_000).as_deref(),
+            Some("PDF and documents 7.3 MB, does not fit a 10 MB mailbox")
+        );
         let made = crate::pack::words::size(114_000);
-        assert!(words(114_000, 0).is_some_and(|told| told.starts_with(&made)), "as the finished file is told");
+        assert!(
+            words(114_000, 0).is_some_and(|told| told.starts_with(&format!("PDF {made},"))),
+            "as the finished file is told"
+        );
         assert_eq!(Cost::default().size_words(), None, "nothing is guessed");
     }
 }
