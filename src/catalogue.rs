@@ -432,7 +432,7 @@ pub enum AddressAbout {
 }
 
 /// Who may have a resource. `NotStated` is never read as public.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
 pub enum Handling {
     Public,
     Officials,

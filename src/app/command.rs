@@ -118,8 +118,11 @@ impl AppState {
     fn save_changes(&mut self, before: &crate::app::Kept) -> Vec<Effect> {
         let now = self.kept();
         let mut effects = Vec::new();
-        if before.pack != now.pack {
+        let is_other_pack = before.pack != now.pack;
+        if is_other_pack {
             self.revision = Revision(self.revision.0 + 1);
+        }
+        if is_other_pack || !before.office.prints_as(&now.office) {
             effects.extend(self.lay_out());
             effects.extend(desk::after_change(self));
         }

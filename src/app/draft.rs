@@ -71,6 +71,21 @@ impl PackDraft {
         }
     }
 
+    /// Takes out what no output holds.
+    pub(crate) fn keep_what_goes_out(&mut self) {
+        self.removed.clear();
+        self.loose.clear();
+        self.known = Arc::default();
+        for item in self.sections.iter_mut().flat_map(|section| &mut section.items) {
+            if !item.private.is_empty() || item.clearance.is_some() || !item.unknown.is_empty() {
+                let item = Arc::make_mut(item);
+                item.private.clear();
+                item.clearance = None;
+                item.unknown.clear();
+            }
+        }
+    }
+
     /// Whether it holds nothing that a person would miss.
     pub fn is_blank(&self) -> bool {
         let nothing = self.sections.is_empty() && self.removed.is_empty() && self.loose.is_empty();

@@ -11,6 +11,9 @@ use crate::pack::build::OfficeOptions;
 /// The most letters of a desk mark: it stands in the foot of each page.
 pub const MAX_DESK_MARK: usize = 8;
 
+/// Keys of the file whose values are printed. The name of the office is the pack's own once it is printed.
+const PRINTED: [&str; 5] = ["contact", "signature", "disclaimer", "desk_mark", "before_use"];
+
 /// Why a desk mark cannot be kept; an empty one is none.
 pub fn desk_mark_trouble(mark: &str) -> Option<&'static str> {
     let fits = |sign: char| sign.is_alphanumeric() || sign == '-';
@@ -68,6 +71,20 @@ impl Office {
     pub fn draft(&self) -> OfficeDraft {
         let Self { issued_by, texts, second_person, .. } = self.clone();
         OfficeDraft { issued_by, texts, second_person }
+    }
+
+    /// What is printed on each pack beside the logo, as JSON.
+    pub(crate) fn printed_value(&self) -> Value {
+        let mut value = self.write();
+        if let Some(object) = value.as_object_mut() {
+            object.retain(|key, _| PRINTED.contains(&key.as_str()));
+        }
+        value
+    }
+
+    /// Whether the same is printed of it.
+    pub(crate) fn prints_as(&self, other: &Self) -> bool {
+        self.contact == other.contact && self.texts == other.texts
     }
 
     /// Whether the contact details were confirmed by the office.

@@ -62,7 +62,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PickCancelled | Outcome::FontsFound(_) => {}
         Outcome::NoDialog => dialog::open(state, Dialog::FolderField),
         Outcome::DocumentPicked { pack, item, path } => return enclosing::picked(state, &pack, item, path),
-        Outcome::LogoTaken(result) => return preferences::logo_taken(state, result),
+        Outcome::LogoTaken(result) => preferences::logo_taken(state, result),
         Outcome::NoLogoDialog => dialog::open(state, Dialog::LogoField),
         Outcome::NoDocumentDialog { item } => dialog::open(state, Dialog::DocumentField(item)),
         Outcome::DocumentTaken { pack, item, result } => enclosing::taken(state, &pack, item, result),

@@ -103,7 +103,13 @@ impl PackFile {
         let mut copy = Self { version: VERSION, id, unknown: Map::new(), ..self.clone() };
         let mut left_out = Vec::new();
         let draft = &mut copy.draft;
-        let privates = draft.sections.iter().flat_map(|section| &section.items).chain(&draft.loose);
+        // Nobody has looked at what this catalogue knows nothing of.
+        let loose = std::mem::take(&mut draft.loose);
+        if !loose.is_empty() {
+            let what = counted(loose.len(), "resource", "resources");
+            left_out.push(format!("{what} not in this catalogue, with note and document"));
+        }
+        let privates = draft.sections.iter().flat_map(|section| &section.items);
         let count = privates.filter(|item| !item.private.is_empty()).count();
         if count > 0 {
             left_out.push(counted(count, "private note", "private notes"));
@@ -113,7 +119,7 @@ impl PackFile {
         for section in &mut draft.sections {
             later |= !std::mem::take(&mut section.unknown).is_empty();
         }
-        let items = draft.sections.iter_mut().flat_map(|section| &mut section.items).chain(&mut draft.loose);
+        let items = draft.sections.iter_mut().flat_map(|section| &mut section.items);
         let mut cleared = 0;
         for item in items {
             let item = std::sync::Arc::make_mut(item);

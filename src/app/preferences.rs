@@ -80,7 +80,7 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
         }
         PreferenceCommand::RemoveLogo => {
             state.office.texts.logo = None;
-            return std::iter::once(Effect::RemoveLogo).chain(state.lay_out()).collect();
+            return vec![Effect::RemoveLogo];
         }
         PreferenceCommand::Office(draft) => {
             state.office.take(*draft);
@@ -89,23 +89,18 @@ pub(crate) fn apply(state: &mut AppState, command: PreferenceCommand) -> Vec<Eff
             if lacks_one && state.unchangeable().is_ok() {
                 packing::edit(state, &Edit::IssuedBy(name));
             }
-            return state.lay_out().into_iter().collect();
         }
     }
     Vec::new()
 }
 
 /// The logo lies in the data folder, or could not be taken.
-pub(crate) fn logo_taken(state: &mut AppState, result: Result<Logo, Failure>) -> Vec<Effect> {
+pub(crate) fn logo_taken(state: &mut AppState, result: Result<Logo, Failure>) {
     match result {
         Ok(logo) => {
             state.office.texts.logo = Some(logo);
             state.say(Notice::done("The logo is kept, and printed on each pack"));
-            state.lay_out().into_iter().collect()
         }
-        Err(failure) => {
-            outcome::fail(state, failure);
-            Vec::new()
-        }
+        Err(failure) => outcome::fail(state, failure),
     }
 }

@@ -19,14 +19,14 @@ use crate::app::work::{Item, Work};
 use crate::app::{AppState, Office};
 use crate::catalogue::{Catalogue, CivilDate, Resource, ResourceId};
 use crate::export::pages::Overfull;
-use crate::pack::contents::Sha256;
+use crate::pack::contents::{EnclosedFile, Sha256};
 use crate::pack::words::counted;
 use crate::pack::words::lists::shortened;
 use crate::suggest::rules::Rules;
 
 pub use desk::{Leave, LookOver, LookedOver, ReleaseCommand};
 pub use properties::{Looked, Property, Tells};
-pub use record::{Answers, HandlingAnswer, PackClearance, Reader, ReleaseEdit};
+pub use record::{Answers, Confirmed, HandlingAnswer, PackClearance, Reader, ReleaseEdit};
 pub use table::Table;
 
 /// The words of the button that shows a written request.
@@ -260,6 +260,17 @@ impl Finding {
     }
 }
 
+/// What is known of the pages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pages<'a> {
+    /// They are being laid out.
+    Waiting,
+    /// They could not be laid out.
+    Failed,
+    /// What does not fit on them.
+    Looked(&'a [Overfull]),
+}
+
 /// What the check is made from.
 #[derive(Clone, Copy)]
 pub struct Facts<'a> {
@@ -272,8 +283,11 @@ pub struct Facts<'a> {
     pub today: CivilDate,
     /// What the files of the pack say of themselves; one that is not in it is still being looked into.
     pub looked: &'a BTreeMap<Sha256, Looked>,
-    /// `None` where the pages were not laid out.
-    pub overfull: Option<&'a [Overfull]>,
+    pub pages: Pages<'a>,
+    /// Before what: on paper no document goes out.
+    pub leave: Leave,
+    /// The pack is one of a file that is only read; its documents are in that file alone.
+    pub is_foreign: bool,
     /// Words of this computer, such as the user's name.
     pub private: &'a [String],
 }
@@ -286,6 +300,11 @@ impl Facts<'_> {
 
     fn answers(&self) -> &Answers {
         &self.work.details.release
+    }
+
+    /// The document that goes out with an item.
+    fn document<'b>(&self, item: &'b Item) -> Option<&'b EnclosedFile> {
+        item.content.file.as_ref().filter(|_| self.leave != Leave::Print)
     }
 
     fn goes_outside(&self) -> bool {
@@ -310,6 +329,7 @@ pub fn check(facts: &Facts<'_>) -> Vec<Finding> {
     texts::before_use(facts, &mut findings);
     texts::pages(facts, &mut findings);
     texts::draft(facts, &mut findings);
+    findings.retain(|finding| facts.leave.concerns(finding.kind));
     findings.sort_by_key(|finding| (finding.weight(), finding.kind));
     findings
 }
@@ -339,9 +359,10 @@ pub fn for_receipt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<String> {
         format!("Checked before it left. {}.", summary(findings)),
         format!("Who gets it: {}.", answers.reader.words().to_lowercase()),
     ];
-    if let Some(answer) = resources::confirmed(facts) {
+    if let Some((answer, resources)) = resources::confirmed_items(facts) {
         let by = record::by_words(&crate::app::Clearance { role: answer.role.clone(), on: answer.on });
-        lines.push(format!("Handling confirmed by {by}. Reason: {}", answer.reason.trim()));
+        let titles = shortened(resources, OPENED_MAX, |it| format!("“{}”", it.title)).join(", ");
+        lines.push(format!("Handling confirmed by {by}, for {titles}. Reason: {}", answer.reason.trim()));
     }
     for (item, resource) in facts.items() {
         let kept = item.content.file.as_ref().and_then(|file| answers.kept.get(&file.sha256));
@@ -349,7 +370,7 @@ pub fn for_receipt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<String> {
             lines.push(format!("“{}”: file properties kept by {}.", resource.title, record::by_words(by)));
         }
     }
-    if let Some(cleared) = answers.cleared.as_ref().filter(|cleared| cleared.of == subject(facts.work)) {
+    if let Some(cleared) = answers.cleared.as_ref().filter(|cleared| cleared.of == subject(facts.work, facts.office)) {
         lines.push(format!("Cleared by a second person: {}.", record::by_words(&cleared.by)));
     }
     let open = findings.iter().filter(|finding| finding.light == Light::Look);
@@ -357,12 +378,22 @@ pub fn for_receipt(facts: &Facts<'_>, findings: &[Finding]) -> Vec<String> {
     lines
 }
 
-/// A sum of all that goes out of a pack: it is another one once something was changed.
-pub fn subject(work: &Work) -> Sha256 {
+/// A sum of all that goes out of a pack, of what the office prints on it and of who gets it: it is another one once
+/// something of that was changed.
+pub fn subject(work: &Work, office: &Office) -> Sha256 {
     let mut without = work.clone();
-    without.details.release = Answers::default();
-    let draft = crate::app::PackDraft::of(&without, serde_json::Map::new());
-    Sha256::of(draft.write().to_string().as_bytes())
+    let details = &mut without.details;
+    // Asked for once more by itself, or of no weight for what is read.
+    details.release = Answers { reader: details.release.reader, ..Answers::default() };
+    details.is_draft = false;
+    details.copies = 1;
+    details.formats.clear();
+    let mut draft = crate::app::PackDraft::of(&without, serde_json::Map::new());
+    draft.keep_what_goes_out();
+    let texts = office.printed_value();
+    let logo = office.texts.logo.as_ref().map(|logo| Sha256::of(&logo.png));
+    let logo = logo.as_ref().map(Sha256::as_str).unwrap_or_default();
+    Sha256::of(format!("{} {texts} {logo}", draft.write()).as_bytes())
 }
 
 /// The first titles in quotation marks, and how many more there are.
@@ -386,9 +417,12 @@ fn days_between(from: CivilDate, to: CivilDate) -> u32 {
 pub struct Release {
     /// By the sum of the file, so that a file is looked into once.
     pub looked: BTreeMap<Sha256, Looked>,
-    overfull: Option<(crate::app::Revision, Vec<Overfull>)>,
-    /// Rises with each look into documents and pages.
+    /// Of the pages of that revision; `None` where they could not be laid out.
+    overfull: Option<(crate::app::Revision, Option<Vec<Overfull>>)>,
+    /// Rises with each look into documents and pages, asked for or answered.
     pub looks: u64,
+    /// The look that was asked for last: what an older one says of the pages is of others.
+    pub asked: u64,
     /// Words of this computer, such as the user's name.
     pub private: Vec<String>,
 }
@@ -401,12 +435,12 @@ impl Release {
 }
 
 impl AppState {
-    /// The check of the open pack as it is now.
-    pub fn release_check(&self) -> Vec<Finding> {
-        check(&self.release_facts())
+    /// The check of the open pack as it is now, before it leaves so.
+    pub fn release_check(&self, leave: Leave) -> Vec<Finding> {
+        check(&self.release_facts(leave))
     }
 
-    pub(crate) fn release_facts(&self) -> Facts<'_> {
+    pub(crate) fn release_facts(&self, leave: Leave) -> Facts<'_> {
         let overfull = self.release.overfull.as_ref().filter(|(revision, _)| *revision == self.revision);
         Facts {
             catalogue: &self.catalogue,
@@ -416,7 +450,13 @@ impl AppState {
             table: Table::built_in(),
             today: self.clock.today,
             looked: &self.release.looked,
-            overfull: overfull.map(|(_, overfull)| overfull.as_slice()),
+            pages: match overfull {
+                None => Pages::Waiting,
+                Some((_, None)) => Pages::Failed,
+                Some((_, Some(overfull))) => Pages::Looked(overfull),
+            },
+            leave,
+            is_foreign: !self.is_listed(),
             private: &self.release.private,
         }
     }

@@ -11,7 +11,7 @@ use crate::app::edit::{Edit, ItemEdit, Wanted};
 use crate::app::known::{Known, KnownItems};
 use crate::catalogue::{Catalogue, CategoryId, CivilDate, ResourceId};
 use crate::export::Format;
-use crate::pack::contents::{ContentItem, ContentSection, Contents};
+use crate::pack::contents::{ContentItem, ContentSection, Contents, EnclosedFile};
 use crate::pack::rich::RichText;
 use crate::pack::timetable::TimeAvailable;
 
@@ -286,6 +286,12 @@ impl Item {
             ItemEdit::Enclose(file) => {
                 // What a later version knew of the other file is not true of this one.
                 self.unknown.remove(FILE);
+                let is_other = |was: &EnclosedFile| file.as_ref().is_some_and(|file| file.sha256 != was.sha256);
+                if self.content.file.as_ref().is_some_and(is_other) {
+                    // Another document was not cleared.
+                    self.clearance = None;
+                    self.unknown.remove(CLEARED);
+                }
                 self.content.file.clone_from(file);
             }
             ItemEdit::Minutes { part: None, minutes } => self.content.minutes.whole = *minutes,

@@ -9,7 +9,7 @@ use super::release::{Checked, Desk};
 use super::trouble::Trouble;
 use super::{Cx, Failure, open, pack, plain};
 use crate::app::outgoing;
-use crate::app::{Office, Recipe};
+use crate::app::{Leave, Office, Recipe};
 use crate::catalogue::{Audience, Catalogue, ResourceId};
 use crate::export::receipt::{LeftOut, OfficeRecord, Receipt};
 use crate::export::{self, Format, Sources, Unwatched, documents, name};
@@ -108,7 +108,8 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         };
         let held = HeldDocuments::new(opened.container.documents);
         let catalogue = Arc::new(catalogue);
-        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office, rules, held: &held };
+        let leave = Leave::Export;
+        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office, rules, held: &held, leave };
         let Checked { findings, lines } = desk.check(Some(&arguments.release))?;
         self.tell_findings(&findings, &place)?;
         choice.record.checked = lines;

@@ -227,9 +227,15 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let (rules, _) = self.rules(None)?;
         let mut work = file.draft.restore(&catalogue);
         let held = HeldDocuments::new(documents.clone());
-        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office: &office, rules: &rules, held: &held };
-        let Checked { mut findings, .. } = desk.check(Some(release))?;
-        findings.retain(|finding| Leave::Share.concerns(finding.kind));
+        let mut desk = Desk {
+            catalogue: &catalogue,
+            work: &mut work,
+            office: &office,
+            rules: &rules,
+            held: &held,
+            leave: Leave::Share,
+        };
+        let Checked { findings, .. } = desk.check(Some(release))?;
         self.tell_findings(&findings, &path.display().to_string())
     }
 }

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::args::{Form, ReleaseArguments};
 use super::trouble::Trouble;
 use super::{Cx, Failure, pack, plain};
-use crate::app::release::desk::{restricted_items, role_trouble};
+use crate::app::release::desk::{readers, restricted_items, role_trouble};
 use crate::app::release::{
-    Facts, Finding, HandlingAnswer, Kind, Light, Looked, Reader, Table, check, for_receipt, summary,
+    Facts, Finding, HandlingAnswer, Kind, Leave, Light, Looked, Pages, Reader, Table, check, for_receipt, summary,
 };
 use crate::app::{Clearance, MAX_LAID_OUT, Office, Recipe, Work};
 use crate::catalogue::Catalogue;
@@ -31,6 +31,8 @@ pub(super) struct Desk<'a> {
     pub(super) office: &'a Office,
     pub(super) rules: &'a Rules,
     pub(super) held: &'a HeldDocuments,
+    /// What the check stands before.
+    pub(super) leave: Leave,
 }
 
 /// What the check of a pack file came to.
@@ -45,22 +47,18 @@ impl Desk<'_> {
     pub(super) fn check(&mut self, answers: Option<&ReleaseArguments>) -> Result<Checked, Trouble> {
         let looked = self.looked();
         let overfull = self.overfull();
+        let pages = overfull.as_deref().map_or(Pages::Failed, Pages::Looked);
         if let Some(arguments) = answers {
             self.answer(arguments, &looked)?;
         }
         let private = shell::private_words();
-        let facts = self.facts(&looked, overfull.as_deref(), &private);
+        let facts = self.facts(&looked, pages, &private);
         let findings = check(&facts);
         let lines = for_receipt(&facts, &findings);
         Ok(Checked { findings, lines })
     }
 
-    fn facts<'b>(
-        &'b self,
-        looked: &'b BTreeMap<Sha256, Looked>,
-        overfull: Option<&'b [Overfull]>,
-        private: &'b [String],
-    ) -> Facts<'b> {
+    fn facts<'b>(&'b self, looked: &'b BTreeMap<Sha256, Looked>, pages: Pages<'b>, private: &'b [String]) -> Facts<'b> {
         Facts {
             catalogue: self.catalogue,
             work: self.work,
@@ -69,7 +67,9 @@ impl Desk<'_> {
             table: Table::built_in(),
             today: shell::today(),
             looked,
-            overfull,
+            pages,
+            leave: self.leave,
+            is_foreign: false,
             private,
         }
     }
@@ -96,10 +96,11 @@ impl Desk<'_> {
             return Err(Trouble::wrong(trouble, "--confirmed-by", "For example: --confirmed-by \"Programme manager\""));
         }
         let on = Some(shell::today());
-        let items = restricted_items(&self.facts(looked, None, &[]));
+        let items = restricted_items(&self.facts(looked, Pages::Waiting, &[]));
+        let to = readers(self.work);
         let release = &mut self.work.details.release;
         let reason = arguments.reason.clone().unwrap_or_default();
-        release.handling = Some(HandlingAnswer { role: role.clone(), reason, on, items });
+        release.handling = Some(HandlingAnswer { role: role.clone(), reason, on, to, items });
         if arguments.keep_properties {
             let by = Clearance { role: role.clone(), on };
             release.kept.extend(looked.keys().map(|sum| (sum.clone(), by.clone())));
@@ -119,7 +120,9 @@ fn stops(finding: &Finding) -> bool {
 /// What can be given on the command line about a finding.
 fn remedy(finding: &Finding) -> String {
     match finding.kind {
-        Kind::Handling => "Give --confirmed-by ROLE and --reason TEXT, or --inside".to_owned(),
+        Kind::Handling | Kind::HandlingNotStated => {
+            "Give --confirmed-by ROLE and --reason TEXT, or --inside".to_owned()
+        }
         Kind::Private => format!("{} Or give --keep-properties with --confirmed-by ROLE", finding.to_do),
         _ => finding.to_do.clone(),
     }
@@ -148,7 +151,14 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         let opened = packs::read(path).map_err(|error| pack::at(error, path))?;
         let mut work = opened.container.file.draft.restore(&catalogue);
         let held = HeldDocuments::new(opened.container.documents);
-        let mut desk = Desk { catalogue: &catalogue, work: &mut work, office: &office, rules: &rules, held: &held };
+        let mut desk = Desk {
+            catalogue: &catalogue,
+            work: &mut work,
+            office: &office,
+            rules: &rules,
+            held: &held,
+            leave: Leave::Nothing,
+        };
         let Checked { findings, .. } = desk.check(None)?;
         if form == Form::Json {
             self.print_json(&Value::Array(findings.iter().map(as_json).collect()))?;

@@ -20,6 +20,7 @@ pub fn look_over(asked: &LookOver, store: &Store) -> LookedOver {
     let look = |sum: &Sha256| (sum.clone(), look_into(&files, sum));
     LookedOver {
         revision: asked.revision,
+        number: asked.number,
         documents: asked.documents.iter().map(look).collect(),
         overfull: asked.recipe.as_ref().and_then(overfull),
     }
@@ -27,9 +28,10 @@ pub fn look_over(asked: &LookOver, store: &Store) -> LookedOver {
 
 /// What stands for all that was asked where the looking itself failed.
 pub fn not_looked(asked: &LookOver) -> LookedOver {
-    let not = |sum: &Sha256| (sum.clone(), Looked::Not("the program stumbled over it"));
+    let not = |sum: &Sha256| (sum.clone(), Looked::Unreadable);
     LookedOver {
         revision: asked.revision,
+        number: asked.number,
         documents: asked.documents.iter().map(not).collect::<BTreeMap<_, _>>(),
         overfull: None,
     }
@@ -40,7 +42,7 @@ pub fn look_into(files: &dyn Files, sum: &Sha256) -> Looked {
     let bytes = match files.read(sum) {
         Ok(bytes) => bytes,
         Err(ReadError::Missing) => return Looked::Missing,
-        Err(ReadError::Unreadable(_)) => return Looked::Not("it cannot be read"),
+        Err(ReadError::Unreadable(_)) => return Looked::Unreadable,
     };
     if Sha256::of(&bytes) != *sum {
         return Looked::Changed;

@@ -9,10 +9,10 @@ use std::sync::{Arc, OnceLock};
 use proptest::prelude::*;
 use rso_toolbox::app::pack_file::{NEWER, PackFile};
 use rso_toolbox::app::pack_id::PackId;
-use rso_toolbox::app::release::{Answers, HandlingAnswer, PackClearance};
+use rso_toolbox::app::release::{Answers, Confirmed, HandlingAnswer, PackClearance};
 use rso_toolbox::app::{Clearance, Edit, Item, ItemEdit, PackDraft, SectionEdit, SectionKey, Work};
 use rso_toolbox::catalogue::file::built_in;
-use rso_toolbox::catalogue::{Catalogue, CivilDate, ResourceId};
+use rso_toolbox::catalogue::{Catalogue, CivilDate, Handling, ResourceId};
 use rso_toolbox::cli::{Ending, run};
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 use rso_toolbox::pack::rich::{Mark, RichText, Style};
@@ -136,6 +136,27 @@ fn what_is_not_known_of_a_section_or_an_item_stays() {
     let (copy, left_out) = file.shared(PackId::of(b"copy"));
     assert!(!copy.to_text().contains("later"));
     assert!(left_out.contains(&"What a newer version added".to_owned()), "{left_out:?}");
+}
+
+/// The check of what leaves knows nothing of it.
+#[test]
+fn what_this_catalogue_lacks_is_not_shared() {
+    let (one, other) = (id(0), id(7));
+    let mut work = Work::new();
+    let note = ItemEdit::Note("Mind the annex".to_owned());
+    let changes = [ItemEdit::Enclose(Some(enclosed(b"x"))), note];
+    let changes = changes.map(|change| Edit::Item { id: other.clone(), change });
+    for edit in [Edit::Add(vec![one, other.clone()])].iter().chain(&changes) {
+        work.apply(edit, catalogue()).unwrap();
+    }
+    let mut smaller = catalogue().clone();
+    smaller.resources.retain(|it| it.id != other);
+    let work = PackDraft::of(&work, Map::new()).restore(&smaller);
+    let file = PackFile::new(PackId::of(b"x"), day(), PackDraft::of(&work, Map::new()));
+    assert!(file.to_text().contains("Mind the annex") && file.documents().count() == 1, "it stays in the pack");
+    let (copy, left_out) = file.shared(PackId::of(b"copy"));
+    assert!(!copy.to_text().contains("Mind the annex") && copy.documents().count() == 0);
+    assert_eq!(left_out, ["1 resource not in this catalogue, with note and document"]);
 }
 
 #[test]
@@ -362,8 +383,9 @@ fn a_pack_file_is_exported_with_what_stands_in_it() {
     let first = id(0);
     done(&["pack", "new", &pack, "--title", "Harbour desk", "--resource", first.as_str()]);
     done(&["pack", "add", &pack, "--note", &format!("{first}=Mind the annex")]);
-    let receipt: Value =
-        serde_json::from_str(&done(&["export", &pack, "--format", "html-file", "--out", &page, "--json"])).unwrap();
+    let data = path_in(folder.path(), "data");
+    let export = ["export", &pack, "--format", "html-file", "--out", &page, "--json", "--data-dir", &data];
+    let receipt: Value = serde_json::from_str(&done(&export)).unwrap();
     assert!(receipt.to_string().contains("Harbour desk"), "{receipt}");
     let written = fs::read_to_string(&page).unwrap();
     assert!(written.contains("Harbour desk") && written.contains("Mind the annex"));
@@ -398,7 +420,8 @@ fn answers() -> Answers {
         role: "Programme manager".to_owned(),
         reason: "They train with it".to_owned(),
         on: Some(day()),
-        items: [(id(0), None)].into(),
+        to: "A school".to_owned(),
+        items: [(id(0), Confirmed { document: None, handling: Handling::AskFirst })].into(),
     };
     Answers {
         handling: Some(handling),
@@ -424,11 +447,12 @@ fn a_shared_copy_holds_nothing_that_is_for_the_office_alone() {
     pack.file.draft.details.release = answers();
     pack.file.draft.loose = vec![Arc::new(cleared_item())];
     packs::create(Path::new(&path), &pack, Existing::Keep).unwrap();
-    let told = done(&["pack", "share", &path, &copy]);
+    let told = done(&["pack", "share", &path, &copy, "--inside"]);
     for line in [
         "1 private note",
         "The recipients",
-        "2 clearances of items, with role and day",
+        "1 clearance of an item, with role and day",
+        "1 resource not in this catalogue, with note and document",
         "What was answered before it left, with roles and reasons",
         "1 removed item",
         "Earlier versions and other entries of the file",
@@ -452,6 +476,6 @@ fn a_shared_copy_holds_nothing_that_is_for_the_office_alone() {
     ] {
         assert!(!text.contains(private), "{private}: {text}");
     }
-    assert!(text.contains("Chapter 2") && text.contains("gone-by") && shared.others.is_empty());
+    assert!(text.contains("Chapter 2") && !text.contains("gone-by") && shared.others.is_empty());
     assert_eq!(shared.documents, pack.documents, "documents go with it");
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rso_toolbox::app::release::desk::{readers, restricted_items};
 use rso_toolbox::app::release::{
-    Ask, Facts, Finding, HandlingAnswer, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Table,
-    Tells, Weight, check, subject,
+    Ask, Facts, Finding, HandlingAnswer, Kind, Light, Looked, Pages, Property, Reader, ReleaseEdit, Table, Tells,
+    Weight, check,
 };
 use rso_toolbox::app::{
-    AppState, Clearance, Command, Dialog, DialogCommand, Edit, Effect, GivingCommand, ItemEdit, Office, PackDraft,
-    PreferenceCommand, ReleaseCommand, RequestFor, SectionEdit, SectionKey, Start, Wanted, Work, dispatch,
+    AppState, Clearance, Command, Dialog, DialogCommand, Edit, Effect, GivingCommand, ItemEdit, Leave, Office,
+    PackDraft, PreferenceCommand, ReleaseCommand, RequestFor, SectionEdit, SectionKey, Start, Wanted, Work, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{
@@ -56,6 +57,8 @@ pub(crate) struct Desk {
     pub(crate) overfull: Option<Vec<Overfull>>,
     pub(crate) private: Vec<String>,
     pub(crate) today: CivilDate,
+    pub(crate) leave: Leave,
+    pub(crate) is_foreign: bool,
 }
 
 impl Desk {
@@ -69,6 +72,8 @@ impl Desk {
             overfull: Some(Vec::new()),
             private: Vec::new(),
             today: clock(0).today,
+            leave: Leave::Export,
+            is_foreign: false,
         };
         desk.edit(Edit::Add(ids.to_vec()));
         desk.edit(Edit::Title("Toolbox for trainers".to_owned()));
@@ -95,7 +100,9 @@ impl Desk {
             table: Table::built_in(),
             today: self.today,
             looked: &self.looked,
-            overfull: self.overfull.as_deref(),
+            pages: self.overfull.as_deref().map_or(Pages::Waiting, Pages::Looked),
+            leave: self.leave,
+            is_foreign: self.is_foreign,
             private: &self.private,
         }
     }
@@ -339,7 +346,12 @@ fn contact_details_are_confirmed_and_grow_old() {
     for catalogue in catalogues() {
         let (mut state, _) = AppState::new(Start::fresh(Arc::clone(&catalogue), clock(0)));
         let light = |state: &AppState| {
-            state.release_check().into_iter().find(|it| it.kind == Kind::Contact).map(|it| it.light).unwrap()
+            state
+                .release_check(Leave::Export)
+                .into_iter()
+                .find(|it| it.kind == Kind::Contact)
+                .map(|it| it.light)
+                .unwrap()
         };
         assert_eq!(light(&state), Light::Look);
         let contact = catalogue.contact.clone();
@@ -436,7 +448,9 @@ fn handling_is_confirmed_by_role_and_reason() {
         let id = first(&catalogue, |it| it.handling == Handling::AskFirst);
         let (mut state, _) = AppState::new(Start::fresh(Arc::clone(&catalogue), clock(0)));
         dispatch(&mut state, Command::Edit(Edit::Add(vec![id.clone()])));
-        let found = |state: &AppState| state.release_check().into_iter().find(|it| it.kind == Kind::Handling).unwrap();
+        let found = |state: &AppState| {
+            state.release_check(Leave::Export).into_iter().find(|it| it.kind == Kind::Handling).unwrap()
+        };
         assert_eq!((found(&state).light, found(&state).ask), (Light::Look, Some(Ask::Handling)));
         let file = |text: &str| {
             let sha256 = Sha256::of(text.as_bytes());
@@ -503,8 +517,9 @@ fn handling_is_told_once_of_descriptions_and_of_each_document_that_goes_out() {
         let stays = format!("“{}” is not public; only its description goes out", title(&stated[1]));
         assert_eq!(each, [(Light::Stop, goes), (Light::Look, stays)]);
         assert_eq!(asks(&desk), [Kind::Handling]);
-        let items = rso_toolbox::app::release::desk::restricted_items(&desk.facts());
-        let answer = HandlingAnswer { role: "Desk".to_owned(), reason: "Training".to_owned(), on: None, items };
+        let items = restricted_items(&desk.facts());
+        let to = readers(&desk.work);
+        let answer = HandlingAnswer { role: "Desk".to_owned(), reason: "Training".to_owned(), on: None, to, items };
         desk.answer(ReleaseEdit::Handling(Some(answer)));
         for kind in [Kind::Handling, Kind::HandlingNotStated] {
             let found = desk.of(kind);
@@ -531,28 +546,6 @@ fn the_care_of_people_asks_for_the_offices_own_text() {
         let desk = Desk::with(&catalogue, &[other]);
         assert_eq!(desk.light(Kind::BeforeUse), Some(Light::Good));
     }
-}
-
-#[test]
-fn a_second_person_is_asked_only_where_the_office_wants_it() {
-    let [catalogue, _] = catalogues();
-    let mut desk = Desk::with(&catalogue, &[first(&catalogue, |_| true)]);
-    assert_eq!(desk.light(Kind::SecondPerson), None, "it is off by default");
-    desk.office.second_person = true;
-    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Stop));
-    desk.edit(Edit::Draft(Wanted::Yes));
-    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Look), "a draft is no lock");
-    desk.edit(Edit::Draft(Wanted::No));
-    let cleared = |desk: &Desk| Some(PackClearance { by: by("Co-manager"), of: subject(&desk.work) });
-    let answer = cleared(&desk);
-    desk.answer(ReleaseEdit::Cleared(answer));
-    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Good));
-    desk.answer(ReleaseEdit::Reader(Reader::Office));
-    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Good), "an answer of the check changes nothing of the pack");
-    desk.edit(Edit::Message("One more thing".to_owned()));
-    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Stop), "another pack was not cleared");
-    let text = rso_toolbox::app::stored::to_text(&desk.office);
-    assert!(rso_toolbox::app::stored::from_text::<Office>(&text).unwrap().second_person);
 }
 
 #[test]

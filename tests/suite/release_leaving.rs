@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rso_toolbox::app::release::{
-    Facts, Finding, Kind, Light, Looked, Property, Reader, ReleaseEdit, Table, Tells, check, for_receipt,
+    Facts, Finding, Kind, Light, Looked, Pages, Property, Reader, ReleaseEdit, Table, Tells, check, for_receipt,
 };
 use rso_toolbox::app::{
     Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, EnclosingCommand, ItemEdit, Leave, OutgoingCommand,
-    PackDraft, PackFile, PackId, ReleaseCommand, Start, dispatch,
+    PackDraft, PackFile, PackId, PreferenceCommand, ReleaseCommand, Start, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::catalogue::{Catalogue, ResourceId};
@@ -111,18 +111,26 @@ fn what_stops_it_keeps_it_from_leaving() {
     let effects = dispatch(&mut state, Command::Release(ReleaseCommand::Ask(Leave::Export)));
     let Some(Effect::LookOver(over)) = effects.first() else { panic!("{effects:?}") };
     assert_eq!(over.documents, [Sha256::of(b"a")]);
-    for command in [
-        Command::Release(ReleaseCommand::Go(Leave::Export)),
-        Command::Outgoing(OutgoingCommand::Start),
-        Command::Release(ReleaseCommand::Go(Leave::Print)),
-    ] {
-        let effects = dispatch(&mut state, command);
-        assert!(exported(&effects).is_none() && !effects.iter().any(|it| matches!(it, Effect::Print(_))));
+    for command in [Command::Release(ReleaseCommand::Go(Leave::Export)), Command::Outgoing(OutgoingCommand::Start)] {
+        assert!(exported(&dispatch(&mut state, command)).is_none());
     }
     assert_eq!(state.dialog(), Some(&Dialog::Release(Leave::Export)));
+    // The document does not go out with what is printed; an empty title would.
+    let prints = |state: &mut AppState| {
+        let effects = dispatch(state, Command::Release(ReleaseCommand::Go(Leave::Print)));
+        effects.iter().any(|it| matches!(it, Effect::Print(_)))
+    };
+    let mut printed = ready();
+    let id = printed.work.items()[0].clone();
+    let file = EnclosedFile { name: "a.pdf".to_owned(), bytes: 1, sha256: Sha256::of(b"a") };
+    dispatch(&mut printed, Command::Edit(Edit::Item { id, change: ItemEdit::Enclose(Some(file)) }));
+    assert!(prints(&mut printed));
+    dispatch(&mut printed, Command::Edit(Edit::Title(String::new())));
+    assert!(!prints(&mut printed));
     dispatch(&mut state, Command::Edit(Edit::Release(ReleaseEdit::Reader(Reader::Office))));
     let looked = rso_toolbox::app::LookedOver {
         revision: state.revision,
+        number: state.release.asked,
         documents: [(Sha256::of(b"a"), Looked::Into(Vec::new()))].into(),
         overfull: Some(Vec::new()),
     };
@@ -154,6 +162,7 @@ fn a_copy_to_share_leaves_only_after_the_check() {
     dispatch(&mut state, Command::Edit(Edit::Title(String::new())));
     let looked = rso_toolbox::app::LookedOver {
         revision: state.revision,
+        number: state.release.asked,
         documents: [(Sha256::of(b"a"), Looked::Into(Vec::new()))].into(),
         overfull: None,
     };
@@ -171,8 +180,30 @@ fn a_change_while_the_check_is_open_is_looked_over_again() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::LookOver(over) if over.revision == state.revision)));
     let older = rso_toolbox::app::LookedOver { revision: old, overfull: Some(Vec::new()), ..Default::default() };
     dispatch(&mut state, Command::Finished(rso_toolbox::app::Outcome::LookedOver(older)));
-    let pages = state.release_check().into_iter().find(|it| it.kind == Kind::Pages).unwrap();
+    let pages = state.release_check(Leave::Export).into_iter().find(|it| it.kind == Kind::Pages).unwrap();
     assert_eq!(pages.words, "The pages are being laid out");
+    let told = |state: &AppState| {
+        let pages = state.release_check(Leave::Export).into_iter().find(|it| it.kind == Kind::Pages);
+        pages.map(|it| it.words).unwrap_or_default()
+    };
+    let look = |state: &mut AppState, number: u64, overfull: Option<Vec<Overfull>>| {
+        let looked = rso_toolbox::app::LookedOver { revision: state.revision, number, overfull, ..Default::default() };
+        dispatch(state, Command::Finished(rso_toolbox::app::Outcome::LookedOver(looked)));
+    };
+    let first = state.release.asked;
+    look(&mut state, first, Some(Vec::new()));
+    assert_eq!(told(&state), "Everything fits on its page");
+    // What the office prints changes the pages too, though the pack is the same.
+    let mut office = state.office.draft();
+    office.texts.disclaimer = "No liability.".to_owned();
+    let effects = dispatch(&mut state, Command::Preference(PreferenceCommand::Office(Box::new(office))));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::LookOver(_))), "{effects:?}");
+    assert_eq!(told(&state), "The pages are being laid out");
+    look(&mut state, first, Some(Vec::new()));
+    assert_eq!(told(&state), "The pages are being laid out", "what comes late is of other pages");
+    let last = state.release.asked;
+    look(&mut state, last, None);
+    assert!(told(&state).starts_with("The pages could not be laid out"), "{}", told(&state));
 }
 
 #[test]
@@ -247,7 +278,9 @@ fn what_the_office_answered_is_in_no_output_and_in_the_kept_receipt() {
             table,
             today: state.clock.today,
             looked: &state.release.looked,
-            overfull: None,
+            pages: Pages::Waiting,
+            leave: Leave::Export,
+            is_foreign: false,
             private: &[],
         };
         let lines = for_receipt(&facts, &check(&facts)).join("\n");
@@ -300,7 +333,7 @@ fn a_copy_of_a_picture_without_its_properties_takes_its_place() {
     let taken = file(&running.state).unwrap();
     running.send(Command::Release(ReleaseCommand::Ask(Leave::Nothing)));
     let private = |state: &AppState| -> Finding {
-        let findings = state.release_check();
+        let findings = state.release_check(Leave::Export);
         findings.into_iter().find(|it| matches!(it.kind, Kind::Private | Kind::Documents)).unwrap()
     };
     running.until("looked into", |state| private(state).kind == Kind::Private);
@@ -312,7 +345,7 @@ fn a_copy_of_a_picture_without_its_properties_takes_its_place() {
     let copy = file(&running.state).unwrap();
     assert_eq!((copy.name.as_str(), copy.bytes < taken.bytes), ("Poster.jpg", true));
     running.until("in order", |state| {
-        let findings = state.release_check();
+        let findings = state.release_check(Leave::Export);
         let mut told = findings.iter().filter(|it| matches!(it.kind, Kind::Private | Kind::Documents));
         told.all(|it| it.light == Light::Good)
     });

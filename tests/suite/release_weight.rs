@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 
-use rso_toolbox::app::release::{Ask, Finding, HandlingAnswer, Kind, Light, Reader, ReleaseEdit, Weight, summary};
-use rso_toolbox::app::{Command, Edit, GivingCommand};
+use rso_toolbox::app::release::desk::{readers, restricted_items};
+use rso_toolbox::app::release::{
+    Ask, Finding, HandlingAnswer, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Tells, Weight,
+    subject, summary,
+};
+use rso_toolbox::app::{Command, Edit, GivingCommand, ItemEdit, Leave, Office, Wanted};
 use rso_toolbox::catalogue::{
     AddressAbout, AddressLabel, AddressState, Availability, Catalogue, Handling, Resource, ResourceId,
 };
@@ -156,9 +160,10 @@ fn one_answer_says_that_what_is_asked_for_here_may_go_outside() {
         assert_eq!(handling.words, "2 resources are not public; only their descriptions go out");
         let [told] = &desk.of(Kind::OnRequest)[..] else { panic!("it is told once") };
         assert_eq!((told.weight(), told.named.len()), (Weight::Could, 2));
-        let items = rso_toolbox::app::release::desk::restricted_items(&desk.facts());
+        let items = restricted_items(&desk.facts());
+        let to = readers(&desk.work);
         let on = Some(day("2026-11-24"));
-        let answer = HandlingAnswer { role: "Desk officer".to_owned(), reason: "Training".to_owned(), on, items };
+        let answer = HandlingAnswer { role: "Desk officer".to_owned(), reason: "Training".to_owned(), on, to, items };
         desk.answer(ReleaseEdit::Handling(Some(answer)));
         let found = desk.of(Kind::OnRequest);
         assert_eq!(found.len(), 2);
@@ -188,4 +193,119 @@ fn the_office_that_is_asked_says_who_cleared_it() {
         assert_eq!((found.len(), found[0].light), (1, Light::Good));
         assert!(found[0].words.ends_with("asked, cleared by Co-manager, on 24 November 2026"), "{found:?}");
     }
+}
+
+/// The answer was for those readers, those documents and what the catalogue said then.
+#[test]
+fn an_answer_on_handling_holds_for_what_it_was_given_for() {
+    for catalogue in catalogues() {
+        let id = first(&catalogue, |it| it.handling == Handling::NotStated);
+        let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+        desk.enclose(&id, b"a", Some(Looked::Into(Vec::new())));
+        let answered = |desk: &mut Desk| {
+            let (items, to) = (restricted_items(&desk.facts()), readers(&desk.work));
+            let on = Some(day("2026-11-24"));
+            let (role, reason) = ("Desk officer".to_owned(), "Training".to_owned());
+            desk.answer(ReleaseEdit::Handling(Some(HandlingAnswer { role, reason, on, to, items })));
+            assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Good));
+        };
+        assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Stop));
+        answered(&mut desk);
+        desk.edit(Edit::PreparedFor("A newspaper".to_owned()));
+        assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Stop), "others read it");
+        answered(&mut desk);
+        desk.edit(Edit::Recipients("A newspaper".to_owned()));
+        assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Stop), "others get it");
+        answered(&mut desk);
+        let mut newer = (*catalogue).clone();
+        for resource in &mut newer.resources {
+            if resource.id == id {
+                std::sync::Arc::make_mut(resource).handling = Handling::Officials;
+            }
+        }
+        desk.catalogue = std::sync::Arc::new(newer);
+        assert_eq!(desk.light(Kind::Handling), Some(Light::Stop), "the catalogue says otherwise now");
+    }
+}
+
+/// No document goes out with what is printed.
+#[test]
+fn nothing_of_a_document_stops_a_print() {
+    for catalogue in catalogues() {
+        let id = first(&catalogue, |it| it.handling == Handling::NotStated);
+        let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+        let author = Property { tells: Tells::Person, name: "Author", value: "A. Lee".to_owned() };
+        for looked in [None, Some(Looked::Missing), Some(Looked::Into(vec![author]))] {
+            desk.enclose(&id, b"a", looked);
+            desk.leave = Leave::Export;
+            assert!(desk.all().iter().any(|it| it.light == Light::Stop));
+            desk.leave = Leave::Print;
+            let stops: Vec<Finding> = desk.all().into_iter().filter(|it| it.light == Light::Stop).collect();
+            assert!(stops.is_empty() && desk.of(Kind::Documents).is_empty(), "{stops:#?}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_read_now_is_not_taken_for_what_was_chosen() {
+    let [catalogue, _] = catalogues();
+    let id = first(&catalogue, |it| it.handling == Handling::NotStated);
+    let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+    desk.enclose(&id, b"a", Some(Looked::Unreadable));
+    let found = desk.of(Kind::Documents);
+    assert!(found.len() == 1 && found[0].light == Light::Stop, "{found:?}");
+    assert!(found[0].words.ends_with("cannot be read now"), "{found:?}");
+    desk.is_foreign = true;
+    let found = desk.of(Kind::Documents);
+    assert_eq!(found[0].leads[0].words, "Work on a copy");
+}
+
+/// Whoever cleared it has seen the document that went with it then.
+#[test]
+fn another_document_is_not_cleared() {
+    let [catalogue, _] = catalogues();
+    let id = first(&catalogue, |_| true);
+    let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
+    let cleared = |desk: &Desk| desk.work.item(&id).unwrap().clearance.is_some();
+    desk.edit(Edit::Cleared { ids: vec![id.clone()], by: by("Desk") });
+    desk.enclose(&id, b"a", None);
+    assert!(cleared(&desk), "its document is what was cleared");
+    desk.enclose(&id, b"a", None);
+    assert!(cleared(&desk), "the same one again");
+    desk.enclose(&id, b"b", None);
+    assert!(!cleared(&desk));
+}
+
+#[test]
+fn a_second_person_is_asked_only_where_the_office_wants_it() {
+    let [catalogue, _] = catalogues();
+    let mut desk = Desk::with(&catalogue, &[first(&catalogue, |_| true)]);
+    assert_eq!(desk.light(Kind::SecondPerson), None, "it is off by default");
+    desk.office.second_person = true;
+    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Stop));
+    desk.edit(Edit::Draft(Wanted::Yes));
+    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Look), "a draft is no lock");
+    desk.edit(Edit::Draft(Wanted::No));
+    let id = desk.work.items()[0].clone();
+    let private = Edit::Item { id, change: ItemEdit::Private("Ask first".to_owned()) };
+    for edit in [Edit::Draft(Wanted::Yes), Edit::Copies(30), private] {
+        let answer = PackClearance { by: by("Co-manager"), of: subject(&desk.work, &desk.office) };
+        desk.answer(ReleaseEdit::Cleared(Some(answer)));
+        assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Good));
+        desk.edit(edit.clone());
+        assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Good), "{edit:?} changes nothing that is read");
+        desk.edit(Edit::Draft(Wanted::No));
+    }
+    let message = Edit::Message("One more thing".to_owned());
+    for edit in [message, Edit::Recipients("A school".to_owned()), Edit::Release(ReleaseEdit::Reader(Reader::Office))] {
+        desk.edit(edit.clone());
+        assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Stop), "{edit:?}: another pack was not cleared");
+        let answer = PackClearance { by: by("Co-manager"), of: subject(&desk.work, &desk.office) };
+        desk.answer(ReleaseEdit::Cleared(Some(answer)));
+        assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Good));
+    }
+    desk.office.texts.disclaimer = "No liability.".to_owned();
+    assert_eq!(desk.light(Kind::SecondPerson), Some(Light::Stop), "what the office prints was not cleared");
+    let text = rso_toolbox::app::stored::to_text(&desk.office);
+    assert!(rso_toolbox::app::stored::from_text::<Office>(&text).unwrap().second_person);
 }

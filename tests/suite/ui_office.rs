@@ -148,7 +148,8 @@ fn contact_details_are_written_from_here_and_nothing_typed_is_lost() {
 fn a_second_person_is_asked_for_by_role_once_it_is_wanted() {
     let mut window = Window::usual();
     window.send([Command::Edit(Edit::Add(vec![id(GUIDE)]))]);
-    let asks = |window: &Window| state(window).release_check().iter().any(|it| it.ask == Some(Ask::SecondPerson));
+    let asks =
+        |window: &Window| state(window).release_check(Leave::Export).iter().any(|it| it.ask == Some(Ask::SecondPerson));
     assert!(!asks(&window), "off by default");
     window.send([office()]);
     click(&mut window, "A second person clears each pack of this office");

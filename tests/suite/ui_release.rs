@@ -36,6 +36,7 @@ fn looked(window: &Window, bytes: &[u8]) -> Command {
     let author = Property { tells: Tells::Person, name: "Author", value: "A. Lee".to_owned() };
     Command::Finished(Outcome::LookedOver(LookedOver {
         revision: window.harness.state().state().revision,
+        number: window.harness.state().state().release.asked,
         documents: [(Sha256::of(bytes), Looked::Into(vec![author]))].into(),
         overfull: Some(Vec::new()),
     }))
@@ -238,7 +239,7 @@ fn where_all_is_in_order_it_is_all_in_sight() {
     window.harness.get_by_label("Everything fits on its page");
     let state = window.harness.state().state();
     let open: Vec<String> = state
-        .release_check()
+        .release_check(Leave::Export)
         .into_iter()
         .filter(|it| it.light != rso_toolbox::app::release::Light::Good)
         .map(|it| it.words)

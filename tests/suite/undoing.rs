@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use rso_toolbox::app::release::{HandlingAnswer, PackClearance, Reader, ReleaseEdit};
+use rso_toolbox::app::release::{Confirmed, HandlingAnswer, PackClearance, Reader, ReleaseEdit};
 use rso_toolbox::app::stored::{from_text, to_text};
 use rso_toolbox::app::{
     Action, AppState, BrowseCommand, Clearance, Command, Edit, Effect, ItemEdit, Local, PackFile, SectionEdit,
     SectionKey, Session, Start, Step, StoredPack, dispatch,
 };
-use rso_toolbox::catalogue::{CivilDate, ModuleId};
+use rso_toolbox::catalogue::{CivilDate, Handling, ModuleId};
 use rso_toolbox::export::Format;
 use rso_toolbox::pack::rich::RichText;
 use rso_toolbox::pack::timetable::TimeAvailable;
@@ -67,8 +67,9 @@ fn release_edit() -> impl Strategy<Value = ReleaseEdit> {
     prop_oneof![
         any::<bool>().prop_map(|inside| ReleaseEdit::Reader(if inside { Reader::Office } else { Reader::Outside })),
         (cleared(), "[a-z]{1,6}", prop::sample::select(ids())).prop_map(|(by, reason, id)| {
-            let items = [(id, None)].into();
-            ReleaseEdit::Handling(Some(HandlingAnswer { role: by.role, reason, on: by.on, items }))
+            let items = [(id, Confirmed { document: None, handling: Handling::NotStated })].into();
+            let to = reason.clone();
+            ReleaseEdit::Handling(Some(HandlingAnswer { role: by.role, reason, on: by.on, to, items }))
         }),
         Just(ReleaseEdit::Handling(None)),
         prop::option::of(cleared()).prop_map(move |by| ReleaseEdit::Keep { document: kept.clone(), by }),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+pub use super::record::readers;
 use super::record::{HandlingAnswer, PackClearance, ReleaseEdit};
 use super::resources::has_to_be_asked_for;
 pub use super::resources::restricted_items;
@@ -32,10 +33,14 @@ pub enum Leave {
 }
 
 impl Leave {
-    /// Whether a finding of this kind matters: a copy to share has no pages, and its fields are filled in elsewhere.
+    /// Whether a finding of this kind matters: a copy to share has no pages, and its fields are filled in elsewhere;
+    /// on paper no document goes out.
     pub fn concerns(self, kind: Kind) -> bool {
-        self != Self::Share
-            || !matches!(kind, Kind::Fields | Kind::Contact | Kind::BeforeUse | Kind::Pages | Kind::Draft)
+        match self {
+            Self::Nothing | Self::Export => true,
+            Self::Print => kind != Kind::Documents,
+            Self::Share => !matches!(kind, Kind::Fields | Kind::Contact | Kind::BeforeUse | Kind::Pages | Kind::Draft),
+        }
     }
 }
 
@@ -81,6 +86,8 @@ pub struct LookOver {
     pub pack: PackId,
     pub documents: Vec<Sha256>,
     pub revision: Revision,
+    /// Rises with each look.
+    pub number: u64,
     /// `None` where the pages are not laid out.
     pub recipe: Option<Recipe>,
 }
@@ -89,6 +96,8 @@ pub struct LookOver {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LookedOver {
     pub revision: Revision,
+    /// Of the look.
+    pub number: u64,
     pub documents: BTreeMap<Sha256, Looked>,
     /// `None` where the pages could not be laid out.
     pub overfull: Option<Vec<Overfull>>,
@@ -108,8 +117,9 @@ pub(crate) fn apply(state: &mut AppState, command: ReleaseCommand) -> Vec<Effect
             packing::edit(state, &Edit::Cleared { ids, by });
         }
         ReleaseCommand::ClearPack { role } => {
-            let by = by(state, &role, state.clock.today);
-            let cleared = PackClearance { by, of: subject(&state.work) };
+            // The role is that of somebody else than who works here: it is not kept for the next answer.
+            let by = by_role(&role, state.clock.today);
+            let cleared = PackClearance { by, of: subject(&state.work, &state.office) };
             packing::edit(state, &Edit::Release(ReleaseEdit::Cleared(Some(cleared))));
         }
         ReleaseCommand::SecondPerson(wanted) => state.office.second_person = wanted,
@@ -134,14 +144,17 @@ fn ask(state: &mut AppState, leave: Leave) -> Vec<Effect> {
     }
     state.dialogs.retain(|dialog| !matches!(dialog, Dialog::Release(_)));
     dialog::open(state, Dialog::Release(leave));
-    // A document that was missing or damaged may have been mended meanwhile.
-    state.release.looks += 1;
-    state.release.looked.retain(|_, looked| !matches!(looked, Looked::Missing | Looked::Changed));
+    // What was missing, damaged or held by another program may have been mended meanwhile.
+    let is_final = |looked: &Looked| !matches!(looked, Looked::Missing | Looked::Changed | Looked::Unreadable);
+    state.release.looked.retain(|_, looked| is_final(looked));
     vec![look_over(state)]
 }
 
 /// All that the open pack has and that was not looked into.
-fn look_over(state: &AppState) -> Effect {
+fn look_over(state: &mut AppState) -> Effect {
+    state.release.looks += 1;
+    state.release.asked += 1;
+    state.release.overfull = None;
     let files = state.work.all_items().filter_map(|item| item.content.file.as_ref());
     let mut documents: Vec<Sha256> =
         files.map(|file| file.sha256.clone()).filter(|sum| !state.release.looked.contains_key(sum)).collect();
@@ -152,12 +165,13 @@ fn look_over(state: &AppState) -> Effect {
         pack: state.packs.open.id.clone(),
         documents,
         revision: state.revision,
+        number: state.release.asked,
         recipe: is_small.then(|| state.recipe()),
     }))
 }
 
 /// What has to be looked into again after a change, while the check is open.
-pub(crate) fn after_change(state: &AppState) -> Option<Effect> {
+pub(crate) fn after_change(state: &mut AppState) -> Option<Effect> {
     state.dialogs.iter().any(|dialog| matches!(dialog, Dialog::Release(_))).then(|| look_over(state))
 }
 
@@ -165,8 +179,8 @@ pub(crate) fn after_change(state: &AppState) -> Option<Effect> {
 pub(crate) fn take(state: &mut AppState, looked: LookedOver) {
     state.release.looks += 1;
     state.release.looked.extend(looked.documents);
-    if looked.revision == state.revision {
-        state.release.overfull = looked.overfull.map(|overfull| (looked.revision, overfull));
+    if looked.revision == state.revision && looked.number == state.release.asked {
+        state.release.overfull = Some((looked.revision, looked.overfull));
     }
 }
 
@@ -189,9 +203,10 @@ fn go(state: &mut AppState, leave: Leave) -> Vec<Effect> {
 }
 
 fn confirm_handling(state: &mut AppState, role: &str, reason: &str) {
-    let items = restricted_items(&state.release_facts());
+    let items = restricted_items(&state.release_facts(leave_of(state)));
+    let to = readers(&state.work);
     let Clearance { role, on } = by(state, role, state.clock.today);
-    let answer = HandlingAnswer { role, reason: reason.trim().to_owned(), on, items };
+    let answer = HandlingAnswer { role, reason: reason.trim().to_owned(), on, to, items };
     if answer.is_whole() {
         packing::edit(state, &Edit::Release(ReleaseEdit::Handling(Some(answer))));
     }
@@ -199,9 +214,23 @@ fn confirm_handling(state: &mut AppState, role: &str, reason: &str) {
 
 /// A decision by role; the role is kept for the next one.
 fn by(state: &mut AppState, role: &str, on: CivilDate) -> Clearance {
+    let by = by_role(role, on);
+    state.office.role.clone_from(&by.role);
+    by
+}
+
+fn by_role(role: &str, on: CivilDate) -> Clearance {
     let role = crate::app::details::shortened(role.trim(), crate::app::details::MAX_LINE);
-    state.office.role.clone_from(&role);
     Clearance { role, on: Some(on) }
+}
+
+/// What the check that is open stands before.
+fn leave_of(state: &AppState) -> Leave {
+    let open = state.dialogs.iter().rev().find_map(|dialog| match dialog {
+        Dialog::Release(leave) => Some(*leave),
+        _ => None,
+    });
+    open.unwrap_or(Leave::Nothing)
 }
 
 fn lead(state: &mut AppState, to: BrowseCommand) -> Vec<Effect> {
@@ -230,14 +259,14 @@ impl AppState {
 
     /// Whether something keeps the pack from leaving so.
     pub fn is_stopped(&self, leave: Leave) -> bool {
-        self.release_check().iter().any(|finding| finding.light == Light::Stop && leave.concerns(finding.kind))
+        self.release_check(leave).iter().any(|finding| finding.light == Light::Stop)
     }
 
     /// What the kept receipt says of the check; `None` where something stops the export.
     pub(crate) fn release_record(&self) -> Option<Vec<String>> {
-        let findings = self.release_check();
+        let findings = self.release_check(Leave::Export);
         let is_stopped = findings.iter().any(|finding| finding.light == Light::Stop);
-        (!is_stopped).then(|| for_receipt(&self.release_facts(), &findings))
+        (!is_stopped).then(|| for_receipt(&self.release_facts(Leave::Export), &findings))
     }
 }
 

@@ -10,10 +10,19 @@ use crate::catalogue::Resource;
 use crate::export::receipt::holds_word;
 use crate::pack::EnclosedFile;
 
+/// What to do about a document that cannot go out.
+const MISSING: &str = "Enclose it again, or take it out.";
+
 /// Whether each enclosed document is there and is the one that was enclosed.
 pub(super) fn documents(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let before = findings.len();
     let all: Vec<_> = enclosed(facts).collect();
+    if facts.is_foreign && !all.is_empty() {
+        let words = "The documents of this pack are in its file alone, which is only read here";
+        let copy = Command::Files(crate::app::FilesCommand::Copy);
+        let finding = Finding::new(Kind::Documents, Light::Stop, words);
+        return findings.push(finding.remedy("Work on a copy; they come with it.").lead("Work on a copy", copy));
+    }
     let waiting = all.iter().filter(|(.., file)| !facts.looked.contains_key(&file.sha256)).count();
     if waiting > 0 {
         let words = match waiting {
@@ -23,16 +32,20 @@ pub(super) fn documents(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(Kind::Documents, Light::Stop, words).remedy("Wait a moment."));
     }
     for (_, resource, file) in &all {
-        let wrong = match facts.looked.get(&file.sha256) {
-            Some(Looked::Missing) => "is not there any more",
-            Some(Looked::Changed) => "is damaged: it is not the file that was enclosed",
+        let (wrong, to_do) = match facts.looked.get(&file.sha256) {
+            Some(Looked::Missing) => ("is not there any more", MISSING),
+            Some(Looked::Changed) => ("is damaged: it is not the file that was enclosed", MISSING),
+            Some(Looked::Unreadable) => (
+                "cannot be read now",
+                "Close the program that holds it and open this check again, or enclose it again.",
+            ),
             _ => continue,
         };
         let words = format!("The document of “{}” {wrong}", resource.title);
         findings.push(
             Finding::new(Kind::Documents, Light::Stop, words)
                 .detail(&*file.name)
-                .remedy("Enclose it again, or take it out.")
+                .remedy(to_do)
                 .lead("Choose another…", choose(resource))
                 .lead("Take it out", take_out(resource)),
         );
@@ -118,7 +131,7 @@ fn of_document(facts: &Facts<'_>, resource: &Resource, file: &EnclosedFile) -> O
                     .ask(Ask::Keep(file.sha256.clone())),
             })
         }
-        Looked::Missing | Looked::Changed => None,
+        Looked::Missing | Looked::Changed | Looked::Unreadable => None,
     }
 }
 
@@ -153,7 +166,8 @@ fn typed(facts: &Facts<'_>) -> Vec<Finding> {
 fn enclosed<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (&'a Item, &'a Resource, &'a EnclosedFile)> {
     let (catalogue, work) = (facts.catalogue, facts.work);
     let items = work.all_items().filter_map(|item| Some((item.as_ref(), catalogue.resource(item.id())?.as_ref())));
-    items.filter_map(|(item, resource)| Some((item, resource, item.content.file.as_ref()?)))
+    let facts = *facts;
+    items.filter_map(move |(item, resource)| Some((item, resource, facts.document(item)?)))
 }
 
 const CLEAN: &str = "Enclose a copy without these properties";

@@ -35,6 +35,8 @@ pub enum Looked {
     Missing,
     /// The document is not the one that was enclosed.
     Changed,
+    /// Nobody knows whether it is: it could not be read just then.
+    Unreadable,
 }
 
 /// One property of a file.

@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::app::details::{MAX_LINE, MAX_MESSAGE, shortened};
 use crate::app::stored;
-use crate::app::work::Clearance;
-use crate::catalogue::{CivilDate, ResourceId};
+use crate::app::work::{Clearance, Work};
+use crate::catalogue::{CivilDate, Handling, ResourceId};
 use crate::pack::contents::Sha256;
 
 /// Who gets the pack.
@@ -56,8 +56,19 @@ pub struct HandlingAnswer {
     pub role: String,
     pub reason: String,
     pub on: Option<CivilDate>,
-    /// For which items, each with the document that went with it then.
-    pub items: BTreeMap<ResourceId, Option<Sha256>>,
+    /// For whom, as [`readers`] tells it.
+    pub to: String,
+    /// For which items, each as it was then.
+    pub items: BTreeMap<ResourceId, Confirmed>,
+}
+
+/// What was confirmed of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The document that went with it.
+    pub document: Option<Sha256>,
+    /// What the catalogue said of it.
+    pub handling: Handling,
 }
 
 /// That a second person agreed to the pack as it was.
@@ -155,24 +166,35 @@ impl HandlingAnswer {
     }
 
     fn write(&self) -> Value {
-        let items: Map<String, Value> =
-            self.items.iter().map(|(id, sum)| (id.to_string(), sum.as_ref().map(Sha256::as_str).into())).collect();
-        json!({ "role": self.role, "reason": self.reason, "on": self.on.map(|on| on.to_string()), "items": items })
+        let item = |it: &Confirmed| json!({ "document": it.document.as_ref().map(Sha256::as_str), "handling": it.handling.code() });
+        let items: Map<String, Value> = self.items.iter().map(|(id, it)| (id.to_string(), item(it))).collect();
+        let on = self.on.map(|on| on.to_string());
+        json!({ "role": self.role, "reason": self.reason, "on": on, "to": self.to, "items": items })
     }
 
     fn read(value: Value) -> Self {
         let mut object = stored::object(value);
         let items = stored::object(object.remove("items").unwrap_or_default());
-        let items = items
-            .into_iter()
-            .filter_map(|(id, sum)| Some((ResourceId::new(&id).ok()?, sum.as_str().and_then(Sha256::parse))));
+        let items = items.into_iter().filter_map(|(id, item)| {
+            let mut item = stored::object(item);
+            let handling = stored::take_word(&mut item, "handling", |it: &Handling| it.code())?;
+            let document = stored::take_text(&mut item, "document").and_then(|sum| Sha256::parse(&sum));
+            Some((ResourceId::new(&id).ok()?, Confirmed { document, handling }))
+        });
         Self {
             items: items.collect(),
             role: stored::take_text(&mut object, "role").unwrap_or_default(),
+            to: stored::take_text(&mut object, "to").unwrap_or_default(),
             reason: stored::take_text(&mut object, "reason").unwrap_or_default(),
             on: stored::take_text(&mut object, "on").and_then(|day| CivilDate::parse(&day)),
         }
     }
+}
+
+/// Whom a pack is for: an answer for some readers says nothing of others.
+pub fn readers(work: &Work) -> String {
+    let details = &work.details;
+    format!("{}\n{}", details.prepared_for.trim(), details.recipients.trim()).trim().to_owned()
 }
 
 /// "Programme manager, on 24 November 2026".
@@ -209,7 +231,8 @@ mod tests {
                 role: by.role.clone(),
                 reason: "They train with it".to_owned(),
                 on: by.on,
-                items: [(id, Some(sum.clone()))].into(),
+                to: "A school".to_owned(),
+                items: [(id, Confirmed { document: Some(sum.clone()), handling: Handling::AskFirst })].into(),
             })),
             ReleaseEdit::Keep { document: sum.clone(), by: Some(by.clone()) },
             ReleaseEdit::Cleared(Some(PackClearance { by, of: sum })),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator as _;
 
 use super::documents::show;
-use super::record::{HandlingAnswer, ReleaseEdit, by_words};
+use super::record::{Confirmed, HandlingAnswer, ReleaseEdit, by_words, readers};
 use super::{Ask, Facts, Finding, Kind, LETTER, Light, NAMED_MAX, counted, days_between, shortened, titles};
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, DialogCommand, RequestFor};
@@ -27,8 +27,7 @@ pub(super) fn handling(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     if !facts.goes_outside() {
         return findings.push(Finding::good(Kind::Handling, "It stays inside the office"));
     }
-    let restricted: Vec<(&Item, &Resource)> =
-        facts.items().filter(|(_, resource)| resource.handling != Handling::Public).collect();
+    let restricted: Vec<(&Item, &Resource)> = facts.items().filter(|(_, resource)| is_restricted(resource)).collect();
     if restricted.is_empty() {
         return findings.push(Finding::good(Kind::Handling, "Everything in it is public"));
     }
@@ -62,7 +61,7 @@ fn not_public(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Vec<Finding> {
     if open.is_empty() {
         return confirmation(facts, Kind::Handling, items.len()).into_iter().collect();
     }
-    let (enclosed, described): (Vec<_>, Vec<_>) = open.iter().partition(|(item, _)| item.content.file.is_some());
+    let (enclosed, described): (Vec<_>, Vec<_>) = open.iter().partition(|(item, _)| facts.document(item).is_some());
     let (named, rest) = enclosed.split_at(enclosed.len().min(NAMED_MAX));
     let mut findings: Vec<Finding> = named
         .iter()
@@ -88,11 +87,11 @@ fn described_alone(items: &[(&Item, &Resource)]) -> Option<Finding> {
     let (words, detail) = match items.len() {
         1 => (
             format!("“{}” is not public; only its description goes out", first.title),
-            format!("Handling: {}. The document stays here.", first.handling.label()),
+            format!("Handling: {}. No document goes with it.", first.handling.label()),
         ),
         many => {
             let words = format!("{many} resources are not public; only their descriptions go out");
-            (words, "Their documents stay here.".to_owned())
+            (words, "No document goes with them.".to_owned())
         }
     };
     let finding = Finding::new(Kind::Handling, Light::Look, words).detail(detail).remedy(CONFIRM);
@@ -108,24 +107,25 @@ fn not_said(facts: &Facts<'_>, items: &[(&Item, &Resource)]) -> Option<Finding> 
     }
     let words = format!("The Tool Box does not say how {} of these may be handed on", open.len());
     let enclosed: Vec<&Resource> =
-        open.iter().filter(|(item, _)| item.content.file.is_some()).map(|(_, resource)| *resource).collect();
-    let detail = match enclosed.len() {
+        open.iter().filter(|(item, _)| facts.document(item).is_some()).map(|(_, resource)| *resource).collect();
+    let enclosed_count = enclosed.len();
+    let detail = match enclosed_count {
         0 => "Only descriptions go out, no document.".to_owned(),
         1 => format!("The document goes with it: {}.", titles(enclosed)),
         _ => format!("The documents go with them: {}.", titles(enclosed)),
     };
-    let finding = Finding::new(Kind::HandlingNotStated, gravity(&open), words).minor().detail(detail).remedy(CONFIRM);
+    let finding =
+        Finding::new(Kind::HandlingNotStated, gravity(enclosed_count), words).minor().detail(detail).remedy(CONFIRM);
     Some(finding.named(open.iter().map(|(_, resource)| *resource)))
 }
 
 fn unconfirmed<'a>(facts: &Facts<'_>, items: &[(&'a Item, &'a Resource)]) -> Vec<(&'a Item, &'a Resource)> {
-    items.iter().copied().filter(|(item, _)| !is_confirmed(facts, item)).collect()
+    items.iter().copied().filter(|(item, resource)| !is_confirmed(facts, item, resource)).collect()
 }
 
 /// A description alone is the Tool Box's own, which is on the web; the document itself is not.
-fn gravity(items: &[(&Item, &Resource)]) -> Light {
-    let has_document = items.iter().any(|(item, _)| item.content.file.is_some());
-    if has_document { Light::Stop } else { Light::Look }
+fn gravity(documents: usize) -> Light {
+    if documents > 0 { Light::Stop } else { Light::Look }
 }
 
 /// That all of them may go; `None` where there are none.
@@ -143,25 +143,40 @@ fn confirmation(facts: &Facts<'_>, kind: Kind, count: usize) -> Option<Finding> 
     Some(Finding::good(kind, words).detail(answer.reason.trim()).lead("Take back", back))
 }
 
-/// The answer that stands, where the pack goes outside.
-pub(super) fn confirmed<'a>(facts: &Facts<'a>) -> Option<&'a HandlingAnswer> {
+/// The answer that stands, where the pack goes outside, to those for whom it was given.
+fn confirmed<'a>(facts: &Facts<'a>) -> Option<&'a HandlingAnswer> {
     let answer = facts.work.details.release.handling.as_ref();
-    answer.filter(|answer| answer.is_whole() && facts.goes_outside())
+    answer.filter(|answer| answer.is_whole() && facts.goes_outside() && answer.to == readers(facts.work))
 }
 
-/// A document that was enclosed afterwards, or another one, was not confirmed.
-fn is_confirmed(facts: &Facts<'_>, item: &Item) -> bool {
+/// The answer that stands with what it is about; `None` where that is nothing of the pack.
+pub(super) fn confirmed_items<'a>(facts: &'a Facts<'_>) -> Option<(&'a HandlingAnswer, Vec<&'a Resource>)> {
+    let answer = confirmed(facts)?;
+    let items = facts.items().filter(|(item, resource)| is_restricted(resource) && is_confirmed(facts, item, resource));
+    let resources: Vec<&Resource> = items.map(|(_, resource)| resource).collect();
+    (!resources.is_empty()).then_some((answer, resources))
+}
+
+fn is_restricted(resource: &Resource) -> bool {
+    resource.handling != Handling::Public
+}
+
+/// A document that was enclosed afterwards, or another one, was not confirmed, nor what the catalogue says otherwise now.
+fn is_confirmed(facts: &Facts<'_>, item: &Item, resource: &Resource) -> bool {
     let answered = confirmed(facts).and_then(|answer| answer.items.get(item.id()));
-    let file = item.content.file.as_ref().map(|file| &file.sha256);
-    answered.is_some_and(|answered| file.is_none() || file == answered.as_ref())
+    let document = facts.document(item).map(|file| &file.sha256);
+    answered
+        .is_some_and(|it| it.handling == resource.handling && (document.is_none() || document == it.document.as_ref()))
 }
 
 /// What an answer on handling given now is about.
-pub fn restricted_items(facts: &Facts<'_>) -> BTreeMap<ResourceId, Option<crate::pack::contents::Sha256>> {
-    let restricted = facts.items().filter(|(_, resource)| resource.handling != Handling::Public);
-    restricted
-        .map(|(item, _)| (item.id().clone(), item.content.file.as_ref().map(|file| file.sha256.clone())))
-        .collect()
+pub fn restricted_items(facts: &Facts<'_>) -> BTreeMap<ResourceId, Confirmed> {
+    let restricted = facts.items().filter(|(_, resource)| is_restricted(resource));
+    let confirmed = |item: &Item, resource: &Resource| Confirmed {
+        document: facts.document(item).map(|file| file.sha256.clone()),
+        handling: resource.handling,
+    };
+    restricted.map(|(item, resource)| (item.id().clone(), confirmed(item, resource))).collect()
 }
 
 /// What belongs to an item and is not in the pack.
@@ -207,9 +222,9 @@ pub(super) fn on_request(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         return asked_here(facts, &all, findings);
     }
     let open: Vec<&Resource> =
-        all.iter().filter(|(item, _)| item.content.file.is_none()).map(|(_, resource)| *resource).collect();
+        all.iter().filter(|(item, _)| facts.document(item).is_none()).map(|(_, resource)| *resource).collect();
     if open.is_empty() {
-        return findings.push(Finding::good(Kind::OnRequest, "Nothing in it has to be asked for first"));
+        return findings.push(Finding::good(Kind::OnRequest, "Nothing in it is listed as on request"));
     }
     let ids: Vec<ResourceId> = open.iter().map(|resource| resource.id.clone()).collect();
     let letter = Command::Dialog(DialogCommand::Open(Dialog::Request(RequestFor::Items(ids))));
@@ -230,8 +245,8 @@ fn asked_here(facts: &Facts<'_>, all: &[(&Item, &Resource)], findings: &mut Vec<
     let (mut open, mut with_handling) = (Vec::new(), Vec::new());
     for (item, resource) in all {
         let own = item.clearance.as_ref().filter(|by| !by.role.trim().is_empty());
-        let is_restricted = facts.goes_outside() && resource.handling != Handling::Public;
-        let answered = confirmed(facts).filter(|_| is_restricted && is_confirmed(facts, item));
+        let is_restricted = facts.goes_outside() && is_restricted(resource);
+        let answered = confirmed(facts).filter(|_| is_restricted && is_confirmed(facts, item, resource));
         let by = answered.map(|answer| Clearance { role: answer.role.clone(), on: answer.on });
         if let Some(by) = own {
             let words = format!("“{}” is on request: asked, cleared by {}", resource.title, by_words(by));

@@ -3,7 +3,8 @@
 use super::record::by_words;
 use super::resources::opening;
 use super::{
-    Ask, Facts, Finding, Kind, Light, NAMED_MAX, ReleaseCommand, counted, days_between, shortened, subject, titles,
+    Ask, Facts, Finding, Kind, Light, NAMED_MAX, Pages, ReleaseCommand, counted, days_between, shortened, subject,
+    titles,
 };
 use crate::app::MAX_LAID_OUT;
 use crate::app::command::Command;
@@ -188,7 +189,7 @@ pub(super) fn before_use(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let about = facts.items().filter_map(|(_, it)| Some((it, care.sentence(it)?)));
     let about: Vec<_> = about.take(most).collect();
     let Some((first, sentence)) = about.first() else {
-        let words = "Nothing in it is about identifying, interviewing, assisting or protecting victims";
+        let words = "No description in it speaks of identifying, interviewing, assisting or protecting victims";
         return findings.push(Finding::good(Kind::BeforeUse, words));
     };
     if is_written {
@@ -213,7 +214,7 @@ pub(super) fn second_person(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let cleared = facts.answers().cleared.as_ref();
-    let standing = cleared.filter(|cleared| cleared.of == subject(facts.work));
+    let standing = cleared.filter(|cleared| cleared.of == subject(facts.work, facts.office));
     if let Some(cleared) = standing {
         let words = format!("Cleared by a second person: {}", by_words(&cleared.by));
         return findings.push(Finding::good(Kind::SecondPerson, words));
@@ -233,15 +234,21 @@ pub(super) fn second_person(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 /// Pages on which something does not fit.
 pub(super) fn pages(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let count = facts.work.items().len();
-    let Some(overfull) = facts.overfull else {
-        if count > MAX_LAID_OUT {
+    let overfull = match facts.pages {
+        Pages::Looked(overfull) => overfull,
+        _ if count == 0 => return,
+        _ if count > MAX_LAID_OUT => {
             let words = format!("The pages were not looked at: there are more than {MAX_LAID_OUT} resources");
-            findings.push(Finding::new(Kind::Pages, Light::Look, words).remedy("Look through the PDF."));
-        } else if count > 0 {
-            findings
-                .push(Finding::new(Kind::Pages, Light::Look, "The pages are being laid out").remedy("Wait a moment."));
+            return findings.push(Finding::new(Kind::Pages, Light::Look, words).remedy("Look through the PDF."));
         }
-        return;
+        Pages::Waiting => {
+            let words = "The pages are being laid out";
+            return findings.push(Finding::new(Kind::Pages, Light::Look, words).remedy("Wait a moment."));
+        }
+        Pages::Failed => {
+            let words = "The pages could not be laid out: nobody has looked whether everything fits";
+            return findings.push(Finding::new(Kind::Pages, Light::Look, words).remedy("Look through the PDF."));
+        }
     };
     if overfull.is_empty() {
         return findings.push(Finding::good(Kind::Pages, "Everything fits on its page"));

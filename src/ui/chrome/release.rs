@@ -34,6 +34,7 @@ pub struct ReleaseView {
 struct Made {
     revision: Revision,
     looks: u64,
+    leave: Leave,
     office: Office,
     findings: Vec<Finding>,
 }
@@ -45,14 +46,15 @@ impl ReleaseView {
     }
 
     /// Makes the findings where something has changed since the last frame.
-    fn renew(&mut self, state: &AppState) -> &[Finding] {
+    fn renew(&mut self, state: &AppState, leave: Leave) -> &[Finding] {
         let is_new = self.made.as_ref().is_none_or(|made| {
-            (made.revision, made.looks) != (state.revision, state.release.looks) || made.office != state.office
+            (made.revision, made.looks, made.leave) != (state.revision, state.release.looks, leave)
+                || made.office != state.office
         });
         if is_new {
-            let findings = state.release_check();
+            let findings = state.release_check(leave);
             let (revision, looks, office) = (state.revision, state.release.looks, state.office.clone());
-            self.made = Some(Made { revision, looks, office, findings });
+            self.made = Some(Made { revision, looks, leave, office, findings });
         }
         self.made.as_ref().map(|made| made.findings.as_slice()).unwrap_or_default()
     }
@@ -61,8 +63,7 @@ impl ReleaseView {
 /// Draws the dialog.
 pub fn release_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ReleaseView, leave: Leave) {
     let state = cx.state;
-    let mut findings = view.renew(state).to_vec();
-    findings.retain(|finding| leave.concerns(finding.kind));
+    let findings = view.renew(state, leave).to_vec();
     let (mut sent, mut buttons) = (Vec::new(), Vec::new());
     let answer = Dialog::new("release", "Check before it leaves").width(size::DIALOG_WIDE).steady().show(
         ui.ctx(),
@@ -162,7 +163,7 @@ fn finding_ui(ui: &mut Ui, state: &AppState, view: &mut ReleaseView, finding: &F
         named(ui, view, finding);
         if let Some(ask) = &finding.ask {
             ui.add_space(space::TINY);
-            answers::fields_ui(ui, state, &mut view.answers, ask);
+            answers::fields_ui(ui, state, &mut view.answers, (finding, ask));
         }
         ui.add_space(space::TINY);
         buttons(ui, state, &mut view.answers, finding, sent);
