@@ -17,6 +17,7 @@ use crate::pack::Pack;
 use crate::pack::build::{Options, build};
 use crate::pack::words;
 use crate::shell;
+use crate::shell::data_dir::DataDir;
 use crate::shell::enclosed::HeldDocuments;
 use crate::shell::exports;
 use crate::shell::files::{self, Existing, FileError};
@@ -65,11 +66,26 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         receipt.notes = choice.notes;
         receipt.record = choice.record;
         receipt.warnings.splice(0..0, choice.warnings.into_iter().chain(name_warnings(&arguments.out, format)));
+        if arguments.pack.is_some() {
+            self.keep(&receipt, &pack)?;
+        }
         if arguments.json {
             return self.print_json(&receipt.to_json());
         }
         self.out.write_all(plain::block(&receipt.to_text()).as_bytes())?;
         Ok(0)
+    }
+
+    /// Keeps in the data folder what went out, as the window does. The file is there already, so a fault is only told.
+    fn keep(&mut self, receipt: &Receipt, pack: &Pack) -> Result<(), Failure> {
+        let kept = match DataDir::open(self.data_dir.as_deref()) {
+            Ok(data) => exports::keep(std::slice::from_ref(receipt), pack, &data).map_err(|failure| failure.words),
+            Err(error) => Err(format!("What went out could not be noted: {error}")),
+        };
+        match kept {
+            Ok(path) => self.note(&format!("note: kept as {}", path.display())),
+            Err(words) => self.note(&format!("note: {words}")),
+        }
     }
 
     /// A pack as it stands in its file, with its documents.

@@ -111,10 +111,9 @@ impl Desk<'_> {
 
 /// What keeps a pack file from going out.
 ///
-/// Empty fields do not: they have words of their own where nobody filled them. What nobody says who may have is told:
-/// whoever gives the command has chosen the file, and is asked about what is said not to be public alone.
+/// Empty fields do not: they have words of their own where nobody filled them.
 fn stops(finding: &Finding) -> bool {
-    finding.light == Light::Stop && !matches!(finding.kind, Kind::Fields | Kind::HandlingNotStated)
+    finding.light == Light::Stop && finding.kind != Kind::Fields
 }
 
 /// What can be given on the command line about a finding.

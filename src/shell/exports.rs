@@ -66,7 +66,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
             Err(NotMade::Cancelled) => {
                 log::info!("export cancelled");
                 if !receipts.is_empty() {
-                    cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, around) });
+                    cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, &around.data) });
                 }
                 return cx.put(Outcome::ExportCancelled { id });
             }
@@ -77,7 +77,7 @@ pub fn run(request: &Request, around: &Surroundings, cx: &JobCx) {
         }
     }
     if !receipts.is_empty() {
-        cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, around) });
+        cx.put(Outcome::ReceiptKept { id, kept: keep(&receipts, &making.pack, &around.data) });
     }
     cx.put(Outcome::ExportEnded { id });
 }
@@ -304,10 +304,10 @@ fn day_of(time: SystemTime) -> Option<CivilDate> {
     CivilDate::new(u16::try_from(day.year()).ok()?, part(day.month())?, part(day.day())?)
 }
 
-/// Writes the receipts of a run into the data folder: for people, and beside it for programs.
-fn keep(receipts: &[Receipt], pack: &Pack, around: &Surroundings) -> Result<PathBuf, Failure> {
+/// Writes the receipts of a run into the data folder: for people, and beside it for programs. Returns the one for people.
+pub fn keep(receipts: &[Receipt], pack: &Pack, data: &DataDir) -> Result<PathBuf, Failure> {
     let lost = |err: &std::io::Error| io_failure("What went out could not be noted.", "receipts folder", err);
-    let folder = around.data.folder(RECEIPTS).map_err(|err| lost(&err))?;
+    let folder = data.folder(RECEIPTS).map_err(|err| lost(&err))?;
     let stem = format!("{} {}", pack.date, name::safe(&pack.title));
     let text = receipts.iter().map(Receipt::to_text).collect::<Vec<_>>().join("\n\n");
     let records: Vec<_> = receipts.iter().map(Receipt::to_json).collect();

@@ -254,10 +254,12 @@ fn pack_file(folder: &Path) -> (String, String) {
 fn the_command_line_sends_a_pack_file_with_its_documents() {
     let folder = tempfile::tempdir().unwrap();
     let (pack, out) = pack_file(folder.path());
+    let data = folder.path().join("data").to_str().unwrap().to_owned();
     fs::create_dir(&out).unwrap();
     for (format, name) in [("pdf", "T.pdf"), ("html-file", "T.html"), ("html", "T"), ("html-zip", "T.zip")] {
         let path = Path::new(&out).join(name);
         let args = ["export", &pack, "--format", format, "--out", path.to_str().unwrap(), "--date", "2026-11-24"];
+        let args = [&args[..], &["--inside", "--data-dir", &data]].concat();
         let (code, told, err) = call(&[&args[..], &["--json"]].concat());
         assert_eq!(code, 0, "{format}: {err}");
         let receipt: Value = serde_json::from_str(&told).unwrap();
@@ -287,8 +289,9 @@ fn a_folder_of_somebody_else_keeps_the_pack_from_going_out() {
     write_file(&mine, b"mine", Existing::Keep).unwrap();
     for force in [&[][..], &["--force"]] {
         let path = Path::new(&out).join("T.pdf");
-        let (code, _, err) =
-            call(&[&["export", &pack, "--format", "pdf", "--out", path.to_str().unwrap()][..], force].concat());
+        let (code, _, err) = call(
+            &[&["export", &pack, "--inside", "--format", "pdf", "--out", path.to_str().unwrap()][..], force].concat(),
+        );
         assert!(code == 1 && err.contains("T documents"), "{err}");
         assert_eq!(all_under(Path::new(&out)).len(), 1, "nothing was written");
     }

@@ -207,7 +207,7 @@ fn what_the_office_keeps_for_itself_is_in_no_byte_of_an_output() {
     let parts = readable(&pack);
     assert!(KEPT.iter().all(|word| !places_of(word, &parts).is_empty()), "the pack holds what is looked for");
     for (format, name) in FORMATS {
-        let out = desk.export_of(&[pack.to_str().unwrap()], format, name);
+        let out = desk.export_of(&[pack.to_str().unwrap(), "--inside"], format, name);
         let mut parts = readable(&out);
         let beside = desk.path("toolbox documents");
         if beside.is_dir() {

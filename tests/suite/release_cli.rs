@@ -61,7 +61,7 @@ fn a_pack_file_is_checked() {
 
     let pack = pack_file(folder.path(), Handling::NotStated, "");
     let (code, told, _) = call(&["pack", "check", &pack, "--json"]);
-    assert_eq!(code, 0, "{told}");
+    assert_eq!(code, 1, "{told}");
     assert!(told.contains("handling-not-stated"), "{told}");
 }
 
@@ -70,8 +70,9 @@ fn what_is_not_public_goes_out_by_role_and_reason_alone() {
     let folder = tempfile::tempdir().unwrap();
     let pack = pack_file(folder.path(), Handling::AskFirst, "A. Lee");
     let out = folder.path().join("T.pdf");
+    let data = folder.path().join("data");
     let export = ["export", &pack, "--format", "pdf", "--out", out.to_str().unwrap(), "--date", "2026-11-24"];
-    let with = |more: &[&str]| call(&[&export[..], more].concat());
+    let with = |more: &[&str]| call(&[&export[..], &["--data-dir", data.to_str().unwrap()], more].concat());
     let (code, _, err) = with(&[]);
     assert!(code == 1 && err.contains("--confirmed-by") && err.contains("--keep-properties"), "{err}");
     let role = ["--confirmed-by", "Desk officer", "--reason", "They train with it"];
@@ -80,18 +81,38 @@ fn what_is_not_public_goes_out_by_role_and_reason_alone() {
     let (code, _, err) = with(&["--confirmed-by", "Mr Lee", "--reason", "x"]);
     assert!(code == 2 && err.contains("not a name"), "{err}");
     assert_eq!(with(&["--confirmed-by", "Desk officer"]).0, 2, "a reason is needed");
-    assert!(!out.exists(), "nothing was written");
+    assert!(!out.exists() && !data.exists(), "nothing was written");
     let (code, told, err) = with(&[&role[..], &["--keep-properties", "--json"]].concat());
     assert_eq!(code, 0, "{err}");
     let receipt: Value = serde_json::from_str(&told).unwrap();
     let kept = receipt["before_it_left"].to_string();
     assert!(kept.contains("Desk officer") && kept.contains("They train with it"), "{kept}");
+    let noted = fs::read_to_string(data.join("receipts").join("2026-11-24 Harbour desk.txt")).unwrap();
+    assert!(noted.contains("Desk officer") && noted.contains("They train with it"), "{noted}");
     let made = fs::read(&out).unwrap();
     for secret in ["Desk officer", "They train with it"] {
         assert!(!made.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret}");
     }
     let (code, _, err) = with(&["--inside", "--force"]);
     assert!(code == 0 && err.contains("note: "), "{err}");
+}
+
+/// As in the window: nobody says who may have the document.
+#[test]
+fn what_nobody_calls_public_goes_out_by_role_and_reason_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = pack_file(folder.path(), Handling::NotStated, "");
+    let (out, data) = (folder.path().join("T.pdf"), folder.path().join("data"));
+    let (out, data) = (out.to_str().unwrap(), data.to_str().unwrap());
+    let export = ["export", &pack, "--format", "pdf", "--out", out, "--data-dir", data];
+    let (code, _, err) = call(&export);
+    assert!(code == 1 && err.contains("--confirmed-by ROLE") && !Path::new(out).exists(), "{err}");
+    let answered = ["--confirmed-by", "Desk officer", "--reason", "They train with it"];
+    let (code, _, err) = call(&[&export[..], &answered].concat());
+    assert!(code == 0 && err.contains("note: kept as "), "{err}");
+    // What went out is told where it cannot be noted.
+    let (code, told, err) = call(&[&export[..6], &["--data-dir", out, "--force"], &answered].concat());
+    assert!(code == 0 && told.contains("Harbour desk") && err.contains("could not be noted"), "{err}");
 }
 
 #[test]
