@@ -11,6 +11,7 @@ use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
 use crate::app::packs::{self, PacksCommand, StoreTask, StoredPack};
+use crate::app::release::{self, Leave, ReleaseCommand};
 use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::{AppState, Command, Local, Mode, SaveState, outcome};
 use crate::pack::EnclosedFile;
@@ -54,8 +55,6 @@ pub enum Overwrite {
 pub enum FilesCommand {
     /// Asks for a file with the system's dialog.
     Ask(FilePurpose),
-    /// Asks where a copy of a pack of the list goes, which need not be the open one.
-    AskToShare(PackId),
     /// A path was chosen or typed.
     Chosen {
         purpose: FilePurpose,
@@ -81,7 +80,7 @@ pub enum FileTask {
     /// Writes a copy of a pack to a file of which this run keeps nothing: one that may not write into the data folder.
     SaveApart { pack: Box<PackFile>, from: PackId, path: PathBuf, overwrite: Overwrite },
     /// Writes a copy without what belongs to the office alone.
-    Share { pack: Shared, copy: PackId, path: PathBuf, overwrite: Overwrite },
+    Share { pack: Box<PackFile>, copy: PackId, path: PathBuf, overwrite: Overwrite },
     /// Notes that this is the file of a pack that holds what stands in it.
     Link { pack: PackId, link: FileLink },
     /// Takes hold of the file of a pack that was opened, where it has one.
@@ -101,15 +100,6 @@ pub enum FileTask {
 pub struct FileLink {
     pub path: PathBuf,
     pub sum: Sha256,
-}
-
-/// The pack of which a copy is shared.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shared {
-    /// The open one, as it is now.
-    Open(Box<PackFile>),
-    /// One of the list, as it lies in the data folder.
-    Listed(PackId),
 }
 
 /// Where documents are copied from.
@@ -222,14 +212,7 @@ fn shown_name(path: &Path) -> String {
 
 pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> {
     match command {
-        FilesCommand::Ask(purpose) => {
-            state.packs.sharing = None;
-            ask(state, purpose)
-        }
-        FilesCommand::AskToShare(id) => {
-            state.packs.sharing = Some(id).filter(|id| *id != state.packs.open.id);
-            ask(state, FilePurpose::SharePack)
-        }
+        FilesCommand::Ask(purpose) => ask(state, purpose),
         FilesCommand::Chosen { purpose, path, overwrite } => chosen(state, purpose, path, overwrite),
         FilesCommand::Open(path) => open(state, path),
         FilesCommand::OpenAll(paths) => open_all(state, paths),
@@ -261,11 +244,7 @@ pub fn proposed_name(state: &AppState, purpose: FilePurpose) -> String {
     match purpose {
         FilePurpose::OpenPack => String::new(),
         FilePurpose::SavePack => file_name(packs::shown(&state.work.details.title)),
-        FilePurpose::SharePack => {
-            let shared = state.packs.sharing.as_ref().and_then(|id| state.packs.entry(id));
-            let title = shared.map_or(&state.work.details.title, |entry| &entry.title);
-            file_name(&format!("{} (copy to share)", packs::shown(title)))
-        }
+        FilePurpose::SharePack => file_name(&format!("{} (copy to share)", packs::shown(&state.work.details.title))),
     }
 }
 
@@ -289,8 +268,10 @@ fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: 
             FileTask::SaveAs { pack, path: with_ending(path), overwrite }
         }
         FilePurpose::SharePack => {
+            if state.is_stopped(Leave::Share) {
+                return release::desk::apply(state, ReleaseCommand::Ask(Leave::Share));
+            }
             let copy = state.packs.fresh_id();
-            let pack = state.packs.sharing.take().map_or(Shared::Open(pack), Shared::Listed);
             FileTask::Share { pack, copy, path: with_ending(path), overwrite }
         }
     };

@@ -17,6 +17,7 @@ use crate::app::outgoing::LastExport;
 use crate::app::pack_file::{NEWER, PackFile};
 use crate::app::pack_files::{self, FileLink, FileTask, OwnFile};
 use crate::app::pack_id::{FreshIds, PackId};
+use crate::app::release::{self, Leave, ReleaseCommand};
 use crate::app::templates::{self, TemplateCommand};
 use crate::app::versions::{self, VersionEntry, Why};
 use crate::app::work::Work;
@@ -46,10 +47,8 @@ pub struct Packs {
     listed: u64,
     /// The pack that is being read to be opened.
     opening: Option<PackId>,
-    /// The version that is brought back once it is open.
-    then: Option<Box<VersionEntry>>,
-    /// The pack of which a copy is shared; `None` is the open one.
-    pub(crate) sharing: Option<PackId>,
+    /// What is done once it is open.
+    then: Option<Then>,
     ids: FreshIds,
 }
 
@@ -129,10 +128,10 @@ pub enum PacksCommand {
     /// An empty pack; the open one stays in the list.
     New,
     Open(PackId),
-    /// Opens a pack and brings this version of it back.
-    OpenToReturn {
+    /// Opens a pack and goes on with it.
+    OpenTo {
         id: PackId,
-        to: Box<VersionEntry>,
+        then: Then,
     },
     Duplicate(PackId),
     /// Asks for another title.
@@ -143,6 +142,15 @@ pub enum PacksCommand {
     },
     MoveToTrash(PackId),
     Restore(PackId),
+}
+
+/// What is done with a pack that is opened for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Brings this version of it back.
+    Return(Box<VersionEntry>),
+    /// Looks at what would leave with a copy to share, and asks where that goes.
+    Share,
 }
 
 /// What the shell does with packs that are not open, in the order in which it was asked.
@@ -183,7 +191,7 @@ pub enum StoreTask {
 
 impl PacksCommand {
     fn writes(&self) -> bool {
-        !matches!(self, Self::Ask | Self::New | Self::Open(_))
+        !matches!(self, Self::Ask | Self::New | Self::Open(_) | Self::OpenTo { then: Then::Share, .. })
     }
 }
 
@@ -234,7 +242,7 @@ impl Packs {
             Some(stored) => OpenPack::of(stored),
             None => OpenPack::new(id.unwrap_or_else(|| ids.next_id()), today),
         };
-        Self { open, listing: Listing::default(), listed: 0, opening: None, then: None, sharing: None, ids }
+        Self { open, listing: Listing::default(), listed: 0, opening: None, then: None, ids }
     }
 
     /// An id that no pack has yet.
@@ -301,7 +309,7 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
         }
         PacksCommand::New => return start_new(state),
         PacksCommand::Open(id) => return open(state, id, None),
-        PacksCommand::OpenToReturn { id, to } => return open(state, id, Some(to)),
+        PacksCommand::OpenTo { id, then } => return open(state, id, Some(then)),
         PacksCommand::Duplicate(id) => return duplicate(state, id),
         PacksCommand::AskTitle(id) => dialog::open(state, Dialog::RenamePack(id)),
         PacksCommand::Rename { id, title } => return rename(state, id, &title),
@@ -340,7 +348,7 @@ pub(crate) fn leave_list(state: &mut AppState) {
     }
 }
 
-fn open(state: &mut AppState, id: PackId, then: Option<Box<VersionEntry>>) -> Vec<Effect> {
+fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
     if id == state.packs.open.id {
         leave_list(state);
         return go_on(state, then);
@@ -355,8 +363,12 @@ fn open(state: &mut AppState, id: PackId, then: Option<Box<VersionEntry>>) -> Ve
 }
 
 /// What was asked for with the pack that is open now.
-fn go_on(state: &mut AppState, then: Option<Box<VersionEntry>>) -> Vec<Effect> {
-    then.map(|to| versions::return_to(state, *to)).unwrap_or_default()
+fn go_on(state: &mut AppState, then: Option<Then>) -> Vec<Effect> {
+    match then {
+        Some(Then::Return(to)) => versions::return_to(state, *to),
+        Some(Then::Share) => release::desk::apply(state, ReleaseCommand::Ask(Leave::Share)),
+        None => Vec::new(),
+    }
 }
 
 /// A pack was read. One that is no longer waited for is dropped.

@@ -12,7 +12,7 @@ use crate::app::moment::{Moment, When};
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, PacksCommand};
+use crate::app::packs::{self, PacksCommand, Then};
 use crate::app::{AppState, Command, outcome};
 
 pub use difference::difference;
@@ -258,7 +258,7 @@ pub(crate) fn apply(state: &mut AppState, command: VersionsCommand) -> Vec<Effec
         VersionsCommand::Return(to) => {
             let entry = state.versions.entries().iter().find(|entry| entry.id == to).cloned();
             if let (Some(id), Some(to)) = (state.versions.other.clone(), entry) {
-                return packs::apply(state, PacksCommand::OpenToReturn { id, to: Box::new(to) });
+                return packs::apply(state, PacksCommand::OpenTo { id, then: Then::Return(Box::new(to)) });
             }
             if let Err(why) = state.unchangeable() {
                 state.say(Notice::information(why));

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rso_toolbox::app::pack_files::{HELD, Overwrite};
 use rso_toolbox::app::{
-    Action, AppState, Command, Details, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Local, Outcome, PackDraft,
-    PackFile, PackId, PacksCommand, SaveState, Shelf, StoredPack, VersionsCommand, Why, dispatch,
+    Action, AppState, Command, Details, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Leave, Local, Outcome,
+    PackDraft, PackFile, PackId, PacksCommand, ReleaseCommand, SaveState, Shelf, StoredPack, VersionsCommand, Why,
+    dispatch,
 };
 use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
@@ -425,10 +426,18 @@ fn a_copy_to_share_says_what_it_left_out() {
     running.until_saved();
     let path = folder.path().join("shared");
     let purpose = FilePurpose::SharePack;
-    running.send(files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Agreed }));
+    let share = || files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Agreed });
+    // Nobody says who may have the document: where it was put in while the path was chosen, it does not leave so.
+    running.send(share());
+    assert_eq!(running.state.dialog(), Some(&Dialog::Release(Leave::Share)));
+    let (role, reason) = ("Programme manager".to_owned(), "They are trained with it".to_owned());
+    running.send(Command::Release(ReleaseCommand::ConfirmHandling { role, reason }));
+    running.until("looked into", |state| !state.is_stopped(Leave::Share));
+    running.send(share());
     running.until("shared", |state| matches!(state.dialog(), Some(Dialog::Shared { .. })));
     let Some(Dialog::Shared { path, left_out }) = running.state.dialog().cloned() else { panic!("no dialog") };
-    assert_eq!(left_out, ["1 private note", "The recipients"]);
+    let answered = "What was answered before it left, with roles and reasons";
+    assert_eq!(left_out, ["1 private note", "The recipients", answered]);
     assert!(path.ends_with("shared.rsopack"));
     let shared = there(&path);
     assert_ne!(shared.file.id, running.state.packs.open.id);
@@ -439,23 +448,6 @@ fn a_copy_to_share_says_what_it_left_out() {
     // The pack's own file has the document too.
     flush(&mut running);
     assert!(there(&folder.path().join("Partners.rsopack")).documents.contains_key(&enclosed.sha256));
-}
-
-#[test]
-fn a_copy_of_a_pack_that_is_not_open_is_shared_as_it_lies_in_the_list() {
-    let folder = tempfile::tempdir().unwrap();
-    let (mut running, _) = saved(folder.path(), "one");
-    let partners = running.state.packs.open.id.clone();
-    running.ask(PacksCommand::New);
-    running.edit(title("Open now"));
-    running.until_saved();
-    running.send(files(FilesCommand::AskToShare(partners.clone())));
-    let path = folder.path().join("shared.rsopack");
-    let purpose = FilePurpose::SharePack;
-    running.send(files(FilesCommand::Chosen { purpose, path: path.clone(), overwrite: Overwrite::Agreed }));
-    running.until("shared", |state| matches!(state.dialog(), Some(Dialog::Shared { .. })));
-    assert_eq!((title_in(&path).as_str(), running.state.work.details.title.as_str()), ("Partners", "Open now"));
-    assert_ne!(there(&path).file.id, partners);
 }
 
 #[test]

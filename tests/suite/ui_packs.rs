@@ -6,11 +6,10 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use rso_toolbox::app::pack_files::Shared;
 use rso_toolbox::app::{
-    Action, BrowseCommand, Command, Dialog, Edit, Effect, FilePurpose, FileTask, FilesCommand, Local, Moment, Notice,
-    Outcome, PackDraft, PackEntry, PackFile, PackId, Page, PreferenceCommand, Settings, Shelf, Start, StoreTask,
-    StoredPack, VersionEntry, VersionId, VersionsAnswer, VersionsTask, When, Why, Work,
+    Action, BrowseCommand, Command, Dialog, Edit, Effect, FilePurpose, FileTask, Leave, Local, Moment, Notice, Outcome,
+    PackDraft, PackEntry, PackFile, PackId, PacksCommand, Page, PreferenceCommand, ReleaseCommand, Settings, Shelf,
+    Start, StoreTask, StoredPack, Then, VersionEntry, VersionId, VersionsAnswer, VersionsTask, When, Why, Work,
 };
 
 use crate::window::{Opened, Window, clock, id, page_looks, tool_box};
@@ -230,38 +229,29 @@ fn earlier_versions_of_another_pack_are_shown_without_opening_it() {
     assert_eq!(window.harness.state().state().work.details.title, "Partners");
 }
 
+/// What would leave is looked at first, which needs the pack itself.
 #[test]
-fn a_copy_of_another_pack_is_shared_without_opening_it() {
+fn a_copy_of_another_pack_is_shared_after_its_check() {
     let mut window = usual();
-    let open = window.harness.state().state().packs.open.id.clone();
     asked(&window);
-    let share = |window: &mut Window| {
-        click(window, Role::Button, "More for Partners");
-        click(window, Role::MenuItem, "Save a copy to share…");
-        let tasks = asked(window);
-        let [Effect::PickFile { purpose: FilePurpose::SharePack, name, .. }] = &tasks[..] else { panic!("{tasks:?}") };
-        assert_eq!(name, "Partners (copy to share).rsopack");
-    };
-    let picked = || {
-        let (purpose, path) = (FilePurpose::SharePack, PathBuf::from("/x/Shared.rsopack"));
-        Command::Finished(Outcome::FilePicked { purpose, path })
-    };
-    let shared = |window: &Window| {
-        asked(window).into_iter().find_map(|effect| match effect {
-            Effect::Files(FileTask::Share { pack, .. }) => Some(pack),
-            _ => None,
-        })
-    };
-    share(&mut window);
-    window.send([picked()]);
-    assert_eq!(shared(&window), Some(Shared::Listed(pack("Partners"))));
-    assert_eq!(window.harness.state().state().packs.open.id, open);
-    // One that was asked for and given up is not what the next one is about.
-    share(&mut window);
-    window.send([Command::Finished(Outcome::PickCancelled), Command::Edit(Edit::Add(vec![id(GUIDE)]))]);
-    window.send([Command::Files(FilesCommand::Ask(FilePurpose::SharePack)), picked()]);
-    let Some(Shared::Open(file)) = shared(&window) else { panic!("the open pack is shared") };
-    assert_eq!(file.id, open);
+    click(&mut window, Role::Button, "More for Partners");
+    click(&mut window, Role::MenuItem, "Save a copy to share…");
+    assert_eq!(asked(&window), [Effect::Store(StoreTask::Open(pack("Partners")))]);
+    // It was given up meanwhile: what is opened instead is not shared.
+    window.send([Command::Packs(PacksCommand::Open(pack("Training of officers")))]);
+    window.send([Command::Finished(Outcome::PackOpened(Box::new(stored("Training of officers"))))]);
+    assert_eq!(window.harness.state().state().dialog(), None);
+    asked(&window);
+
+    window.send([Command::Packs(PacksCommand::OpenTo { id: pack("Partners"), then: Then::Share })]);
+    window.send([Command::Finished(Outcome::PackOpened(Box::new(stored("Partners"))))]);
+    let state = window.harness.state().state();
+    assert_eq!((&state.packs.open.id, state.dialog()), (&pack("Partners"), Some(&Dialog::Release(Leave::Share))));
+    asked(&window);
+    window.send([Command::Release(ReleaseCommand::Go(Leave::Share))]);
+    let tasks = asked(&window);
+    let [Effect::PickFile { purpose: FilePurpose::SharePack, name, .. }] = &tasks[..] else { panic!("{tasks:?}") };
+    assert_eq!(name, "Partners (copy to share).rsopack");
 }
 
 #[test]

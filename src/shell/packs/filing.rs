@@ -12,7 +12,7 @@ use super::container::{Container, ContainerError};
 use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
 use super::{PackError, bytes_of, read_bytes, write_whole};
-use crate::app::pack_files::{FileAnswer, FileLink, FileTask, LetGo, Overwrite, Shared as ToShare, Source};
+use crate::app::pack_files::{FileAnswer, FileLink, FileTask, LetGo, Overwrite, Source};
 use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
@@ -177,13 +177,7 @@ impl Clerk {
             FileTask::Open(path) => self.open(&path),
             FileTask::SaveAs { pack, path, overwrite } => self.save_as(&pack, &path, overwrite),
             FileTask::SaveApart { pack, from, path, overwrite } => self.save_apart(*pack, &from, path, overwrite),
-            FileTask::Share { pack, copy, path, overwrite } => {
-                let pack = match pack {
-                    ToShare::Open(pack) => *pack,
-                    ToShare::Listed(id) => self.store.read(Shelf::Packs, &id).map_err(|error| stored(&error))?.file,
-                };
-                self.share(&pack, copy, path, overwrite)
-            }
+            FileTask::Share { pack, copy, path, overwrite } => self.share(&pack, copy, path, overwrite),
             FileTask::Link { pack, link } => {
                 self.store.keep_link(&pack, &link)?;
                 Ok(FileAnswer::Done)

@@ -2,7 +2,7 @@
 
 use egui::{FocusDirection, Key, Modifiers, Popup, Pos2, Rect, Ui, UiBuilder, Vec2};
 
-use crate::app::{Action, Command, FilesCommand, PackEntry, PacksCommand, Shelf, VersionsCommand};
+use crate::app::{Action, Command, FilesCommand, PackEntry, PacksCommand, Shelf, Then, VersionsCommand};
 use crate::ui::chrome::lead;
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
@@ -219,7 +219,7 @@ fn pack_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &PackEntry) {
     let versions = menu_row(Icon::ClockCounterClockwise, Action::EarlierVersions.label(), "");
     row(ui, versions, damaged, Command::Versions(VersionsCommand::AskOf(id())));
     let share = menu_row(Icon::Export, Action::ShareCopy.label(), "");
-    row(ui, share, damaged, Command::Files(FilesCommand::AskToShare(id())));
+    row(ui, share, damaged, ask(PacksCommand::OpenTo { id: id(), then: Then::Share }));
     frame::rule(ui);
     row(ui, menu_row(Icon::Trash, "Move to trash", "Delete"), None, ask(PacksCommand::MoveToTrash(id())));
 }
