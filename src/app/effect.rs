@@ -222,6 +222,15 @@ pub enum Outcome {
     },
     /// A pack to be shown.
     PackOpened(Box<StoredPack>),
+    /// Other states of that pack were found beside it, and are earlier versions now.
+    StatesBeside {
+        pack: Box<PackFile>,
+        count: usize,
+    },
+    /// The office's details were not as this program left them; what stood there was kept there.
+    OfficeElsewhere {
+        kept: PathBuf,
+    },
     /// A pack file was taken into the list, and is to be shown where it is waited for.
     PackTakenIn {
         stored: Box<StoredPack>,

@@ -1,8 +1,13 @@
 //! The office that works with this program: its name on packs, and its contact details once confirmed.
 
+use std::path::PathBuf;
+
 use serde_json::{Map, Value};
 
+use crate::app::command::Command;
 use crate::app::draft::{read_rich, rich_value};
+use crate::app::notice::Notice;
+use crate::app::outgoing::OutgoingCommand;
 use crate::app::stored::{self, Stored};
 use crate::catalogue::file::contact_value;
 use crate::catalogue::{Catalogue, CivilDate, Contact};
@@ -18,6 +23,16 @@ const PRINTED: [&str; 5] = ["contact", "signature", "disclaimer", "desk_mark", "
 pub fn desk_mark_trouble(mark: &str) -> Option<&'static str> {
     let fits = |sign: char| sign.is_alphanumeric() || sign == '-';
     (!mark.trim().chars().all(fits)).then_some("Letters, digits and hyphens only, for example BK or BK-2.")
+}
+
+/// That the office's details were changed elsewhere, and where the other state is.
+pub(crate) fn told_elsewhere(kept: PathBuf) -> Notice {
+    let name = kept.file_name().unwrap_or_default().to_string_lossy();
+    let words = format!(
+        "The office’s details were changed elsewhere, as on another computer with this data folder. Those that you see \
+         here are kept; the others were set aside as {name}."
+    );
+    Notice::warning(words).with("Show in folder", Command::Outgoing(OutgoingCommand::ShowInFolder(kept)))
 }
 
 /// What somebody writes of the office, to be kept all at once.

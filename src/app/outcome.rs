@@ -11,6 +11,7 @@ use crate::app::effect::{Effect, Failure, Outcome, WindowEffect};
 use crate::app::enclosing;
 use crate::app::moment::When;
 use crate::app::notice::Notice;
+use crate::app::office;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
 use crate::app::pack_files::{self, FilesCommand, Overwrite};
 use crate::app::pack_id::PackId;
@@ -37,6 +38,8 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackSaved { id, revision, at } => return saved(state, &id, revision, at),
         Outcome::PackNotSaved { id, failure } => save_failed(state, &id, failure),
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
+        Outcome::StatesBeside { pack, count } => state.say(versions::told_beside(&pack, count)),
+        Outcome::OfficeElsewhere { kept } => state.say(office::told_elsewhere(kept)),
         Outcome::PackTakenIn { stored, before } => return pack_files::taken_in(state, &stored, before.as_deref()),
         Outcome::SystemLook(look) => state.system = look,
         Outcome::StartersMade(starters) => state.templates.starters = Some(starters),

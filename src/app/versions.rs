@@ -25,7 +25,7 @@ const NEWEST: usize = 100;
 const WORK_MS: u64 = 600_000;
 /// By what rule versions go, as it is said to people.
 pub const RULE: &str = "The newest 100 stay, of older ones the last of each day, at most 200 in all. \
-                        What you kept yourself goes last.";
+                        What you kept yourself and what came from another computer goes last.";
 /// What undo calls going back.
 const RETURN: &str = "return to an earlier version";
 
@@ -39,6 +39,8 @@ pub enum Why {
     Kept,
     /// An earlier version, or what stood in its file, took its place.
     Before,
+    /// A sync program had it beside the pack, because two computers wrote it at once.
+    Beside,
 }
 
 impl Why {
@@ -50,6 +52,7 @@ impl Why {
             Self::Exported => "exported",
             Self::Kept => "kept",
             Self::Before => "before",
+            Self::Beside => "beside",
         }
     }
 
@@ -61,7 +64,13 @@ impl Why {
             Self::Exported => "as it was exported",
             Self::Kept => "kept by you",
             Self::Before => "before another state took its place",
+            Self::Beside => "found beside the pack, from another computer",
         }
+    }
+
+    /// Whether it stays however old it is.
+    fn stays(self) -> bool {
+        matches!(self, Self::Kept | Self::Beside)
     }
 
     /// Whether it is kept although the newest version has the same contents.
@@ -113,6 +122,17 @@ pub struct VersionEntry {
     pub count: usize,
 }
 
+/// That other states of a pack were found beside it.
+pub fn told_beside(pack: &PackFile, count: usize) -> Notice {
+    let title = packs::shown(&pack.draft.details.title);
+    let words = match count {
+        1 => format!("A sync program had another state of “{title}” beside it. It is an earlier version now."),
+        _ => format!("A sync program had {count} other states of “{title}” beside it. They are earlier versions now."),
+    };
+    let show = Command::Versions(VersionsCommand::AskOf(pack.id.clone()));
+    Notice::warning(words).with("Earlier versions…", show)
+}
+
 /// Whether a version is worth keeping beside the newest one.
 pub fn is_worth(draft: &PackDraft, why: Why, newest: Option<(&PackDraft, Why)>) -> bool {
     match newest {
@@ -131,11 +151,11 @@ pub fn thinned(versions: &[VersionId]) -> Vec<VersionId> {
     let mut stay = Vec::new();
     for (place, id) in all.into_iter().enumerate() {
         let is_last_of_day = days.insert(id.at.day());
-        if place < NEWEST || id.why == Why::Kept || is_last_of_day { stay.push(id) } else { gone.push(id) }
+        if place < NEWEST || id.why.stays() || is_last_of_day { stay.push(id) } else { gone.push(id) }
     }
     while stay.len() > MAX_VERSIONS {
         let older = stay.get(NEWEST..).unwrap_or_default();
-        let oldest = older.iter().rposition(|id| id.why != Why::Kept).map(|at| NEWEST + at);
+        let oldest = older.iter().rposition(|id| !id.why.stays()).map(|at| NEWEST + at);
         let oldest = oldest.unwrap_or(stay.len() - 1);
         gone.push(stay.remove(oldest));
     }

@@ -1,5 +1,6 @@
 //! Pack files (`.rsopack`): read with limits, written whole, never over somebody else's change.
 
+mod beside;
 pub mod container;
 pub mod filing;
 pub mod first;

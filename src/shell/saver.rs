@@ -1,22 +1,27 @@
 //! Writes the data folder: the open pack at once, small files within half a second, each whole; and does what is asked
 //! with other packs. One thread does it all in the order in which it was asked.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
+use std::fs;
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, StoreTask, VersionsTask, When};
+use crate::pack::contents::Sha256;
 
 use super::data_dir::DataDir;
 use super::desk::{self, Shared};
 use super::exports::file_kind;
-use super::files::{self, Existing};
+use super::files::{self, Existing, FileError};
 use super::jobs::{self, Outbox};
 use super::packs::store::{Store, StoreError};
 
 /// How long a change that is not of the pack may wait for the next one.
 const REST: Duration = Duration::from_millis(300);
+/// The most states of the office's details from elsewhere that are kept.
+const MAX_ELSEWHERE: u32 = 99;
 
 /// How soon something is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +82,8 @@ struct Tools {
     data: DataDir,
     store: Store,
     outbox: Outbox,
+    /// The office's details as this program read them or wrote them last.
+    office: RefCell<Option<Sha256>>,
 }
 
 /// The writing thread. Dropping it writes what waits.
@@ -90,7 +97,8 @@ impl Saver {
     pub fn start(data: DataDir, store: Store, outbox: Outbox) -> Self {
         let desk = Shared::<Desk>::default();
         let at = desk.clone();
-        let tools = Tools { data, store, outbox };
+        let office = fs::read(data.file(SavedFile::Office.name())).ok().map(|bytes| Sha256::of(&bytes));
+        let tools = Tools { data, store, outbox, office: RefCell::new(office) };
         let thread = thread::Builder::new().name("save".to_owned()).spawn(move || {
             while let Some(next) = next(&at) {
                 match next {
@@ -221,11 +229,32 @@ impl Tools {
 
     fn write_small(&self, file: SavedFile, text: Box<dyn FnOnce() -> String + Send>) -> Result<(), Failure> {
         let path = self.data.file(file.name());
-        let written = jobs::caught("save", || files::write_file(&path, text().as_bytes(), Existing::Replace))?;
+        let written = jobs::caught("save", || {
+            let text = text();
+            if file == SavedFile::Office {
+                self.keep_elsewhere(text.as_bytes())?;
+            }
+            files::write_file(&path, text.as_bytes(), Existing::Replace)
+        })?;
         written.map_err(|error| {
             let words = format!("{} could not be saved. {}.", what(file), error.remedy());
             Failure { words, details: format!("{}: {}", file.name(), file_kind(&error)) }
         })
+    }
+
+    /// The office's details may lie in a folder that several computers share: what another one wrote is kept beside.
+    fn keep_elsewhere(&self, ours: &[u8]) -> Result<(), FileError> {
+        let known = self.office.replace(Some(Sha256::of(ours)));
+        let there = fs::read(self.data.file(SavedFile::Office.name())).unwrap_or_default();
+        if there.is_empty() || there == ours || known.is_some_and(|known| known == Sha256::of(&there)) {
+            return Ok(());
+        }
+        let names = (1..=MAX_ELSEWHERE).map(|number| self.data.file(&format!("office.elsewhere-{number}.json")));
+        let Some(kept) = names.into_iter().find(|path| !path.exists()) else { return Ok(()) };
+        files::write_file(&kept, &there, Existing::Keep)?;
+        log::warn!("the office's details were changed elsewhere");
+        self.outbox.put(Outcome::OfficeElsewhere { kept });
+        Ok(())
     }
 
     fn versions(&self, task: &VersionsTask) {
@@ -240,7 +269,12 @@ impl Tools {
     fn perform(&self, task: StoreTask) {
         let done = match &task {
             StoreTask::Open(id) => jobs::caught("save", || {
-                self.store.open(id).map(|stored| self.outbox.put(Outcome::PackOpened(Box::new(stored))))
+                let count = self.store.take_in_beside(id);
+                let stored = Box::new(self.store.open(id)?);
+                let beside = (count > 0).then(|| Outcome::StatesBeside { pack: Box::new(stored.file.clone()), count });
+                self.outbox.put(Outcome::PackOpened(stored));
+                beside.into_iter().for_each(|beside| self.outbox.put(beside));
+                Ok(())
             }),
             StoreTask::TakeIn { file, link } => jobs::caught("save", || {
                 let before = self.store.take_in(file, link.as_ref())?.map(Box::new);

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rso_toolbox::app::office::OfficeDraft;
 use rso_toolbox::app::pack_file::NEWER;
 use rso_toolbox::app::{
     Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FilePurpose, Leave, Mode, Outcome, PackEntry,
-    PackId, PacksCommand, SaveState, Shelf, StoreTask, dispatch,
+    PackId, PacksCommand, PreferenceCommand, ReleaseCommand, SaveState, Shelf, StoreTask, Why, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
+use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs::store::Store;
 use rso_toolbox::shell::{self, Opened, Perform as _, Shell};
 
@@ -343,5 +345,62 @@ fn what_a_killed_run_left_half_written_goes_from_every_shelf() {
     drop(open(folder.path()));
     for path in left {
         assert!(!path.exists() && path.with_file_name("kept.part").exists(), "{}", path.display());
+    }
+}
+
+/// As where a sync program keeps the folder alike on two computers.
+#[test]
+fn what_another_computer_wrote_meanwhile_is_kept_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    let named = OfficeDraft { issued_by: "Border School".to_owned(), ..running.state.office.draft() };
+    running.send(Command::Preference(PreferenceCommand::Office(Box::new(named))));
+    running.until_saved();
+    let first = running.state.packs.open.id.clone();
+    let second_person = |wanted| Command::Release(ReleaseCommand::SecondPerson(wanted));
+    running.send(second_person(true));
+    drop(running);
+    let office = folder.path().join("office.json");
+    let ours = fs::read_to_string(&office).unwrap();
+
+    let mut running = open(folder.path());
+    let theirs = ours.replace("Border School", "Harbour desk");
+    assert_ne!(theirs, ours);
+    write_file(&office, theirs.as_bytes(), Existing::Replace).unwrap();
+    running.send(second_person(false));
+    let aside = folder.path().join("office.elsewhere-1.json");
+    let told = |state: &AppState| state.notices.shown().iter().any(|it| it.words.contains("office.elsewhere-1.json"));
+    running.until("told", told);
+    assert_eq!(fs::read_to_string(&aside).unwrap(), theirs);
+    running.send(second_person(true));
+    drop(running);
+    assert_eq!(fs::read_to_string(&office).unwrap(), ours, "what is seen here is kept");
+    assert!(!folder.path().join("office.elsewhere-2.json").exists(), "our own is no other one");
+
+    // A state of the pack that it was opened with, and of one that is opened later.
+    let mut running = open(folder.path());
+    running.ask(PacksCommand::New);
+    running.edit(title("Second"));
+    running.until_saved();
+    let beside = |id: &PackId, from: &str, to: &str| {
+        let at = folder.path().join("packs").join(id.as_str());
+        let text = fs::read_to_string(at.join("pack.json")).unwrap();
+        write_file(&at.join("pack-DESKTOP-4.json"), text.replace(from, to).as_bytes(), Existing::Keep).unwrap();
+    };
+    beside(&first, "First", "First, there");
+    let second = running.state.packs.open.id.clone();
+    let told = |state: &AppState, words: &str| state.notices.shown().iter().any(|it| it.words.contains(words));
+    running.ask(PacksCommand::Open(first.clone()));
+    running.until("told", |state| told(state, "another state of “First”"));
+    running.ask(PacksCommand::Open(second.clone()));
+    running.until("opened", |state| state.packs.open.id == second);
+    drop(running);
+    beside(&second, "Second", "Second, there");
+    let running = open(folder.path());
+    assert!(told(&running.state, "another state of “Second”"));
+    for (id, there) in [(&first, "First, there"), (&second, "Second, there")] {
+        let versions = running.store().versions(id).unwrap();
+        assert!(versions.iter().any(|it| it.title == there && it.id.why == Why::Beside), "{versions:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::session::Embedded;
 use crate::app::stored::to_text;
+use crate::app::versions;
 use crate::app::{Local, Mode, Notice, PackDraft, PackFile, PackId, SavedFile, Session, Shelf, StoredPack};
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing};
@@ -25,8 +26,12 @@ pub fn find(store: &Store, data: &DataDir, session: &mut Session, mode: Mode) ->
         return move_over(store, data, session, embedded, mode);
     }
     if let Some(id) = session.pack.clone() {
+        let count = if mode == Mode::Usual { store.take_in_beside(&id) } else { 0 };
         match store.open(&id) {
-            Ok(stored) => return First { pack: Some(stored), ..First::default() },
+            Ok(stored) => {
+                let notices = (count > 0).then(|| versions::told_beside(&stored.file, count));
+                return First { notices: notices.into_iter().collect(), pack: Some(stored), ..First::default() };
+            }
             // It was begun and nothing was put into it yet.
             Err(StoreError::NotThere) if !store.has(Shelf::Trash, &id) => return First::default(),
             Err(StoreError::NotThere) => session.pack = None,

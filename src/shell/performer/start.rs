@@ -68,6 +68,10 @@ pub fn open(wanted: Wanted) -> Result<Opened, StartError> {
     Ok(Opened::Window(Box::new(ready(wanted, data, held))))
 }
 
+/// Said where a run on another computer has not ended in this data folder.
+const ELSEWHERE: &str = "This data folder was in use on another computer, and was not closed there. If it is open there \
+                         still, close it there first: one computer at a time keeps your work together.";
+
 /// Whose the data folder is.
 enum Held {
     Ours(Lock),
@@ -117,6 +121,7 @@ fn ready(wanted: Wanted, data: DataDir, held: Held) -> Ready {
     } else {
         let began = Running::begin(shell.data());
         notices.extend(came_back(&began, first.pack.as_ref()));
+        notices.extend(began.elsewhere.then(|| Notice::warning(ELSEWHERE)));
         shell.running = began.running;
         shell.clear_leftovers();
     }
@@ -167,7 +172,7 @@ mod tests {
     #[test]
     fn a_report_of_the_last_run_is_named_and_its_folder_opens() {
         let report = PathBuf::from("log").join("crash-2026-11-24-101500.txt");
-        let began = Began { running: None, after_a_crash: true, report: Some(report.clone()) };
+        let began = Began { running: None, after_a_crash: true, elsewhere: false, report: Some(report.clone()) };
         let told = came_back(&began, None).unwrap();
         assert_eq!(told.words, "RSO Toolbox ended because of a fault in it; crash-2026-11-24-101500.txt says where.");
         assert_eq!(told.actions[0].command, Command::Outgoing(OutgoingCommand::ShowInFolder(report)));
