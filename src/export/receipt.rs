@@ -367,7 +367,7 @@ fn notes(pack: &Pack) -> Vec<String> {
         notes.push(format!("Newer editions exist of {more} more."));
     }
     let kinds = [
-        (Availability::OnRequest, format!("On request; ask the RSO at {}", pack.contact.email)),
+        (Availability::OnRequest, format!("On request, from the RSO at {}", pack.contact.email)),
         (Availability::NotStated, "The Tool Box does not say how to get".to_owned()),
     ];
     for (availability, words) in kinds {

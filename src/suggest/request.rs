@@ -38,7 +38,7 @@ pub struct ReadRequest {
     /// In the order of the text; they do not overlap.
     pub marks: Vec<Mark>,
     /// What was not understood of the body, as places in the text: whole sentences, and parts of sentences that hold
-    /// more than plain words. With the marks, what is private and the plain words they are the whole body.
+    /// more than plain words. With the marks, what is private, greetings and the plain words they are the whole body.
     pub left: Vec<Range<usize>>,
     /// What is not taken over, in the order of the text; places do not overlap.
     pub private: Vec<Private>,

@@ -126,7 +126,7 @@ fn what_to_know_before_handing_it_out_is_noted() {
     let pack = build(&catalogue, &ids, &Options::new(day));
     let text = Receipt::new(&pack, Format::HtmlFolder, "pages", &made(&pack), &[]).to_text();
     assert!(text.contains(&format!("“{}”: Newer edition exists: ", superseded.title)), "{text}");
-    assert!(!asked.is_empty() && text.contains("On request; ask the RSO at info@rso.baliprocess.net: “"), "{text}");
+    assert!(!asked.is_empty() && text.contains("On request, from the RSO at info@rso.baliprocess.net: “"), "{text}");
     for resource in asked {
         assert!(text.contains(&format!("“{}”", resource.title)), "{}\n{text}", resource.title);
     }

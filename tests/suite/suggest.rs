@@ -192,7 +192,7 @@ fn notes_name_what_must_be_known_first() {
     assert_eq!(notes.len(), 3, "{notes:?}");
     assert!(notes[0].starts_with("A companion is missing. “Guidelines for Information Sharing"), "{notes:?}");
     assert!(notes[0].ends_with("draws on “Bali Process Framework for Information Sharing”."), "{notes:?}");
-    assert!(notes[1].starts_with("2 are on request; ask the RSO at info@rso.baliprocess.net: “"), "{notes:?}");
+    assert!(notes[1].starts_with("2 are on request, from the RSO at info@rso.baliprocess.net: “"), "{notes:?}");
     assert!(notes[2].starts_with("For 1 the Tool Box does not say how to get it: “Immigration Liaison"), "{notes:?}");
     assert_eq!(
         propose("civil-registration-officials").notes,

@@ -115,6 +115,23 @@ fn marks_say_where_as_what_and_by_which_rule() {
     assert_eq!(self::read("Hm.").notes, ["Nothing in the text was understood. Fill in the form."]);
 }
 
+/// It says nothing of the request; what follows it in its line does.
+#[test]
+fn a_greeting_is_not_told_as_left_over() {
+    for (text, left) in [
+        ("Dear colleagues,\n\nwe meet on Monday.", "we meet on Monday"),
+        ("Good morning all\nWe meet on Monday", "We meet on Monday"),
+        ("Hello, we meet on Monday.", "we meet on Monday"),
+        ("Hello we come by bus or boat", "Hello we come by bus or boat"),
+        ("They say hello", "They say hello"),
+    ] {
+        let read = read(text);
+        assert_eq!(read.left.iter().map(|range| &text[range.clone()]).collect::<Vec<_>>(), [left], "{text:?}");
+    }
+    assert!(read("Dear colleagues,").left.is_empty());
+    assert_eq!(read("Hello border police,").marks.len(), 1, "a rule's words count in a greeting too");
+}
+
 /// An e-mail with everything in it that is not taken over.
 const LETTER: &str = "From: Somchai Jaidee <somchai@police.example>\nTo: info@rso.example\nSent: 3 March 2026\nSubject: two days of training\n\nDear Dr. Anna Lee,\n\nSgt. Nok Suk leads 30 border officers on 2026-03-03. Mail nok.suk@example.org or call +66 2 343 9477 or (02) 123-4567. Her passport is AB1234567.\n\nKind regards,\nSomchai Jaidee\nDirector, Coast Guard\nTel. 081 234 5678\n";
 

@@ -10,7 +10,7 @@ use crate::suggest::rules::table::{BriefField, Role};
 
 use super::phrases::Phrases;
 use super::tokens::Token;
-use super::{MAX_MARKS, Mark, Private, PrivateKind, ReadRequest, Standing};
+use super::{MAX_MARKS, Mark, Private, PrivateKind, ReadRequest, Standing, private};
 
 /// Words that state something.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ pub(super) fn of(
     private: Vec<Private>,
     (catalogue, phrases): (&Catalogue, &Phrases),
 ) -> ReadRequest {
-    let left = left(tokens, &found, phrases);
+    let left = left(text, tokens, &found, phrases);
     let decided = Decided::of(&found);
     let mut notes = decided.notes(text, &found);
     let brief = decided.brief(&found, catalogue);
@@ -80,11 +80,13 @@ pub(super) fn of(
     ReadRequest { brief, marks: marks.collect(), left, private, notes }
 }
 
+/// So many words name whom a greeting is for; longer ones say more than that.
+const GREETED_MAX: usize = 3;
 /// Words that say nothing of a request.
 const PLAIN: [Role; 2] = [Role::Plain, Role::Nothing];
 
 /// What nothing was found in: whole sentences, and of the others the parts between what was found.
-fn left(tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize>> {
+fn left(text: &str, tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize>> {
     let understood: BTreeSet<usize> =
         found.iter().filter_map(|it| tokens.get(it.tokens.start)).map(|token| token.sentence).collect();
     let denied: BTreeSet<usize> = found.iter().filter(|it| it.is_denied).map(|it| it.tokens.start).collect();
@@ -92,6 +94,11 @@ fn left(tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize
     let mut left = Vec::new();
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
+        if let Some(end) = greeting(text, tokens, at, phrases).filter(|end| !(at..*end).any(|it| inside.contains(&it)))
+        {
+            at = end;
+            continue;
+        }
         let is_part = understood.contains(&first.sentence);
         let goes_on = |place: usize| {
             let token = tokens.get(place).filter(|token| token.sentence == first.sentence);
@@ -105,6 +112,17 @@ fn left(tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize
         at = end.max(at + 1);
     }
     left
+}
+
+/// Where a greeting ends that begins here: "Dear colleagues," and no more than it.
+fn greeting(text: &str, tokens: &[Token], at: usize, phrases: &Phrases) -> Option<usize> {
+    let length = phrases.role_at(Role::Greeting, tokens, at).filter(|_| private::begins_line(text, tokens, at))?;
+    let clause = tokens.get(at)?.clause;
+    let goes_on = |place: usize| {
+        tokens.get(place).is_some_and(|it| it.clause == clause) && !private::begins_line(text, tokens, place)
+    };
+    let end = (at + length..tokens.len()).find(|place| !goes_on(*place)).unwrap_or(tokens.len());
+    (end <= at + length + GREETED_MAX).then_some(end)
 }
 
 /// What the text says of each field, all readings together.

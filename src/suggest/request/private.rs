@@ -146,7 +146,8 @@ fn names(text: &str, tokens: &[Token], phrases: &Phrases) -> Vec<Private> {
     found
 }
 
-fn begins_line(text: &str, tokens: &[Token], at: usize) -> bool {
+/// Whether a word is the first one of its line.
+pub(super) fn begins_line(text: &str, tokens: &[Token], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| tokens.get(before)) else { return true };
     let gap = tokens.get(at).and_then(|token| text.get(before.range.end..token.range.start));
     gap.is_some_and(|gap| gap.contains('\n'))
