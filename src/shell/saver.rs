@@ -273,7 +273,9 @@ impl Tools {
                 let stored = Box::new(self.store.open(id)?);
                 let beside = (count > 0).then(|| Outcome::StatesBeside { pack: Box::new(stored.file.clone()), count });
                 self.outbox.put(Outcome::PackOpened(stored));
-                beside.into_iter().for_each(|beside| self.outbox.put(beside));
+                if let Some(beside) = beside {
+                    self.outbox.put(beside);
+                }
                 Ok(())
             }),
             StoreTask::TakeIn { file, link } => jobs::caught("save", || {
