@@ -126,6 +126,8 @@ pub enum Effect {
     },
     /// Asks for a pack file with the system's dialog.
     PickFile {
+        /// The open pack.
+        pack: PackId,
         purpose: FilePurpose,
         start: Option<PathBuf>,
         name: String,
@@ -258,8 +260,9 @@ pub enum Outcome {
     PackChanged {
         id: PackId,
     },
-    /// A path was chosen with the system's dialog.
+    /// A path was chosen with the system's dialog, which was opened for that pack.
     FilePicked {
+        pack: PackId,
         purpose: FilePurpose,
         path: PathBuf,
     },

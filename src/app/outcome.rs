@@ -13,7 +13,7 @@ use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::office;
 use crate::app::outgoing::{Finished, LastExport, OutgoingCommand, OutgoingId, Stage};
-use crate::app::pack_files::{self, FilesCommand, Overwrite};
+use crate::app::pack_files::{self, FilesCommand};
 use crate::app::pack_id::PackId;
 use crate::app::packs;
 use crate::app::preferences;
@@ -51,9 +51,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PdfMeasured { revision, bytes } => state.preview.take_size(revision, bytes),
         Outcome::Files(answer) => return pack_files::answered(state, answer),
         Outcome::PackChanged { id } => pack_files::changed_elsewhere(state, &id),
-        Outcome::FilePicked { purpose, path } => {
-            return pack_files::apply(state, FilesCommand::Chosen { purpose, path, overwrite: Overwrite::Agreed });
-        }
+        Outcome::FilePicked { pack, purpose, path } => return pack_files::picked(state, &pack, purpose, path),
         Outcome::NoFileDialog(purpose) => dialog::open(state, Dialog::FileField(purpose)),
         Outcome::Versions { pack, answer } => return versions::answered(state, &pack, answer),
         Outcome::PagesFailed { revision, failure } => {

@@ -10,7 +10,7 @@ use crate::app::effect::{Effect, Failure};
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, PacksCommand, StoreTask, StoredPack};
+use crate::app::packs::{self, PacksCommand, Shelf, StoreTask, StoredPack};
 use crate::app::release::{self, Leave, ReleaseCommand};
 use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::{AppState, Command, Local, Mode, SaveState, outcome};
@@ -236,7 +236,21 @@ fn save(state: &mut AppState) -> Vec<Effect> {
 fn ask(state: &AppState, purpose: FilePurpose) -> Vec<Effect> {
     let start = state.own_file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
     let start = start.or_else(|| state.export_folder().cloned());
-    vec![Effect::PickFile { purpose, start, name: proposed_name(state, purpose) }]
+    let pack = state.packs.open.id.clone();
+    vec![Effect::PickFile { pack, purpose, start, name: proposed_name(state, purpose) }]
+}
+
+/// A path was chosen in the system's dialog. While it was open, another pack may have taken the place of that one.
+pub(crate) fn picked(state: &mut AppState, pack: &PackId, purpose: FilePurpose, path: PathBuf) -> Vec<Effect> {
+    if purpose == FilePurpose::OpenPack || *pack == state.packs.open.id {
+        return chosen(state, purpose, path, Overwrite::Agreed);
+    }
+    let mut notice = Notice::warning("Nothing was written: the file was chosen for a pack that is no longer open");
+    if state.packs.entry(pack).is_some_and(|entry| entry.shelf == Shelf::Packs) {
+        notice = notice.with("Open it again", Command::Packs(PacksCommand::Open(pack.clone())));
+    }
+    state.say(notice);
+    Vec::new()
 }
 
 /// The name that a file gets unless another is chosen.

@@ -91,10 +91,10 @@ pub fn pick_file(purpose: FilePurpose, start: Option<PathBuf>, name: &str) -> Pi
 }
 
 /// Waits for the path of a pack file.
-pub fn file_answer(picking: Picking, purpose: FilePurpose) -> Outcome {
+pub fn file_answer(picking: Picking, pack: PackId, purpose: FilePurpose) -> Outcome {
     take_no_dialog();
     match wait(picking) {
-        Some(path) => Outcome::FilePicked { purpose, path },
+        Some(path) => Outcome::FilePicked { pack, purpose, path },
         None if take_no_dialog() => Outcome::NoFileDialog(purpose),
         None => Outcome::PickCancelled,
     }

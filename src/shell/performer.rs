@@ -333,9 +333,9 @@ impl Shell {
         });
     }
 
-    fn pick_file(&mut self, purpose: FilePurpose, start: Option<PathBuf>, name: &str) {
+    fn pick_file(&mut self, pack: PackId, purpose: FilePurpose, start: Option<PathBuf>, name: &str) {
         let picking = dialogs::pick_file(purpose, start.filter(|start| start.is_dir()), name);
-        self.start("dialog", move |cx| cx.put(dialogs::file_answer(picking, purpose)));
+        self.start("dialog", move |cx| cx.put(dialogs::file_answer(picking, pack, purpose)));
     }
 
     fn pick_folder(&mut self, start: Option<PathBuf>) {
@@ -423,7 +423,7 @@ impl Perform for Shell {
             Effect::CancelBackup => drop(self.backup.as_ref().map(Job::cancel)),
             Effect::Store(task) => self.saver.perform(Task::Store(task)),
             Effect::Files(task) => self.filing.perform(task),
-            Effect::PickFile { purpose, start, name } => self.pick_file(purpose, start, &name),
+            Effect::PickFile { pack, purpose, start, name } => self.pick_file(pack, purpose, start, &name),
             Effect::Versions(task) => self.saver.perform(Task::Versions(task)),
             Effect::SaveSettings(settings) => {
                 self.saver.save(SavedFile::Settings, Urgency::Soon, move || to_text(&*settings));

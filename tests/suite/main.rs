@@ -20,6 +20,7 @@ mod html_reader;
 mod html_toolbox;
 mod instance;
 mod layering;
+mod leaving;
 #[path = "../common/multiplied.rs"]
 mod multiplied;
 mod outgoing;
