@@ -34,30 +34,30 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::commands::{catalogue, ids};
 
-fn day(number: u8) -> When {
+pub(crate) fn day(number: u8) -> When {
     When { at: Moment(1_795_000_000), date: CivilDate::new(2026, 11, number).unwrap(), hour: 9, minute: 0 }
 }
 
 /// A data folder of its own.
-struct Desk {
-    folder: tempfile::TempDir,
-    data: DataDir,
+pub(crate) struct Desk {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) data: DataDir,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = DataDir::open(Some(&folder.path().join("data"))).unwrap();
         Self { folder, data }
     }
 
-    fn put(&self, name: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, name: &str, bytes: &[u8]) {
         let path = self.data.file(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         write_file(&path, bytes, Existing::Replace).unwrap();
     }
 
-    fn pack(&self, on: Shelf, file: &PackFile) {
+    pub(crate) fn pack(&self, on: Shelf, file: &PackFile) {
         self.put(&format!("{}/{}/pack.json", on.folder(), file.id), file.to_text().as_bytes());
     }
 
@@ -67,12 +67,12 @@ impl Desk {
         path
     }
 
-    fn bring_in(&self, path: &Path) -> Report {
+    pub(crate) fn bring_in(&self, path: &Path) -> Report {
         backup::bring_in(&self.data, path, &Unwatched).unwrap().report
     }
 
     /// Every file with its bytes.
-    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut open = vec![self.data.root().to_path_buf()];
         while let Some(folder) = open.pop() {
@@ -100,7 +100,7 @@ impl Desk {
         packs.collect()
     }
 
-    fn titles(&self) -> Vec<String> {
+    pub(crate) fn titles(&self) -> Vec<String> {
         let entries = Store::new(self.data.clone()).list().unwrap();
         assert!(entries.iter().all(|entry| entry.trouble.is_none()), "{entries:?}");
         let mut titles: Vec<String> = entries.into_iter().map(|entry| entry.title).collect();
@@ -109,7 +109,7 @@ impl Desk {
     }
 }
 
-fn file(name: &str, title: &str, document: Option<&[u8]>) -> PackFile {
+pub(crate) fn file(name: &str, title: &str, document: Option<&[u8]>) -> PackFile {
     let mut work = Work::new();
     let first = ids()[3].clone();
     work.apply(&Edit::Title(title.to_owned()), &catalogue()).unwrap();

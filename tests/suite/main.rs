@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod backup;
+mod backup_meanwhile;
 mod catalogue;
 mod catalogue_file;
 mod changes;
