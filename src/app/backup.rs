@@ -37,6 +37,8 @@ pub struct Brought {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LastBackup {
     pub date: Option<CivilDate>,
+    /// When one was brought in: what stands in it is kept already.
+    pub brought_in: Option<CivilDate>,
     /// Keys of the file that this version does not know.
     unknown: Map<String, Value>,
 }
@@ -50,6 +52,12 @@ impl LastBackup {
     pub fn on(self, date: CivilDate) -> Self {
         Self { date: Some(date), ..self }
     }
+
+    /// A backup was brought in on that day.
+    #[must_use]
+    pub fn brought_in_on(self, date: CivilDate) -> Self {
+        Self { brought_in: Some(date), ..self }
+    }
 }
 
 impl Stored for LastBackup {
@@ -57,13 +65,17 @@ impl Stored for LastBackup {
         let mut object = self.unknown.clone();
         stored::put_version(&mut object);
         object.insert("last".to_owned(), self.date.map(|date| date.to_string()).into());
+        if let Some(date) = self.brought_in {
+            object.insert("brought_in".to_owned(), date.to_string().into());
+        }
         Value::Object(object)
     }
 
     fn read(value: Value) -> Self {
         let mut object = stored::object(value);
         object.remove("version");
-        let date = stored::take_text(&mut object, "last").and_then(|day| CivilDate::parse(&day));
-        Self { date, unknown: object }
+        let mut day = |key: &str| stored::take_text(&mut object, key).and_then(|day| CivilDate::parse(&day));
+        let (date, brought_in) = (day("last"), day("brought_in"));
+        Self { date, brought_in, unknown: object }
     }
 }

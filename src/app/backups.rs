@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::backup::{Brought, LastBackup, Report, Written, proposed_name};
+use crate::app::browse;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure};
 use crate::app::moment;
@@ -105,15 +106,22 @@ impl AppState {
         folder.map(|folder| folder.join(proposed_name(self.clock.today)))
     }
 
-    /// That it is time for a backup, in words, once the last one, else the first pack, is old enough.
+    /// That it is time for a backup, in words, once the last one that was made or brought in, else the first pack, is
+    /// old enough.
     pub fn backup_due(&self) -> Option<String> {
         if self.mode.is_read_only() || self.backups.is_working() {
             return None;
         }
         let days = |since: CivilDate| moment::days_between(since, self.clock.today);
-        if let Some(last) = self.backups.last.date {
+        let LastBackup { date: made, brought_in, .. } = self.backups.last;
+        if let Some(last) = made.max(brought_in) {
             let since = days(last);
-            return (since >= MAX_DAYS).then(|| format!("The last backup was made {since} days ago."));
+            let words = if made == Some(last) {
+                format!("The last backup was made {since} days ago.")
+            } else {
+                format!("A backup was brought in {since} days ago, and none was made since.")
+            };
+            return (since >= MAX_DAYS).then_some(words);
         }
         let of_packs = self.packs.entries().iter().filter(|entry| entry.shelf == Shelf::Packs);
         let first = of_packs.filter_map(|entry| entry.created).min()?;
@@ -172,8 +180,11 @@ pub(crate) fn take(state: &mut AppState, came: BackupOutcome) -> Vec<Effect> {
         BackupOutcome::BroughtIn(brought) => {
             let Brought { mut report, profile } = *brought;
             profile.fill(&mut state.office, &mut state.settings, &mut report);
+            state.backups.last = std::mem::take(&mut state.backups.last).brought_in_on(state.clock.today);
             state.backups.stage = Stage::BroughtIn(report);
-            return vec![Effect::ListPacks];
+            // Texts, logo and contact details of the office stand on the pages that are shown.
+            browse::renew_entry(state);
+            return state.lay_out().into_iter().chain([Effect::ListPacks]).collect();
         }
         BackupOutcome::Failed(failure) => {
             state.backups.stage = Stage::Failed(failure.clone());

@@ -14,7 +14,7 @@ use crate::export::Unwatched;
 use crate::shell::backup::{self, BackupError};
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing};
-use crate::shell::{instance, now};
+use crate::shell::{instance, now, today};
 
 impl<O: Write, E: Write> Cx<'_, O, E> {
     pub(super) fn backup(&mut self, path: &Path, existing: Existing, form: Form) -> Result<u8, Failure> {
@@ -54,6 +54,9 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         })?;
         let Brought { mut report, profile } =
             backup::bring_in(&data, path, &Unwatched).map_err(|error| at(error, path))?;
+        if let Err(error) = backup::note_brought_in(&data, today()) {
+            self.note(&format!("note: that a backup was brought in could not be noted in the data folder: {error}"))?;
+        }
         let (mut office, mut settings): (Office, Settings) =
             (self.kept(&data, SavedFile::Office)?, self.kept(&data, SavedFile::Settings)?);
         let before = (office.clone(), settings.clone());

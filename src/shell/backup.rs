@@ -12,6 +12,7 @@ use std::path::Path;
 
 use crate::app::backup::{LastBackup, ManifestError, Written};
 use crate::app::stored::to_text;
+use crate::catalogue::CivilDate;
 use crate::export::{Cancelled, name};
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing, FileError};
@@ -116,8 +117,16 @@ pub fn last(data: &DataDir) -> LastBackup {
 
 /// Notes that one was made.
 pub fn note(data: &DataDir, written: &Written) -> Result<(), FileError> {
-    let text = to_text(&last(data).on(written.date));
-    files::write_file(&data.file(LastBackup::FILE), text.as_bytes(), Existing::Replace)
+    keep_last(data, &last(data).on(written.date))
+}
+
+/// Notes that one was brought in.
+pub fn note_brought_in(data: &DataDir, today: CivilDate) -> Result<(), FileError> {
+    keep_last(data, &last(data).brought_in_on(today))
+}
+
+fn keep_last(data: &DataDir, last: &LastBackup) -> Result<(), FileError> {
+    files::write_file(&data.file(LastBackup::FILE), to_text(last).as_bytes(), Existing::Replace)
 }
 
 /// The names of the office's logo in the data folder; one at most.

@@ -10,13 +10,16 @@ use rso_toolbox::app::backup::Came;
 use rso_toolbox::app::backup::{Brought, Counts, Entry, Manifest, Profile, Report, Written};
 use rso_toolbox::app::backups::{BackupCommand, BackupOutcome, Stage};
 use rso_toolbox::app::{
-    Action, Command, Dialog, DialogCommand, Edit, Effect, Mode, Moment, Office, Outcome, PackEntry, PackId,
+    Action, Clock, Command, Dialog, DialogCommand, Edit, Effect, Mode, Moment, Office, Outcome, PackEntry, PackId,
     PacksCommand, Shelf, Start, dispatch,
 };
 use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::pack::contents::Sha256;
+use rso_toolbox::pack::rich::RichText;
+use rso_toolbox::shell::files::{Existing, write_file};
 
 use crate::commands::{fresh, ids};
+use crate::html_packs::logo;
 use crate::packs_store::open;
 use crate::window::{Opened, Window, clock, tool_box};
 
@@ -170,4 +173,53 @@ fn what_one_window_backs_up_another_brings_in() {
     }
     two.send(Command::Backup(BackupCommand::BringIn(there.path().join("none"))));
     two.until("refused", |state| matches!(state.backups.stage, Stage::Failed(_)));
+}
+
+/// The logo is printed at once, the pages are made anew, and nothing is said of a backup that was never made.
+#[test]
+fn what_a_backup_says_of_the_office_is_used_at_once() {
+    let mut state = fresh();
+    dispatch(&mut state, Command::Edit(Edit::Add(vec![ids()[2].clone()])));
+    dispatch(&mut state, listed(CivilDate::new(2025, 11, 1).unwrap()));
+    assert!(state.backup_due().is_some());
+    let mut office = Office::default();
+    office.texts.before_use = RichText::plain("Read this first");
+    let profile = Profile { office: Some(office), logo: Some(logo()), settings: None };
+    let brought = Box::new(Brought { report: report(), profile });
+    let effects = dispatch(&mut state, outcome(BackupOutcome::BroughtIn(brought)));
+    let laid_out = effects.iter().find_map(|effect| match effect {
+        Effect::LayOutPages { recipe, .. } => Some(&recipe.options.office),
+        _ => None,
+    });
+    let laid_out = laid_out.expect("the pages are made anew");
+    assert_eq!((laid_out.before_use.text(), &laid_out.logo), ("Read this first", &Some(logo())));
+    assert_eq!(state.backup_due(), None);
+    let later = |day| Clock { today: CivilDate::new(2026, 12, day).unwrap(), ..clock() };
+    dispatch(&mut state, Command::Tick(later(23)));
+    assert_eq!(state.backup_due(), None);
+    dispatch(&mut state, Command::Tick(later(24)));
+    let due = state.backup_due();
+    assert_eq!(due.as_deref(), Some("A backup was brought in 30 days ago, and none was made since."));
+}
+
+#[test]
+fn a_logo_comes_in_with_its_picture_and_the_day_is_noted() {
+    let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let kept = tempfile::tempdir().unwrap();
+    let mut one = open(here.path());
+    let office = here.path().join("office");
+    std::fs::create_dir_all(&office).unwrap();
+    write_file(&office.join("logo.png"), &logo().png, Existing::Keep).unwrap();
+    let path = kept.path().join("all.rsobackup");
+    one.send(Command::Backup(BackupCommand::Make(path.clone())));
+    one.until("made", |state| matches!(state.backups.stage, Stage::Made { .. }));
+    let mut two = open(there.path());
+    two.send(Command::Backup(BackupCommand::BringIn(path)));
+    two.until("brought in", |state| matches!(state.backups.stage, Stage::BroughtIn(_)));
+    let shown = two.state.office.texts.logo.clone();
+    assert_eq!(shown.as_ref().map(|logo| &logo.png), Some(&logo().png));
+    drop(two);
+    let again = open(there.path());
+    assert_eq!(again.state.backups.last.brought_in, Some(rso_toolbox::shell::today()));
+    assert_eq!((again.state.backups.last.date, &again.state.office.texts.logo), (None, &shown));
 }

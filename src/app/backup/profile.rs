@@ -8,6 +8,7 @@ use crate::app::office::Office;
 use crate::app::settings::Settings;
 use crate::app::stored::{self, Stored as _};
 use crate::export::Format;
+use crate::pack::Logo;
 
 use super::report::{Came, Report};
 
@@ -15,6 +16,8 @@ use super::report::{Came, Report};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
     pub office: Option<Office>,
+    /// The logo, where it came in: it lies in a file of its own.
+    pub logo: Option<Logo>,
     pub settings: Option<Value>,
 }
 
@@ -34,6 +37,9 @@ impl Profile {
     pub fn fill(&self, office: &mut Office, settings: &mut Settings, report: &mut Report) {
         if let Some(theirs) = &self.office {
             fill_office(office, theirs, report);
+        }
+        if let Some(logo) = &self.logo {
+            office.texts.logo = Some(logo.clone());
         }
         if let Some(theirs) = &self.settings {
             fill_settings(settings, theirs, report);
@@ -98,5 +104,5 @@ fn part<T: Clone + PartialEq>(what: &str, ours: &mut T, theirs: &T, empty: &T, r
 /// Reads the parts of a backup that are about the office.
 pub fn read(office: Option<&str>, settings: Option<&str>) -> Profile {
     let object = |text: &str| serde_json::from_str::<Map<String, Value>>(text).ok().map(Value::Object);
-    Profile { office: office.and_then(stored::from_text), settings: settings.and_then(object) }
+    Profile { office: office.and_then(stored::from_text), logo: None, settings: settings.and_then(object) }
 }

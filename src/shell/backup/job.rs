@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::app::backups::BackupOutcome;
 use crate::app::{Failure, Outcome};
 use crate::shell::data_dir::DataDir;
+use crate::shell::exports::file_kind;
 use crate::shell::files::{Existing, FileError};
 use crate::shell::jobs::JobCx;
-use crate::shell::now;
+use crate::shell::{now, today};
 
 use super::BackupError;
 
@@ -42,7 +43,13 @@ pub fn make(data: &DataDir, path: &Path, cx: &JobCx) {
 /// Brings a backup in.
 pub fn bring_in(data: &DataDir, path: &Path, cx: &JobCx) {
     let came = match super::bring_in(data, path, &watched(cx)) {
-        Ok(brought) => BackupOutcome::BroughtIn(Box::new(brought)),
+        Ok(brought) => {
+            // Without the note the program asks for a backup earlier than it has to.
+            if let Err(error) = super::note_brought_in(data, today()) {
+                log::warn!("that a backup was brought in was not noted: {}", file_kind(&error));
+            }
+            BackupOutcome::BroughtIn(Box::new(brought))
+        }
         Err(error) => failed("The backup was not brought in", &error),
     };
     cx.put(Outcome::Backup(came));

@@ -14,6 +14,7 @@ use crate::app::{Moment, PackId, Shelf};
 use crate::export::Steps;
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing, FileError};
+use crate::shell::logo;
 use crate::shell::packs::store::Store;
 
 use super::read::{Backup, Place};
@@ -52,8 +53,9 @@ pub fn bring_in(data: &DataDir, path: &Path, steps: &dyn Steps) -> Result<Brough
     merge.packs(&[Shelf::Packs, Shelf::Trash], steps)?;
     merge.packs(&[Shelf::Templates], steps)?;
     records::bring_in(data, &mut merge.backup, &mut merge.report)?;
-    merge.rules_and_logo()?;
-    let profile = merge.profile()?;
+    let has_new_logo = merge.rules_and_logo()?;
+    let mut profile = merge.profile()?;
+    profile.logo = if has_new_logo { logo::load(data) } else { None };
     merge.tell_unknown();
     Ok(Brought { report: merge.report, profile })
 }
@@ -207,8 +209,9 @@ impl Merge<'_> {
         Ok(moved.map_err(|source| FileError::Other { path: target, source })?)
     }
 
-    /// The office's rules and logo come in where it has none.
-    fn rules_and_logo(&mut self) -> Result<(), BackupError> {
+    /// The office's rules and logo come in where it has none. Whether the logo did.
+    fn rules_and_logo(&mut self) -> Result<bool, BackupError> {
+        let mut has_new_logo = false;
         let root: Vec<(Place, String)> = (self.backup.places())
             .filter(|(place, ..)| matches!(place, Place::Rules | Place::Logo))
             .map(|(place, path, _)| (place, path.to_owned()))
@@ -227,13 +230,14 @@ impl Merge<'_> {
                 Came::Not
             } else {
                 write_inside(self.data.root(), &path, &bytes)?;
+                has_new_logo |= place == Place::Logo;
                 Came::In
             };
             let next =
                 if came == Came::In && place == Place::Rules { "; they are used from the next start" } else { "" };
             self.report.add(came, format!("{what}{next}"));
         }
-        Ok(())
+        Ok(has_new_logo)
     }
 
     fn profile(&mut self) -> Result<Profile, BackupError> {
