@@ -356,8 +356,10 @@ impl Action {
 
     fn resolve_edit(self, state: &AppState) -> Result<Command, &'static str> {
         match self {
-            Self::Undo => state.history.undo_label().map(|_| Command::Undo).ok_or("Nothing to undo"),
-            Self::Redo => state.history.redo_label().map(|_| Command::Redo).ok_or("Nothing to redo"),
+            Self::Undo if state.history.undo_label().is_none() => Err("Nothing to undo"),
+            Self::Undo => state.unchangeable().map(|()| Command::Undo),
+            Self::Redo if state.history.redo_label().is_none() => Err("Nothing to redo"),
+            Self::Redo => state.unchangeable().map(|()| Command::Redo),
             Self::Find => Ok(Command::Find),
             Self::ClearFilters if state.browse.filters == Filters::default() => Err("No filter hides anything"),
             Self::ClearFilters => Ok(Command::Browse(BrowseCommand::ClearFilters)),

@@ -547,10 +547,12 @@ pub(crate) fn changed(state: &mut AppState, pack: &PackFile) -> Option<Effect> {
 
 /// The open pack is not as this program left it in the data folder, as where two computers share the folder.
 pub(crate) fn changed_elsewhere(state: &mut AppState, id: &PackId) {
-    if state.packs.open.id != *id || state.own_file.held.is_some() {
+    if state.packs.open.id != *id || !state.is_listed() {
         return;
     }
-    state.own_file.held = Some(CHANGED);
+    // More than one change may have been on its way.
     state.saved = SaveState::Failed;
-    tell_read_only(state, CHANGED);
+    if state.own_file.held.replace(CHANGED) != Some(CHANGED) {
+        tell_read_only(state, CHANGED);
+    }
 }

@@ -4,6 +4,7 @@ use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::edit::{Edit, Step};
 use crate::app::effect::{Effect, Region, WindowEffect};
+use crate::app::history::History;
 use crate::app::notice::Notice;
 use crate::app::packs::{self, PacksCommand};
 use crate::app::work::{EditError, Work};
@@ -79,13 +80,18 @@ pub(crate) fn refuse(state: &mut AppState, err: EditError) {
 }
 
 pub(crate) fn undo(state: &mut AppState) {
-    if state.history.undo(&mut state.work).is_some() {
-        keep_selection(state);
-    }
+    step(state, History::undo);
 }
 
 pub(crate) fn redo(state: &mut AppState) {
-    if state.history.redo(&mut state.work).is_some() {
+    step(state, History::redo);
+}
+
+/// A pack that may only be read by now stays as it is.
+fn step(state: &mut AppState, step: fn(&mut History, &mut Work) -> Option<&'static str>) {
+    if let Err(why) = state.unchangeable() {
+        refuse(state, EditError::ReadOnly(why));
+    } else if step(&mut state.history, &mut state.work).is_some() {
         keep_selection(state);
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use rso_toolbox::app::pack_files::{CHANGED, HELD, LetGo};
 use rso_toolbox::app::release::{Confirmed, HandlingAnswer, PackClearance, Reader, ReleaseEdit};
 use rso_toolbox::app::stored::{from_text, to_text};
 use rso_toolbox::app::{
-    Action, AppState, BrowseCommand, Clearance, Command, Edit, Effect, ItemEdit, Local, PackFile, SectionEdit,
-    SectionKey, Session, Start, Step, StoredPack, dispatch,
+    Action, AppState, BrowseCommand, Clearance, Command, Edit, Effect, FileAnswer, ItemEdit, Local, Outcome, PackFile,
+    SaveState, SectionEdit, SectionKey, Session, Start, Step, StoredPack, dispatch,
 };
 use rso_toolbox::catalogue::{CivilDate, Handling, ModuleId};
 use rso_toolbox::export::Format;
@@ -231,4 +232,46 @@ proptest! {
         let again = AppState::new(Start { session: read, pack, ..Start::fresh(catalogue(), clock(0)) }).0;
         prop_assert_eq!(again.work, state.work);
     }
+}
+
+/// Another program has the pack by now, or has written another state of it.
+#[test]
+fn a_pack_that_may_only_be_read_by_now_is_not_changed_by_undo_or_redo() {
+    for changed in [false, true] {
+        let mut state = fresh();
+        edit(&mut state, Edit::Title("One".to_owned()));
+        edit(&mut state, Edit::Event("June".to_owned()));
+        dispatch(&mut state, Command::Undo);
+        let (pack, before) = (state.packs.open.id.clone(), state.work.clone());
+        let outcome = if changed {
+            Outcome::PackChanged { id: pack }
+        } else {
+            Outcome::Files(Ok(FileAnswer::LetGo { pack, path: "/sticks/One.rsopack".into(), why: LetGo::Held }))
+        };
+        dispatch(&mut state, Command::Finished(outcome));
+        let why = if changed { CHANGED } else { HELD };
+        for (action, command) in [(Action::Undo, Command::Undo), (Action::Redo, Command::Redo)] {
+            assert_eq!(action.resolve(&state), Err(why));
+            let effects = dispatch(&mut state, command);
+            assert!(effects.is_empty() && state.work == before, "{effects:?}");
+        }
+    }
+}
+
+/// Two changes were on their way when another program wrote the pack.
+#[test]
+fn each_answer_that_a_pack_was_changed_elsewhere_says_not_saved() {
+    let mut state = fresh();
+    edit(&mut state, Edit::Title("One".to_owned()));
+    let id = state.packs.open.id.clone();
+    let changed = || Command::Finished(Outcome::PackChanged { id: id.clone() });
+    let held = FileAnswer::LetGo { pack: id.clone(), path: "/sticks/One.rsopack".into(), why: LetGo::Held };
+    dispatch(&mut state, Command::Finished(Outcome::Files(Ok(held))));
+    assert_eq!(state.saved, SaveState::Saving);
+    for _ in 0..2 {
+        dispatch(&mut state, changed());
+        assert_eq!(state.saved, SaveState::Failed);
+    }
+    let told = state.notices.kept().filter(|notice| notice.words == CHANGED).count();
+    assert_eq!(told, 1, "once");
 }
