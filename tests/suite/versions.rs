@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fs, thread};
 
+use rso_toolbox::app::release::Reader;
 use rso_toolbox::app::versions::{MAX_VERSIONS, difference, thinned};
 use rso_toolbox::app::{
     Action, AppState, Clearance, Clock, Command, Dialog, Edit, Effect, ItemEdit, Mode, Moment, Outcome, PackDraft,
-    PacksCommand, SaveState, SectionEdit, SectionKey, Shelf, Step, VersionId, VersionsCommand, VersionsTask, Why, Work,
-    dispatch,
+    PacksCommand, ReleaseEdit, SaveState, SectionEdit, SectionKey, Shelf, Step, VersionId, VersionsCommand,
+    VersionsTask, Why, Work, dispatch,
 };
 use rso_toolbox::pack::EnclosedFile;
 use rso_toolbox::pack::contents::Sha256;
@@ -142,6 +143,29 @@ fn what_has_changed_is_said_in_words() {
     let enclosed = [begin.to_vec(), vec![item(7, ItemEdit::Enclose(Some(file("a.pdf"))))]].concat();
     let other = [item(7, ItemEdit::Enclose(Some(file("b.pdf"))))];
     assert_eq!(since(&enclosed, &other), [format!("The document of {}: “a.pdf” became “b.pdf”", name(7))]);
+}
+
+/// What no line has words for is not taken for nothing.
+#[test]
+fn a_version_that_differs_in_anything_is_not_like_the_pack() {
+    let add = |place: usize| Edit::Add(vec![ids()[place].clone()]);
+    let private = Edit::Item { id: ids()[1].clone(), change: ItemEdit::Private("y".to_owned()) };
+    let answered = Edit::Release(ReleaseEdit::Reader(Reader::Office));
+    assert_eq!(since(&[add(0)], &[answered]), ["What was answered in the check was added"]);
+    let begin = [add(0), add(1)];
+    let (one, other) = ([Edit::Remove(ids()[1].clone())], [private, Edit::Remove(ids()[1].clone())]);
+    let now = draft(&[&begin[..], &other].concat());
+    let then = draft(&[&begin[..], &one].concat());
+    assert_eq!(difference(&then, &now, &catalogue()), ["Something else has changed"]);
+    let heading = |text: &str| Edit::Section { key: SectionKey::Own(1), change: SectionEdit::Heading(text.to_owned()) };
+    let own = [add(0), Edit::AddSection("Day one".to_owned()), heading("")];
+    assert_eq!(since(&own, &[heading("Day two")]), ["Section without a heading became “Day two”"]);
+
+    // What was put in and taken out again leaves no trace, and neither does a key of a later version.
+    assert_eq!(since(&begin, &[add(2), Edit::Remove(ids()[2].clone())]), [""; 0]);
+    let mut later = draft(&begin);
+    later.unknown.insert("later".to_owned(), 1.into());
+    assert_eq!(difference(&later, &draft(&begin), &catalogue()), [""; 0]);
 }
 
 fn kept(effects: &[Effect]) -> Vec<(Why, String)> {

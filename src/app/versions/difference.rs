@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
+
 use crate::app::details::Details;
 use crate::app::draft::PackDraft;
+use crate::app::release::Answers;
 use crate::app::work::{Item, Section, SectionKey};
 use crate::catalogue::{Catalogue, CivilDate, ResourceId};
 use crate::pack::rich::RichText;
 use crate::pack::timetable::Available;
 use crate::suggest::brief::languages;
+
+/// Said of what no other line tells, such as notes on resources that were taken out.
+const SOMETHING: &str = "Something else has changed";
 
 /// What has changed from `then` to `now`, a line each; empty where nothing has.
 pub fn difference(then: &PackDraft, now: &PackDraft, catalogue: &Catalogue) -> Vec<String> {
@@ -16,7 +22,15 @@ pub fn difference(then: &PackDraft, now: &PackDraft, catalogue: &Catalogue) -> V
     lines.details(&then.details, &now.details);
     lines.sections(&then.sections, &now.sections);
     lines.items(then, now);
+    if lines.lines.is_empty() && kept(then, catalogue) != kept(now, catalogue) {
+        lines.say(SOMETHING.to_owned());
+    }
     lines.lines
+}
+
+/// All that is kept of a pack, whatever program wrote it.
+fn kept(draft: &PackDraft, catalogue: &Catalogue) -> Value {
+    PackDraft::of(&draft.restore(catalogue), Map::new()).write()
 }
 
 struct Lines<'a> {
@@ -100,6 +114,7 @@ impl Lines<'_> {
         self.long("The time available", &then.time, &now.time, |time| *time == Available::default());
         self.choice("The number of copies", &then.copies, &now.copies);
         self.choice("What is made", &then.formats, &now.formats);
+        self.long("What was answered in the check", &then.release, &now.release, Answers::is_blank);
     }
 
     /// Sections of the office's own, and what was typed for any of them.
@@ -108,12 +123,12 @@ impl Lines<'_> {
         let blank = |key: &SectionKey| Section::new(key.clone());
         for section in now {
             let before = find(then, &section.key).and_then(|at| then.get(at));
-            let is_own = matches!(section.key, SectionKey::Own(_));
-            if is_own && before.is_none() {
+            let is_new = before.is_none() && matches!(section.key, SectionKey::Own(_));
+            if is_new {
                 self.say(format!("Section {} was added", self.heading(section)));
             }
             let before = before.cloned().unwrap_or_else(|| blank(&section.key));
-            if before.heading != section.heading && !(is_own && before.heading.is_empty()) {
+            if before.heading != section.heading && !is_new {
                 self.say(format!("Section {} became {}", self.heading(&before), self.heading(section)));
             }
             let what = format!("The introduction of section {}", self.heading(section));
