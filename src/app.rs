@@ -289,6 +289,7 @@ impl AppState {
         effects.extend(state.lay_out());
         effects.extend(versions::keep(&mut state, Why::Opened));
         effects.extend(pack_files::switched(&mut state));
+        changing::offer(&mut state);
         effects.extend(pack_files::apply(&mut state, FilesCommand::OpenAll(start.opens)));
         if state.mode.is_read_only() {
             effects.retain(|effect| !effect.is_save());

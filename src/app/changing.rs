@@ -45,10 +45,10 @@ pub(crate) fn look(state: &mut AppState) {
     state.changes = changes(&state.work, &state.catalogue);
 }
 
-/// Offers what has changed in a pack that was opened just now.
+/// Offers what has changed in a pack that was opened just now, at the start too.
 pub(crate) fn offer(state: &mut AppState) {
     look(state);
-    if state.packs.open.changeable().is_err() {
+    if state.unchangeable().is_err() {
         return;
     }
     let words = match state.changes.len() {

@@ -58,9 +58,11 @@ impl PackDraft {
         sections.chain(&self.loose).map(|item| item.id())
     }
 
-    /// Takes out what was answered and agreed to for one occasion.
-    pub(crate) fn forget_answers(&mut self) {
+    /// Takes out what was answered and agreed to for one occasion, and its day: without one a pack bears the day on
+    /// which it goes out.
+    pub(crate) fn forget_occasion(&mut self) {
         self.details.release = Answers::default();
+        self.details.date = None;
         let items = self.sections.iter_mut().flat_map(|section| &mut section.items);
         for item in items.chain(&mut self.removed).chain(&mut self.loose) {
             if item.clearance.is_some() || item.unknown.contains_key(CLEARED) {

@@ -93,11 +93,10 @@ pub fn template_of(file: &PackFile, id: PackId, title: &str, today: CivilDate) -
     for text in [&mut details.prepared_for, &mut details.event, &mut details.recipients] {
         text.clear();
     }
-    details.date = None;
     details.time = Available::default();
     details.copies = 1;
     template.draft.removed.clear();
-    template.draft.forget_answers();
+    template.draft.forget_occasion();
     let sections = template.draft.sections.iter_mut().flat_map(|section| &mut section.items);
     for item in sections.chain(&mut template.draft.loose) {
         if !item.private.is_empty() {
@@ -110,7 +109,7 @@ pub fn template_of(file: &PackFile, id: PackId, title: &str, today: CivilDate) -
 /// A pack made of a template. Earlier versions of the program left answers in templates.
 pub fn pack_of(template: &PackFile, id: PackId, today: CivilDate) -> PackFile {
     let mut pack = PackFile { id, created: Some(today), changed: None, ..template.clone() };
-    pack.draft.forget_answers();
+    pack.draft.forget_occasion();
     pack
 }
 

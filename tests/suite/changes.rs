@@ -6,8 +6,8 @@ use egui::{Theme, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use rso_toolbox::app::known::changes;
 use rso_toolbox::app::{
-    AppState, ChangeCommand, Command, Dialog, Edit, ItemEdit, Local, PackDraft, PackFile, PackId, PacksCommand, Shelf,
-    Start, StoredPack, Work, dispatch,
+    AppState, ChangeCommand, Command, Dialog, Edit, ItemEdit, Local, Mode, PackDraft, PackFile, PackId, PacksCommand,
+    Shelf, Start, StoredPack, Work, dispatch,
 };
 use rso_toolbox::catalogue::{Catalogue, CivilDate, file};
 use serde_json::{Map, Value, json};
@@ -178,6 +178,20 @@ fn what_was_known_is_kept_in_the_file_and_in_a_duplicate() {
         state.notices.shown().iter().any(|it| it.words.starts_with("3 resources have changed"))
     });
     assert_eq!(running.state.changes.len(), 3);
+}
+
+#[test]
+fn what_has_changed_is_offered_at_the_start_too() {
+    let draft = PackDraft::of(&last_year().work, Map::new());
+    let file = PackFile::new(PackId::of(b"last year"), CivilDate::new(2026, 11, 24).unwrap(), draft);
+    let pack = || Some(StoredPack { file: file.clone(), local: Local::default(), changed: None });
+    let (state, _) = AppState::new(Start { pack: pack(), ..Start::fresh(a_year_later(), clock()) });
+    let offered = |state: &AppState| state.notices.shown().iter().any(|it| it.words.starts_with("3 resources have"));
+    assert!(offered(&state) && state.changes.len() == 3);
+    let (state, _) = AppState::new(Start { pack: pack(), ..Start::fresh(catalogue(), clock()) });
+    assert!(state.notices.shown().is_empty(), "nothing has changed");
+    let start = Start { pack: pack(), mode: Mode::ReadOnly, ..Start::fresh(a_year_later(), clock()) };
+    assert!(!offered(&AppState::new(start).0), "nothing could be done about it");
 }
 
 #[test]

@@ -180,6 +180,7 @@ fn a_duplicate_keeps_the_work_and_none_of_the_answers() {
     for kept in ["Ms A.", "Hanoi", "Desk officers", "Ask Mr B.", "Welcome", "Chapter two", "Guide.pdf"] {
         assert!(copied.contains(kept), "{kept}");
     }
+    assert!(original.contains("2025-11-01") && !copied.contains("2025-11-01"), "it bears the day on which it goes out");
     assert_eq!(text(&running, &pack), original, "what was answered for the first one stays");
 
     // Templates of earlier versions of the program hold answers.

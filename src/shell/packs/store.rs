@@ -297,12 +297,12 @@ impl Store {
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
-    /// its occasion.
+    /// its occasion, nor its day.
     fn duplicate(&self, from: &PackId, to: &PackId, title: &str) -> Result<(), StoreError> {
         let mut file = changeable(self.read(Shelf::Packs, from)?.file)?;
         file.id = to.clone();
         file.created = Some(crate::shell::today());
-        file.draft.forget_answers();
+        file.draft.forget_occasion();
         title.clone_into(&mut file.draft.details.title);
         self.copy((Shelf::Packs, from), Shelf::Packs, file)
     }

@@ -114,7 +114,7 @@ const PACK: &[(&str, &str)] = &[
     ),
     (
         "A pack of last year",
-        "Duplicate it on the page “All packs” and open the copy. Clearances and what was answered before it left stay behind. What has changed in the Tool Box since is offered, each change to take or to leave; “What has changed since…” in the Pack menu shows it again.",
+        "Duplicate it on the page “All packs” and open the copy. Its date, clearances and what was answered before it left stay behind. What has changed in the Tool Box since is offered, each change to take or to leave; “What has changed since…” in the Pack menu shows it again.",
     ),
     (
         "Back up",
