@@ -320,7 +320,8 @@ impl Action {
             Self::FromTemplate => Ok(Command::Template(TemplateCommand::Ask)),
             Self::SaveTemplate | Self::BringIn | Self::OpenFile if state.mode.is_read_only() => Err(state.mode.words()),
             Self::SaveTemplate if state.work.is_blank() => Err("Add a resource first"),
-            Self::SaveTemplate => Ok(Command::Template(TemplateCommand::AskName)),
+            // It is made of what the list holds, which may be another state, or nothing.
+            Self::SaveTemplate => state.unchangeable().map(|()| Command::Template(TemplateCommand::AskName)),
             Self::OpenPack => Ok(Command::Packs(PacksCommand::Ask)),
             Self::OpenFile => state.may_switch().map(|()| files(FilesCommand::Ask(FilePurpose::OpenPack))),
             Self::SavePack | Self::SavePackAs | Self::ShareCopy | Self::KeepVersion if state.work.is_blank() => {
@@ -338,6 +339,7 @@ impl Action {
             Self::ShareCopy => Ok(Command::Release(ReleaseCommand::Ask(Leave::Share))),
             Self::KeepVersion if state.mode.is_read_only() => Err(state.mode.words()),
             Self::KeepVersion => state.unchangeable().map(|()| Command::Versions(VersionsCommand::Keep)),
+            Self::EarlierVersions if !state.is_listed() => Err("It is not in the list of packs"),
             Self::EarlierVersions => Ok(Command::Versions(VersionsCommand::Ask)),
             Self::Export => needs_items(state, Command::Outgoing(OutgoingCommand::Ask)),
             Self::Print if state.outgoing.is_running() => Err("An export is running"),

@@ -291,6 +291,11 @@ impl AppState {
         self.packs.open.shown_as.take()
     }
 
+    /// Whether this pack of the list is the open one. A file that may only be read may hold another state of it.
+    pub fn is_open(&self, id: &PackId) -> bool {
+        *id == self.packs.open.id && self.is_listed()
+    }
+
     /// Whether another pack can be opened now, else why not.
     pub(crate) fn may_switch(&self) -> Result<(), &'static str> {
         if self.outgoing.is_running() { Err(EXPORTING) } else { Ok(()) }
@@ -349,7 +354,7 @@ pub(crate) fn leave_list(state: &mut AppState) {
 }
 
 fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
-    if id == state.packs.open.id {
+    if state.is_open(&id) {
         leave_list(state);
         return go_on(state, then);
     }
@@ -440,7 +445,7 @@ fn show(state: &mut AppState, open: OpenPack, work: Work, last_export: Option<La
 }
 
 fn duplicate(state: &mut AppState, from: PackId) -> Vec<Effect> {
-    let is_open = from == state.packs.open.id;
+    let is_open = state.is_open(&from);
     if is_open && state.packs.open.changed.is_none() && state.work.is_blank() {
         state.say(Notice::information("The pack is empty"));
         return Vec::new();
@@ -469,7 +474,7 @@ fn free_title(state: &AppState, title: &str) -> String {
 fn rename(state: &mut AppState, id: PackId, title: &str) -> Vec<Effect> {
     dialog::close_all(state, &Dialog::RenamePack(id.clone()));
     let title = shortened(title.trim(), MAX_LINE);
-    if id == state.packs.open.id {
+    if state.is_open(&id) {
         state.history.end_merging();
         packing::edit(state, &Edit::Title(title));
         state.history.end_merging();
@@ -479,7 +484,7 @@ fn rename(state: &mut AppState, id: PackId, title: &str) -> Vec<Effect> {
 }
 
 fn move_to_trash(state: &mut AppState, id: PackId) -> Vec<Effect> {
-    if id != state.packs.open.id {
+    if !state.is_open(&id) {
         return vec![Effect::Store(StoreTask::Trash(id))];
     }
     if let Err(why) = state.may_switch() {

@@ -173,6 +173,10 @@ fn save(state: &mut AppState, title: &str) -> Vec<Effect> {
         return Vec::new();
     }
     dialog::close_all(state, &Dialog::SaveTemplate);
+    if let Err(why) = state.unchangeable() {
+        state.say(Notice::information(why));
+        return Vec::new();
+    }
     let (from, to) = (state.packs.open.id.clone(), state.packs.fresh_id());
     vec![Effect::Store(StoreTask::SaveTemplate { from, to, title })]
 }

@@ -268,7 +268,7 @@ pub(crate) fn apply(state: &mut AppState, command: VersionsCommand) -> Vec<Effec
     let pack = state.versions_of().clone();
     let task = match command {
         VersionsCommand::Ask => return ask(state, None),
-        VersionsCommand::AskOf(id) => return ask(state, Some(id).filter(|id| *id != state.packs.open.id)),
+        VersionsCommand::AskOf(id) => return ask(state, Some(id).filter(|id| !state.is_open(id))),
         VersionsCommand::Keep => return keep(state, Why::Kept).into_iter().collect(),
         VersionsCommand::Choose(version) => {
             state.versions.chosen = Some(version);
@@ -343,7 +343,7 @@ pub(crate) fn exported(state: &mut AppState) -> Option<Effect> {
 
 /// A task was done, or could not be.
 pub(crate) fn answered(state: &mut AppState, pack: &PackId, answer: Result<VersionsAnswer, Failure>) -> Vec<Effect> {
-    let is_open = *pack == state.packs.open.id;
+    let is_open = state.is_open(pack);
     let is_listed = state.dialogs.contains(&Dialog::Versions) && pack == state.versions_of();
     if !is_open && !is_listed {
         return Vec::new();

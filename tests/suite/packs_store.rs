@@ -8,9 +8,11 @@ use std::time::{Duration, Instant};
 
 use rso_toolbox::app::office::OfficeDraft;
 use rso_toolbox::app::pack_file::NEWER;
+use rso_toolbox::app::pack_files::HELD;
 use rso_toolbox::app::{
-    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FilePurpose, Leave, Mode, Outcome, PackEntry,
-    PackId, PacksCommand, PreferenceCommand, ReleaseCommand, SaveState, Shelf, StoreTask, Why, dispatch,
+    Action, AppState, Command, Dialog, DialogCommand, Edit, Effect, FileAnswer, FilePurpose, Leave, Mode, Outcome,
+    PackEntry, PackId, PacksCommand, PreferenceCommand, ReleaseCommand, SaveState, Shelf, StoreTask, TemplateCommand,
+    Why, dispatch,
 };
 use rso_toolbox::catalogue::file::built_in;
 use rso_toolbox::shell::files::{Existing, write_file};
@@ -403,4 +405,41 @@ fn what_another_computer_wrote_meanwhile_is_kept_beside() {
         let versions = running.store().versions(id).unwrap();
         assert!(versions.iter().any(|it| it.title == there && it.id.why == Why::Beside), "{versions:?}");
     }
+}
+
+/// Another program has the file of a pack that is in the list here, too: what is shown is another state of it.
+#[test]
+fn a_file_that_is_only_read_is_not_taken_for_the_pack_of_the_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("Here"));
+    running.edit(Edit::Add(vec![ids()[3].clone()]));
+    running.until_saved();
+    let id = running.state.packs.open.id.clone();
+    running.until("listed", |state| state.packs.entry(&id).is_some());
+    let mut file = Box::new(running.store().read(Shelf::Packs, &id).unwrap().file);
+    file.draft.details.title = "There".to_owned();
+    let foreign = || {
+        let answer = FileAnswer::ReadOnly { file: file.clone(), path: "/sticks/There.rsopack".into() };
+        Command::Finished(Outcome::Files(Ok(answer)))
+    };
+    running.send(foreign());
+    assert!(running.state.work.details.title == "There" && !running.state.is_open(&id));
+
+    assert_eq!(Action::SaveTemplate.resolve(&running.state), Err(HELD));
+    assert_eq!(Action::EarlierVersions.resolve(&running.state), Err("It is not in the list of packs"));
+    running.send(Command::Template(TemplateCommand::Save("Usual".to_owned())));
+    running.ask(PacksCommand::Rename { id: id.clone(), title: "Renamed".to_owned() });
+    running.until("renamed", |state| state.packs.entry(&id).is_some_and(|entry| entry.title == "Renamed"));
+    running.ask(PacksCommand::Duplicate(id.clone()));
+    running.until("duplicated", |state| state.packs.entries().iter().any(|it| it.title == "Renamed (copy)"));
+    assert!(running.state.templates.own.is_empty(), "no template is made of what is not shown");
+    running.ask(PacksCommand::Open(id.clone()));
+    running.until("the pack of the list", |state| state.is_open(&id));
+    assert_eq!(running.state.work.details.title, "Renamed");
+
+    running.send(foreign());
+    running.ask(PacksCommand::MoveToTrash(id.clone()));
+    running.until("in the trash", |state| state.packs.entry(&id).is_some_and(|it| it.shelf == Shelf::Trash));
+    assert_eq!(running.state.work.details.title, "There", "what is shown stays");
 }

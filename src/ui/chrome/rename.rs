@@ -25,7 +25,7 @@ impl RenameView {
 /// Asks for another title.
 pub fn rename_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut RenameView, id: &PackId) {
     let state = cx.state;
-    let is_open = *id == state.packs.open.id;
+    let is_open = state.is_open(id);
     let known = || {
         let entry = state.packs.entry(id).map(|entry| entry.title.clone());
         if is_open { state.work.details.title.clone() } else { entry.unwrap_or_default() }

@@ -59,7 +59,7 @@ pub enum Of {
 impl Row {
     /// Whether it is the open pack.
     pub fn is_open(&self, state: &AppState) -> bool {
-        matches!(&self.of, Of::Pack(entry) if entry.id == state.packs.open.id)
+        matches!(&self.of, Of::Pack(entry) if state.is_open(&entry.id))
     }
 
     fn of_pack(state: &AppState, entry: PackEntry) -> Self {
@@ -87,7 +87,7 @@ pub struct List {
 struct MadeFor {
     listing: Listed,
     recent: Vec<PathBuf>,
-    open: (PackId, Option<When>, Revision),
+    open: (Option<PackId>, Option<When>, Revision),
     today: CivilDate,
     part: Part,
     search: String,
@@ -116,7 +116,7 @@ impl List {
         let wanted = MadeFor {
             listing: Listed(listing),
             recent: state.settings.recent.clone(),
-            open: (state.packs.open.id.clone(), state.packs.open.changed, state.revision),
+            open: (state.is_listed().then(|| state.packs.open.id.clone()), state.packs.open.changed, state.revision),
             today: state.clock.today,
             part,
             search: search.to_owned(),
@@ -143,7 +143,7 @@ impl List {
 /// Of the open pack what stands in the window.
 fn as_now(state: &AppState, entry: &PackEntry) -> PackEntry {
     let mut entry = entry.clone();
-    if entry.id == state.packs.open.id {
+    if state.is_open(&entry.id) {
         entry.title.clone_from(&state.work.details.title);
         entry.prepared_for.clone_from(&state.work.details.prepared_for);
         entry.items = state.work.items().to_vec();
@@ -158,7 +158,7 @@ fn facts(state: &AppState, entry: &PackEntry) -> String {
         return words::capital_first(trouble);
     }
     let count = words::resources(entry.items.len());
-    let open = (entry.id == state.packs.open.id).then(|| "Open now".to_owned());
+    let open = state.is_open(&entry.id).then(|| "Open now".to_owned());
     let changed = entry.changed.map(|changed| format!("changed {}", changed.words(state.clock.today)));
     let readers = Some(entry.prepared_for.trim()).filter(|readers| !readers.is_empty());
     let parts = [open, Some(count), changed, readers.map(|readers| format!("for {readers}"))];
