@@ -22,6 +22,7 @@ pub mod enclosing;
 pub mod giving;
 pub mod history;
 pub mod known;
+pub mod leaving;
 pub mod local;
 pub mod moment;
 pub mod notice;
@@ -73,6 +74,7 @@ pub use effect::{Clipboard, Effect, Failure, Outcome, Region, SavedFile, WindowE
 pub use enclosing::EnclosingCommand;
 pub use giving::GivingCommand;
 pub use history::History;
+pub use leaving::{Leaving, Unkept};
 pub use local::Local;
 pub use moment::{Moment, When};
 pub use notice::{Notice, NoticeAction, NoticeId, Notices, Tone};

@@ -318,7 +318,7 @@ impl Action {
             Self::NewPack => state.may_switch().map(|()| Command::Packs(PacksCommand::New)),
             Self::FromRequest => Ok(Command::Proposing(ProposingCommand::FromRequest)),
             Self::FromTemplate => Ok(Command::Template(TemplateCommand::Ask)),
-            Self::SaveTemplate | Self::BringIn | Self::OpenFile if state.mode.is_read_only() => Err(state.mode.words()),
+            Self::SaveTemplate | Self::BringIn if state.mode.is_read_only() => Err(state.mode.words()),
             Self::SaveTemplate if state.work.is_blank() => Err("Add a resource first"),
             // It is made of what the list holds, which may be another state, or nothing.
             Self::SaveTemplate => state.unchangeable().map(|()| Command::Template(TemplateCommand::AskName)),
@@ -326,6 +326,9 @@ impl Action {
             Self::OpenFile => state.may_switch().map(|()| files(FilesCommand::Ask(FilePurpose::OpenPack))),
             Self::SavePack | Self::SavePackAs | Self::ShareCopy | Self::KeepVersion if state.work.is_blank() => {
                 Err("The pack is empty")
+            }
+            Self::SavePack | Self::SavePackAs if state.mode.is_read_only() && !state.is_listed() => {
+                Err("It is in its own file already")
             }
             // Nothing lies in the data folder; a file of its own can be written all the same.
             Self::SavePack | Self::SavePackAs if state.mode.is_read_only() => {

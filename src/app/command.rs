@@ -9,6 +9,7 @@ use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome, WindowEffect};
 use crate::app::enclosing::{self, EnclosingCommand};
 use crate::app::giving::{self, GivingCommand};
+use crate::app::leaving::{self, Leaving};
 use crate::app::notice::{Notice, NoticeId};
 use crate::app::outgoing::{self, OutgoingCommand};
 use crate::app::pack_files::{self, FilesCommand};
@@ -38,6 +39,8 @@ pub enum Command {
     ComposingEnds,
     Packing(PackingCommand),
     Packs(PacksCommand),
+    /// Leaves the open pack although something of it would be gone: the answer to the question.
+    Leave(Leaving),
     Versions(VersionsCommand),
     Files(FilesCommand),
     Template(TemplateCommand),
@@ -88,6 +91,7 @@ fn apply(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::ComposingEnds => state.history.end_composing(&state.work),
         Command::Packing(command) => return packing::apply(state, command),
         Command::Packs(command) => return packs::apply(state, command),
+        Command::Leave(wanted) => return leaving::leave(state, wanted),
         Command::Versions(command) => return versions::apply(state, command),
         Command::Files(command) => return pack_files::apply(state, command),
         Command::Change(command) => changing::apply(state, command),

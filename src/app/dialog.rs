@@ -6,6 +6,7 @@ use crate::app::AppState;
 use crate::app::browse::Page;
 use crate::app::effect::Effect;
 use crate::app::giving;
+use crate::app::leaving::Leaving;
 use crate::app::pack_files::FilePurpose;
 use crate::app::pack_id::PackId;
 use crate::app::release::Leave;
@@ -86,6 +87,8 @@ pub enum Dialog {
     BringIn,
     /// Another title for a pack of the list.
     RenamePack(PackId),
+    /// What becomes of the open pack, of which something would be gone.
+    Leaving(Leaving),
 }
 
 impl Dialog {
@@ -111,6 +114,7 @@ impl Dialog {
             | Self::Shared { .. }
             | Self::Versions
             | Self::SaveTemplate
+            | Self::Leaving(_)
             | Self::Changes => true,
             Self::Request(_)
             | Self::Propose
@@ -278,6 +282,7 @@ pub(crate) fn help_topic(state: &AppState) -> HelpTopic {
             | Dialog::BringIn
             | Dialog::Superseded(_)
             | Dialog::RenamePack(_)
+            | Dialog::Leaving(_)
             | Dialog::Versions
             | Dialog::FileField(_)
             | Dialog::Shared { .. }

@@ -17,7 +17,7 @@ use crate::pack::rich::{Mark, RichText, Style};
 use crate::pack::timetable::{Available, TimeAvailable};
 
 /// The open pack without its invariants, as it stands in a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackDraft {
     pub details: Details,
     pub sections: Vec<Section>,

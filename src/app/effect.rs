@@ -154,7 +154,9 @@ impl Effect {
             | Self::BringInBackup(_) => true,
             Self::Store(task) => !matches!(task, StoreTask::Open(_)),
             Self::Versions(task) => task.writes(),
-            Self::Files(task) => !matches!(task, FileTask::Share { .. } | FileTask::SaveApart { .. }),
+            Self::Files(task) => {
+                !matches!(task, FileTask::Look(_) | FileTask::Share { .. } | FileTask::SaveApart { .. })
+            }
             _ => false,
         }
     }

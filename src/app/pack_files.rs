@@ -1,5 +1,7 @@
 //! Pack files (`.rsopack`) of packs in the list: opening one, saving as one, sharing a copy, and not writing over others.
 
+mod choosing;
+
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -7,15 +9,19 @@ use crate::app::browse::Page;
 use crate::app::dialog::{self, Dialog};
 use crate::app::draft::PackDraft;
 use crate::app::effect::{Effect, Failure};
+use crate::app::leaving;
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
-use crate::app::packs::{self, PacksCommand, Shelf, StoreTask, StoredPack};
-use crate::app::release::{self, Leave, ReleaseCommand};
+use crate::app::packs::{self, StoreTask, StoredPack};
 use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::{AppState, Command, Local, Mode, SaveState, outcome};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
+
+pub use choosing::proposed_name;
+use choosing::{ask, chosen, open};
+pub(crate) use choosing::{open_now, picked};
 
 /// The ending of a pack file, without the dot.
 pub const EXTENSION: &str = "rsopack";
@@ -25,6 +31,9 @@ pub const MAX_RECENT: usize = 8;
 /// Said where another program has the file of a pack.
 pub const HELD: &str = "Another copy of the program has this pack open. It opens to read; save a copy to change it.";
 
+/// Said of a pack file where nothing can be kept.
+pub const LOOKED_AT: &str =
+    "Nothing can be kept here, so this file opens to read. Work on a copy, and save that as a file.";
 /// Said where opening a pack file has changed the pack.
 const AS_IN_THE_FILE: &str = "The file held something else. The pack is as in the file now.";
 /// What undo calls it.
@@ -75,6 +84,8 @@ pub enum FilesCommand {
 pub enum FileTask {
     /// Reads a pack file and takes its documents into the data folder.
     Open(PathBuf),
+    /// Reads a pack file of which nothing goes into the data folder.
+    Look(PathBuf),
     /// Writes a pack to a file that is its own from now on.
     SaveAs { pack: Box<PackFile>, path: PathBuf, overwrite: Overwrite },
     /// Writes a copy of a pack to a file of which this run keeps nothing: one that may not write into the data folder.
@@ -128,8 +139,10 @@ pub enum FileAnswer {
         pack: PackId,
         path: PathBuf,
     },
-    /// A copy was written that stays as it is.
+    /// A copy of the pack was written that stays as it is.
     SavedApart {
+        pack: PackId,
+        draft: Box<PackDraft>,
         path: PathBuf,
     },
     /// The file of the pack that was opened is ours.
@@ -183,6 +196,8 @@ pub struct OwnFile {
     pub(crate) foreign: Option<PathBuf>,
     /// Another program has the pack, and how; it may only be read.
     pub(crate) held: Option<&'static str>,
+    /// What a run that keeps nothing has saved as a file elsewhere.
+    pub(crate) apart: Option<Box<PackDraft>>,
 }
 
 /// A name to save a pack under: "Training of border officers.rsopack".
@@ -214,8 +229,8 @@ pub(crate) fn apply(state: &mut AppState, command: FilesCommand) -> Vec<Effect> 
     match command {
         FilesCommand::Ask(purpose) => ask(state, purpose),
         FilesCommand::Chosen { purpose, path, overwrite } => chosen(state, purpose, path, overwrite),
-        FilesCommand::Open(path) => open(state, path),
-        FilesCommand::OpenAll(paths) => open_all(state, paths),
+        FilesCommand::Open(path) => open(state, vec![path]),
+        FilesCommand::OpenAll(paths) => open(state, paths),
         FilesCommand::Save if state.own_file.path.is_none() => ask(state, FilePurpose::SavePack),
         FilesCommand::Save => save(state),
         FilesCommand::Copy => copy(state),
@@ -233,94 +248,6 @@ fn save(state: &mut AppState) -> Vec<Effect> {
     vec![Effect::Files(FileTask::Write(pack)), Effect::Files(FileTask::Flush)]
 }
 
-fn ask(state: &AppState, purpose: FilePurpose) -> Vec<Effect> {
-    let start = state.own_file.path.as_deref().and_then(Path::parent).map(Path::to_path_buf);
-    let start = start.or_else(|| state.export_folder().cloned());
-    let pack = state.packs.open.id.clone();
-    vec![Effect::PickFile { pack, purpose, start, name: proposed_name(state, purpose) }]
-}
-
-/// A path was chosen in the system's dialog. While it was open, another pack may have taken the place of that one.
-pub(crate) fn picked(state: &mut AppState, pack: &PackId, purpose: FilePurpose, path: PathBuf) -> Vec<Effect> {
-    if purpose == FilePurpose::OpenPack || *pack == state.packs.open.id {
-        return chosen(state, purpose, path, Overwrite::Agreed);
-    }
-    let mut notice = Notice::warning("Nothing was written: the file was chosen for a pack that is no longer open");
-    if state.packs.entry(pack).is_some_and(|entry| entry.shelf == Shelf::Packs) {
-        notice = notice.with("Open it again", Command::Packs(PacksCommand::Open(pack.clone())));
-    }
-    state.say(notice);
-    Vec::new()
-}
-
-/// The name that a file gets unless another is chosen.
-pub fn proposed_name(state: &AppState, purpose: FilePurpose) -> String {
-    match purpose {
-        FilePurpose::OpenPack => String::new(),
-        FilePurpose::SavePack => file_name(packs::shown(&state.work.details.title)),
-        FilePurpose::SharePack => file_name(&format!("{} (copy to share)", packs::shown(&state.work.details.title))),
-    }
-}
-
-fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, overwrite: Overwrite) -> Vec<Effect> {
-    dialog::close_all(state, &Dialog::FileField(purpose));
-    // Who agreed to replace a file has seen another name than that which gets the ending now.
-    let overwrite = if is_pack_file(&path) { overwrite } else { Overwrite::Never };
-    let pack = Box::new(state.pack_file());
-    let task = match purpose {
-        FilePurpose::OpenPack => return open(state, path),
-        FilePurpose::SavePack if state.mode.is_read_only() => {
-            let from = pack.id.clone();
-            let pack = Box::new(PackFile { id: state.packs.fresh_id(), changed: None, ..*pack });
-            FileTask::SaveApart { pack, from, path: with_ending(path), overwrite }
-        }
-        FilePurpose::SavePack => {
-            if state.is_held() {
-                state.say(Notice::information(HELD).with("Work on a copy", Command::Files(FilesCommand::Copy)));
-                return Vec::new();
-            }
-            FileTask::SaveAs { pack, path: with_ending(path), overwrite }
-        }
-        FilePurpose::SharePack => {
-            if state.is_stopped(Leave::Share) {
-                return release::desk::apply(state, ReleaseCommand::Ask(Leave::Share));
-            }
-            let copy = state.packs.fresh_id();
-            FileTask::Share { pack, copy, path: with_ending(path), overwrite }
-        }
-    };
-    vec![Effect::Files(task)]
-}
-
-fn open(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
-    let why = state.may_switch().err().or(state.mode.is_read_only().then_some(state.mode.words()));
-    if let Some(why) = why {
-        state.say(Notice::information(why));
-        return Vec::new();
-    }
-    vec![Effect::Files(FileTask::Open(path))]
-}
-
-/// Each comes into the list of packs; only one can be the open one. What is not named as a pack goes first, so that it
-/// is told and a pack is shown.
-fn open_all(state: &mut AppState, mut paths: Vec<PathBuf>) -> Vec<Effect> {
-    paths.sort_by_key(|path| is_pack_file(path));
-    let Some(last) = paths.pop() else { return Vec::new() };
-    let effects = open(state, last);
-    if effects.is_empty() || paths.is_empty() {
-        return effects;
-    }
-    let words = match paths.iter().filter(|path| is_pack_file(path)).count() {
-        0 => None,
-        1 => Some("The other pack file goes into the list of packs".to_owned()),
-        others => Some(format!("The {others} other pack files go into the list of packs")),
-    };
-    if let Some(words) = words {
-        state.say(Notice::information(words).with("All packs", Command::Packs(PacksCommand::Ask)));
-    }
-    paths.into_iter().map(|path| Effect::Files(FileTask::Open(path))).chain(effects).collect()
-}
-
 /// A task was done, or could not be.
 pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>) -> Vec<Effect> {
     match answer {
@@ -333,10 +260,15 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
                 state.own_file = OwnFile { path: Some(path.clone()), ..OwnFile::default() };
             }
             state.say(Notice::done(words).with("Show in folder", show(path)));
+            return leaving::saved(state);
         }
-        Ok(FileAnswer::SavedApart { path }) => {
+        Ok(FileAnswer::SavedApart { pack, draft, path }) => {
             let words = format!("Saved as {}. Later changes are not written there.", shown_name(&path));
             state.say(Notice::done(words).with("Show in folder", show(path)));
+            if state.packs.open.id == pack {
+                state.own_file.apart = Some(draft);
+            }
+            return leaving::saved(state);
         }
         // Said of the file that the pack had before.
         Ok(FileAnswer::Held { .. } | FileAnswer::Absent { .. }) if state.own_file.opened.is_some() => {}
@@ -422,11 +354,18 @@ pub(crate) fn listed(state: &mut AppState) -> Vec<Effect> {
 /// Shows a pack that is not in the list and cannot be changed.
 fn show_foreign(state: &mut AppState, file: PackFile, path: PathBuf) -> Vec<Effect> {
     remember(state, &path);
-    let why = if file.is_newer() { crate::app::pack_file::NEWER } else { HELD };
+    let why = match state.mode {
+        _ if file.is_newer() => crate::app::pack_file::NEWER,
+        Mode::Unkept => LOOKED_AT,
+        Mode::Usual | Mode::ReadOnly => HELD,
+    };
     let stored = StoredPack { file, local: Local::default(), changed: None };
     let effects = packs::show_stored(state, &stored);
-    state.own_file = OwnFile { foreign: Some(path), ..OwnFile::default() };
-    tell_read_only(state, why);
+    state.own_file = OwnFile { foreign: Some(path), held: Some(why), ..OwnFile::default() };
+    // That nothing can be changed in such a run was said at its start.
+    if state.mode != Mode::ReadOnly {
+        tell_read_only(state, why);
+    }
     effects
 }
 
@@ -439,7 +378,7 @@ pub(crate) fn tell_read_only(state: &mut AppState, why: &'static str) {
 
 /// What a person works on from now on is in the list and has another id.
 fn copy(state: &mut AppState) -> Vec<Effect> {
-    if state.mode.is_read_only() {
+    if state.mode == Mode::ReadOnly {
         state.say(Notice::information(state.mode.words()));
         return Vec::new();
     }
@@ -452,6 +391,10 @@ fn copy(state: &mut AppState) -> Vec<Effect> {
         None => Source::Pack(pack.id.clone()),
     };
     let documents: Vec<EnclosedFile> = pack.documents().cloned().collect();
+    if state.mode == Mode::Unkept && !documents.is_empty() {
+        state.say(Notice::information("Its documents cannot be kept here, so no copy of it can be made"));
+        return Vec::new();
+    }
     let to = packs::become_copy(state);
     let words = format!("This is a copy now: “{}”", packs::shown(&state.work.details.title));
     state.say(Notice::done(words));

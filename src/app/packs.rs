@@ -10,6 +10,7 @@ use crate::app::draft::PackDraft;
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Failure};
 use crate::app::history::History;
+use crate::app::leaving::{self, Leaving};
 use crate::app::local::Local;
 use crate::app::moment::When;
 use crate::app::notice::Notice;
@@ -312,6 +313,7 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
             browse::open(state, Page::Packs);
             return vec![Effect::ListPacks];
         }
+        PacksCommand::New if leaving::asks(state, || Leaving::New) => {}
         PacksCommand::New => return start_new(state),
         PacksCommand::Open(id) => return open(state, id, None),
         PacksCommand::OpenTo { id, then } => return open(state, id, Some(then)),
@@ -324,24 +326,21 @@ pub(crate) fn apply(state: &mut AppState, command: PacksCommand) -> Vec<Effect> 
     Vec::new()
 }
 
-/// An empty pack with what is remembered; the one that was open stays in the list.
+/// An empty pack with what is remembered; the one that was open stays where it is.
 pub(crate) fn start_new(state: &mut AppState) -> Vec<Effect> {
     if let Err(why) = state.may_switch() {
         state.say(Notice::information(why));
         return Vec::new();
     }
-    let title = state.work.details.title.clone();
-    let was = state.packs.open.id.clone();
-    let kept = !state.work.is_blank();
+    let stays = leaving::stays(state);
     let mut effects = leave(state);
     let open = OpenPack::new(state.packs.ids.next_id(), state.clock.today);
     let work = state.fresh_work();
     show(state, open, work, None);
     effects.push(Effect::Files(FileTask::Release));
     leave_list(state);
-    if kept {
-        let words = format!("“{}” stays in the list of packs", shown(&title));
-        state.say(Notice::done(words).with("Open it again", crate::app::Command::Packs(PacksCommand::Open(was))));
+    if let Some(notice) = stays {
+        state.say(notice);
     }
     effects
 }
@@ -362,6 +361,14 @@ fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
         state.say(Notice::information(why));
         return Vec::new();
     }
+    if leaving::asks(state, || Leaving::Open { id: id.clone(), then: then.clone() }) {
+        return Vec::new();
+    }
+    open_now(state, id, then)
+}
+
+/// Whatever is lost with the open pack.
+pub(crate) fn open_now(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
     state.packs.opening = Some(id.clone());
     state.packs.then = then;
     vec![Effect::Store(StoreTask::Open(id))]

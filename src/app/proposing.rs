@@ -10,8 +10,10 @@ use crate::app::AppState;
 use crate::app::dialog::{self, Dialog};
 use crate::app::edit::Edit;
 use crate::app::effect::{Effect, Outcome};
+use crate::app::leaving::{self, Leaving};
 use crate::app::notice::Notice;
-use crate::app::packing::{self, PackingCommand};
+use crate::app::packing;
+use crate::app::packs;
 use crate::catalogue::{Audience, AudienceId, Catalogue, ResourceId};
 use crate::pack::words::{self, sending::Needed};
 use crate::suggest::brief::{Brief, Connectivity, Medium, Purpose, Recipient, TimeAvailable, languages};
@@ -275,7 +277,8 @@ impl AppState {
 pub(crate) fn apply(state: &mut AppState, command: ProposingCommand) -> Vec<Effect> {
     match command {
         ProposingCommand::Ask => open(state, state.browse.filters.audiences.clone()),
-        ProposingCommand::FromRequest => from_request(state),
+        ProposingCommand::FromRequest if leaving::asks(state, || Leaving::FromRequest) => Vec::new(),
+        ProposingCommand::FromRequest => begin_from_request(state),
         ProposingCommand::Read(text) => read(state, text),
         ProposingCommand::ToggleItem(id) => {
             state.proposing.toggle_item(&id);
@@ -308,11 +311,9 @@ fn open(state: &mut AppState, audiences: Vec<AudienceId>) -> Vec<Effect> {
     propose(state)
 }
 
-fn from_request(state: &mut AppState) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    if !state.work.is_blank() {
-        effects = packing::apply(state, PackingCommand::New);
-    }
+/// A new pack with an empty form.
+pub(crate) fn begin_from_request(state: &mut AppState) -> Vec<Effect> {
+    let mut effects = if state.work.is_blank() { Vec::new() } else { packs::start_new(state) };
     effects.extend(open(state, Vec::new()));
     effects
 }

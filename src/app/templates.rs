@@ -6,6 +6,7 @@ use crate::app::details::{MAX_LINE, shortened};
 use crate::app::dialog::{self, Dialog};
 use crate::app::edit::Edit;
 use crate::app::effect::Effect;
+use crate::app::leaving::{self, Leaving};
 use crate::app::notice::Notice;
 use crate::app::pack_file::{PackFile, VERSION};
 use crate::app::pack_id::PackId;
@@ -144,12 +145,20 @@ fn ask(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn begin(state: &mut AppState, audience: &AudienceId) -> Vec<Effect> {
-    let starters = state.templates.starters.clone().unwrap_or_default();
-    let Some(starter) = starters.iter().find(|starter| starter.audience == *audience) else { return Vec::new() };
     if let Err(why) = state.may_switch() {
         state.say(Notice::information(why));
         return Vec::new();
     }
+    if leaving::asks(state, || Leaving::Begin(audience.clone())) {
+        return Vec::new();
+    }
+    begin_from(state, audience)
+}
+
+/// A new pack from a starter, whatever is lost with the open one.
+pub(crate) fn begin_from(state: &mut AppState, audience: &AudienceId) -> Vec<Effect> {
+    let starters = state.templates.starters.clone().unwrap_or_default();
+    let Some(starter) = starters.iter().find(|starter| starter.audience == *audience) else { return Vec::new() };
     let effects = if state.work.is_blank() { Vec::new() } else { packs::start_new(state) };
     packing::edit(state, &Edit::Accept { ids: starter.items.clone(), title: starter.title.clone(), time: None });
     dialog::close_all(state, &Dialog::Templates);

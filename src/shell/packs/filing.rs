@@ -175,6 +175,7 @@ impl Clerk {
     fn try_to(&mut self, task: FileTask) -> Result<FileAnswer, PackError> {
         match task {
             FileTask::Open(path) => self.open(&path),
+            FileTask::Look(path) => look(&path),
             FileTask::SaveAs { pack, path, overwrite } => self.save_as(&pack, &path, overwrite),
             FileTask::SaveApart { pack, from, path, overwrite } => self.save_apart(*pack, &from, path, overwrite),
             FileTask::Share { pack, copy, path, overwrite } => self.share(&pack, copy, path, overwrite),
@@ -247,9 +248,9 @@ impl Clerk {
         if hold::is_held_by_another(&path, "") {
             return Err(PackError::Held);
         }
-        let documents = self.documents(from, &file)?;
+        let (documents, draft) = (self.documents(from, &file)?, Box::new(file.draft.clone()));
         super::create(&path, &Container { file, documents, others: BTreeMap::new() }, existing(on))?;
-        Ok(FileAnswer::SavedApart { path })
+        Ok(FileAnswer::SavedApart { pack: from.clone(), draft, path })
     }
 
     fn share(&self, pack: &PackFile, copy: PackId, path: PathBuf, on: Overwrite) -> Result<FileAnswer, PackError> {
@@ -403,6 +404,13 @@ impl Clerk {
     }
 }
 
+/// Reads a pack file and takes nothing of it in.
+fn look(path: &Path) -> Result<FileAnswer, PackError> {
+    let path = whole(path)?;
+    let file = Box::new(Container::from_bytes(&read_bytes(&path)?)?.file);
+    Ok(FileAnswer::ReadOnly { file, path })
+}
+
 /// The whole path of a file that is there; what a link leads to, so that the link stays one.
 fn whole(path: &Path) -> Result<PathBuf, PackError> {
     // Windows makes names of it that other programs do not take.
@@ -434,7 +442,7 @@ fn existing(overwrite: Overwrite) -> Existing {
 fn what(task: &FileTask) -> String {
     let words = match task {
         // One of several may be meant.
-        FileTask::Open(path) => {
+        FileTask::Open(path) | FileTask::Look(path) => {
             return format!("“{}” was not opened", path.file_name().unwrap_or_default().to_string_lossy());
         }
         FileTask::SaveAs { .. } | FileTask::SaveApart { .. } | FileTask::Share { .. } => "The pack was not saved",

@@ -112,6 +112,7 @@ fn dialog_ui(ui: &Ui, cx: &mut ViewCx<'_>, view: &mut ChromeView, dialog: &Dialo
         Dialog::FileField(purpose) => pack_files::field_ui(ui, cx, &mut view.pack_file, *purpose),
         Dialog::Shared { path, left_out } => pack_files::shared_ui(ui, cx, path, left_out),
         Dialog::Versions => versions::versions_ui(ui, cx, &mut view.versions),
+        Dialog::Leaving(wanted) => questions::leaving_ui(ui, cx, wanted),
         Dialog::RenamePack(id) => rename::rename_ui(ui, cx, &mut view.rename, id),
     }
 }

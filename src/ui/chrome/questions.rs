@@ -3,7 +3,11 @@
 use egui::Ui;
 
 use crate::app::outgoing::IfExists;
-use crate::app::{BrowseCommand, Command, DialogCommand, GivingCommand, OutgoingCommand, PackingCommand, Page};
+use crate::app::packs;
+use crate::app::{
+    Action, BrowseCommand, Command, DialogCommand, FilePurpose, FilesCommand, GivingCommand, Leaving, OutgoingCommand,
+    PackingCommand, Page, Unkept,
+};
 use crate::catalogue::{Catalogue, RelationTarget, Resource, ResourceId};
 use crate::pack::{NewerEdition, build};
 use crate::ui::chrome::lead;
@@ -130,6 +134,47 @@ fn newer_ui(ui: &mut Ui, resource: &Resource, newer: &NewerEdition, sent: &mut V
     }
     let asked = format!("You were about to add: {}", resource.title);
     Text::new(&asked, Type::LabelPlain).show(ui);
+}
+
+/// Asks what becomes of the open pack, of which something would be gone.
+pub fn leaving_ui(ui: &Ui, cx: &mut ViewCx<'_>, wanted: &Leaving) {
+    let state = cx.state;
+    let Some(why) = state.unkept() else {
+        // It was saved meanwhile.
+        cx.send(Command::Leave(wanted.clone()));
+        return;
+    };
+    let (keep, command) = match why {
+        Unkept::Changed => ("Work on a copy", FilesCommand::Copy),
+        Unkept::Nowhere | Unkept::NotSaved => (Action::SavePackAs.label(), FilesCommand::Ask(FilePurpose::SavePack)),
+    };
+    let title = format!("Changes of “{}” are not kept", packs::shown(&state.work.details.title));
+    let mut sent = Vec::new();
+    let answer = Dialog::new("leaving", &title).show(
+        ui.ctx(),
+        |ui, _| {
+            Text::new(why.words(), Type::Body).show(ui);
+        },
+        |ui, dialog| {
+            let keep = Button::primary(keep).show(ui);
+            if dialog.opened {
+                keep.request_focus();
+            }
+            if keep.clicked() {
+                sent.push(Command::Files(command));
+            }
+            if Button::danger("Leave it").show(ui).clicked() {
+                sent.push(Command::Leave(wanted.clone()));
+            }
+            if Button::secondary("Stay").show(ui).clicked() {
+                sent.push(close());
+            }
+        },
+    );
+    if answer.dismissed {
+        sent.push(close());
+    }
+    cx.send_all(sent);
 }
 
 /// A path to type, where no dialog of the system answers.

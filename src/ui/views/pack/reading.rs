@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Rect, Sense, Ui, UiBuilder, Vec2};
 
-use crate::app::{AppState, Command, FilePurpose, FilesCommand};
+use crate::app::{AppState, Command, FilePurpose, FilesCommand, Mode};
 use crate::ui::cx::ViewCx;
 use crate::ui::icons::Icon;
 use crate::ui::tokens::{Tokens, size, space};
@@ -43,8 +43,9 @@ pub struct Why {
 
 /// Nothing where it can be changed.
 pub fn why(state: &AppState) -> Option<Why> {
-    if state.mode.is_read_only() {
-        let has_contents = !state.work.is_blank() && state.packs.open.changeable().is_ok();
+    if state.mode == Mode::ReadOnly || (state.mode == Mode::Unkept && state.is_listed()) {
+        let is_file = !state.is_listed() || state.packs.open.changeable().is_err();
+        let has_contents = !state.work.is_blank() && !is_file;
         return Some(Why { words: state.mode.words(), way: has_contents.then_some(Way::SaveAs) });
     }
     state.unchangeable().err().map(|words| Why { words, way: Some(Way::Copy) })
