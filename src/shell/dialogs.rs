@@ -3,9 +3,11 @@
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+
+use rfd::{AsyncFileDialog, FileHandle};
 
 use crate::app::backup::EXTENSION as BACKUP;
 use crate::app::backups::{BackupOutcome, Picking as Asked};
@@ -18,6 +20,18 @@ use super::log::take_no_dialog;
 /// A dialog that was made on the window's thread and is awaited in a job.
 pub type Picking = Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
 
+/// A window that dialogs of the system belong to: they stay before it, and on most systems it waits for them.
+pub trait Owner: Send + Sync {
+    /// The dialog as its own.
+    fn own(&self, dialog: AsyncFileDialog) -> AsyncFileDialog;
+}
+
+/// Makes dialogs of the system. Call it on the window's thread: some systems insist on it.
+#[derive(Default)]
+pub struct Dialogs {
+    owner: Option<Weak<dyn Owner>>,
+}
+
 /// Shows a message of the system's own and waits until it is closed: for a start that ends without a window, where whoever
 /// clicked an icon would see nothing at all. Where there is no screen, or nothing that shows messages, nothing happens.
 pub fn alert(title: &str, words: &str) {
@@ -28,27 +42,80 @@ pub fn alert(title: &str, words: &str) {
     message.set_title(title).set_description(words).show();
 }
 
-/// Makes a dialog that asks for a folder. Call it on the window's thread: some systems insist on it.
-pub fn pick_folder(start: Option<PathBuf>) -> Picking {
-    let mut dialog = rfd::AsyncFileDialog::new().set_title("Choose a folder");
-    if let Some(start) = start {
-        dialog = dialog.set_directory(start);
+impl Dialogs {
+    /// From now on dialogs belong to this window, for as long as it is there.
+    pub fn belong_to(&mut self, owner: Weak<dyn Owner>) {
+        self.owner = Some(owner);
     }
-    let picking = dialog.pick_folder();
-    Box::pin(async move { picking.await.map(|folder| folder.path().to_path_buf()) })
+
+    fn titled(&self, title: &str) -> AsyncFileDialog {
+        let dialog = AsyncFileDialog::new().set_title(title);
+        match self.owner.as_ref().and_then(Weak::upgrade) {
+            Some(owner) => owner.own(dialog),
+            None => dialog,
+        }
+    }
+
+    /// Asks for a folder.
+    pub fn pick_folder(&self, start: Option<PathBuf>) -> Picking {
+        let picking = in_folder(self.titled("Choose a folder"), start).pick_folder();
+        Box::pin(async move { picking.await.map(|file| path(&file)) })
+    }
+
+    /// Asks for a document.
+    pub fn pick_document(&self) -> Picking {
+        let picking = self.titled("Enclose a document").pick_file();
+        Box::pin(async move { picking.await.map(|file| path(&file)) })
+    }
+
+    /// Asks for a picture.
+    pub fn pick_picture(&self) -> Picking {
+        let dialog = self.titled("Choose a logo");
+        let picking = dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg"]).pick_file();
+        Box::pin(async move { picking.await.map(|file| path(&file)) })
+    }
+
+    /// Asks for a pack file. The dialog asks itself whether one may be replaced.
+    pub fn pick_file(&self, purpose: FilePurpose, start: Option<PathBuf>, name: &str) -> Picking {
+        let title = match purpose {
+            FilePurpose::OpenPack => "Open pack file",
+            FilePurpose::SavePack => "Save pack as",
+            FilePurpose::SharePack => "Save a copy to share",
+        };
+        let dialog = in_folder(self.titled(title).add_filter("Packs", &[EXTENSION]), start);
+        if purpose == FilePurpose::OpenPack {
+            let picking = dialog.pick_file();
+            return Box::pin(async move { picking.await.map(|file| path(&file)) });
+        }
+        let picking = dialog.set_file_name(name).save_file();
+        Box::pin(async move { picking.await.map(|file| path(&file)) })
+    }
+
+    /// Asks where a backup goes, or where one is.
+    pub fn pick_backup(&self, asked: Asked) -> Picking {
+        let titled = |title| self.titled(title).add_filter("RSO Toolbox backup", &[BACKUP]);
+        match asked {
+            Asked::New { folder, name } => {
+                let picking = in_folder(titled("Back up"), folder).set_file_name(name).save_file();
+                Box::pin(async move { picking.await.map(|file| path(&file)) })
+            }
+            Asked::Existing { folder } => {
+                let picking = in_folder(titled("Bring in a backup"), folder).pick_file();
+                Box::pin(async move { picking.await.map(|file| path(&file)) })
+            }
+        }
+    }
 }
 
-/// Makes a dialog that asks for a document. Call it on the window's thread.
-pub fn pick_document() -> Picking {
-    let picking = rfd::AsyncFileDialog::new().set_title("Enclose a document").pick_file();
-    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+fn in_folder(dialog: AsyncFileDialog, folder: Option<PathBuf>) -> AsyncFileDialog {
+    match folder {
+        Some(folder) if folder.is_dir() => dialog.set_directory(folder),
+        _ => dialog,
+    }
 }
 
-/// Makes a dialog that asks for a picture. Call it on the window's thread.
-pub fn pick_picture() -> Picking {
-    let dialog = rfd::AsyncFileDialog::new().set_title("Choose a logo");
-    let picking = dialog.add_filter("PNG, JPEG", &["png", "jpg", "jpeg"]).pick_file();
-    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
+fn path(file: &FileHandle) -> PathBuf {
+    file.path().to_path_buf()
 }
 
 /// Waits for a picture; without one, what is to be said.
@@ -71,25 +138,6 @@ pub fn document_answer(picking: Picking, pack: PackId, item: ResourceId) -> Outc
     }
 }
 
-/// Makes a dialog that asks for a pack file. Call it on the window's thread. It asks itself whether one may be replaced.
-pub fn pick_file(purpose: FilePurpose, start: Option<PathBuf>, name: &str) -> Picking {
-    let title = match purpose {
-        FilePurpose::OpenPack => "Open pack file",
-        FilePurpose::SavePack => "Save pack as",
-        FilePurpose::SharePack => "Save a copy to share",
-    };
-    let mut dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter("Packs", &[EXTENSION]);
-    if let Some(start) = start {
-        dialog = dialog.set_directory(start);
-    }
-    if purpose == FilePurpose::OpenPack {
-        let picking = dialog.pick_file();
-        return Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) });
-    }
-    let picking = dialog.set_file_name(name).save_file();
-    Box::pin(async move { picking.await.map(|file| file.path().to_path_buf()) })
-}
-
 /// Waits for the path of a pack file.
 pub fn file_answer(picking: Picking, pack: PackId, purpose: FilePurpose) -> Outcome {
     take_no_dialog();
@@ -100,27 +148,7 @@ pub fn file_answer(picking: Picking, pack: PackId, purpose: FilePurpose) -> Outc
     }
 }
 
-/// Makes a dialog that asks where a backup goes, or where one is. Call it on the window's thread.
-pub fn pick_backup(asked: Asked) -> Picking {
-    let dialog = rfd::AsyncFileDialog::new().add_filter("RSO Toolbox backup", &[BACKUP]);
-    let in_folder = |dialog: rfd::AsyncFileDialog, folder: Option<PathBuf>| match folder {
-        Some(folder) if folder.is_dir() => dialog.set_directory(folder),
-        _ => dialog,
-    };
-    let path = |file: rfd::FileHandle| file.path().to_path_buf();
-    match asked {
-        Asked::New { folder, name } => {
-            let picking = in_folder(dialog.set_title("Back up"), folder).set_file_name(name).save_file();
-            Box::pin(async move { picking.await.map(path) })
-        }
-        Asked::Existing { folder } => {
-            let picking = in_folder(dialog.set_title("Bring in a backup"), folder).pick_file();
-            Box::pin(async move { picking.await.map(path) })
-        }
-    }
-}
-
-/// Waits for the answer to [`pick_backup`].
+/// Waits for the answer to [`Dialogs::pick_backup`].
 pub fn backup_answer(picking: Picking) -> Outcome {
     take_no_dialog();
     match wait(picking) {

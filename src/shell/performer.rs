@@ -4,8 +4,8 @@ mod start;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Weak};
 use std::time::Instant;
 
 use crate::app;
@@ -25,6 +25,7 @@ use crate::suggest::rules::Rules;
 
 use super::clipboard::ClipboardThread;
 use super::data_dir::{DataDir, Kept};
+use super::dialogs::{Dialogs, Owner};
 use super::exports::{self, Surroundings};
 use super::graphics::Drawing;
 use super::instance::{self, Door, Lock};
@@ -49,6 +50,9 @@ pub trait Perform {
     /// What time it is.
     fn clock(&self) -> Clock;
 
+    /// The window is there: dialogs of the system belong to it.
+    fn shown_in(&mut self, _window: Weak<dyn Owner>) {}
+
     /// The window closes after this frame: nothing from outside is taken any more.
     fn closing(&mut self) {}
 }
@@ -67,6 +71,7 @@ pub struct Shell {
     filing: Filing,
     pages: Option<PageThread>,
     clipboard: ClipboardThread,
+    dialogs: Dialogs,
     exports: BTreeMap<OutgoingId, Job>,
     backup: Option<Job>,
     jobs: Vec<Job>,
@@ -97,6 +102,7 @@ impl Shell {
             started: Instant::now(),
             pages: None,
             clipboard: ClipboardThread::default(),
+            dialogs: Dialogs::default(),
             exports: BTreeMap::new(),
             backup: None,
             jobs: Vec::new(),
@@ -261,7 +267,7 @@ impl Shell {
     }
 
     fn pick_backup(&mut self, asked: Picking) {
-        let picking = dialogs::pick_backup(asked);
+        let picking = self.dialogs.pick_backup(asked);
         self.start("dialog", move |cx| cx.put(dialogs::backup_answer(picking)));
     }
 
@@ -334,17 +340,17 @@ impl Shell {
     }
 
     fn pick_file(&mut self, pack: PackId, purpose: FilePurpose, start: Option<PathBuf>, name: &str) {
-        let picking = dialogs::pick_file(purpose, start.filter(|start| start.is_dir()), name);
+        let picking = self.dialogs.pick_file(purpose, start, name);
         self.start("dialog", move |cx| cx.put(dialogs::file_answer(picking, pack, purpose)));
     }
 
     fn pick_folder(&mut self, start: Option<PathBuf>) {
-        let picking = dialogs::pick_folder(start.filter(|start| start.is_dir()));
+        let picking = self.dialogs.pick_folder(start);
         self.start("dialog", move |cx| cx.put(dialogs::answer(picking)));
     }
 
     fn pick_logo(&mut self) {
-        let (picking, data) = (dialogs::pick_picture(), self.around.data.clone());
+        let (picking, data) = (self.dialogs.pick_picture(), self.around.data.clone());
         self.start("dialog", move |cx| match dialogs::picture_answer(picking) {
             Ok(path) => logo::keep(cx, &path, &data),
             Err(outcome) => cx.put(*outcome),
@@ -367,7 +373,7 @@ impl Shell {
     }
 
     fn pick_document(&mut self, pack: PackId, item: ResourceId) {
-        let picking = dialogs::pick_document();
+        let picking = self.dialogs.pick_document();
         self.start("dialog", move |cx| cx.put(dialogs::document_answer(picking, pack, item)));
     }
 
@@ -466,6 +472,10 @@ impl Perform for Shell {
         let brought = self.door.as_ref().map(Door::take).unwrap_or_default();
         let started = brought.into_iter().map(|arguments| Outcome::StartedAgain { arguments });
         self.receiver.try_iter().chain(started).collect()
+    }
+
+    fn shown_in(&mut self, window: Weak<dyn Owner>) {
+        self.dialogs.belong_to(window);
     }
 
     fn closing(&mut self) {

@@ -5,9 +5,11 @@ pub mod raster;
 mod soft;
 
 use std::cell::RefCell;
+use std::sync::{Arc, Weak};
 
 use eframe::UserEvent;
 use eframe::egui::{Context, IconData, Pos2, RawInput, Rect, Ui, Vec2, ViewportBuilder, ViewportCommand};
+use rfd::AsyncFileDialog;
 use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 use winit::platform::run_on_demand::EventLoopExtRunOnDemand as _;
@@ -16,6 +18,7 @@ use winit::window::Window;
 use crate::app::{Command, PreferenceCommand, Renderer, Start, WindowPlace};
 use crate::brand;
 use crate::shell::Shell;
+use crate::shell::dialogs::Owner;
 use crate::ui::fonts::Missing;
 use crate::ui::{App, theme};
 use soft::Soft;
@@ -33,7 +36,7 @@ const SEEN: f32 = 120.0;
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
-        self.before_frame(ctx, frame.winit_window().map(AsRef::as_ref));
+        self.before_frame(ctx, frame.winit_window());
         Self::logic(self, ctx);
     }
 
@@ -46,12 +49,20 @@ impl eframe::App for App {
     }
 }
 
+impl Owner for Window {
+    fn own(&self, dialog: AsyncFileDialog) -> AsyncFileDialog {
+        dialog.set_parent(self)
+    }
+}
+
 impl App {
     /// What a frame begins with in a window of the operating system.
-    fn before_frame(&mut self, ctx: &Context, window: Option<&Window>) {
+    fn before_frame(&mut self, ctx: &Context, window: Option<&Arc<Window>>) {
         if let Some(window) = window
             && !std::mem::replace(&mut self.placed, true)
         {
+            let owner: Weak<Window> = Arc::downgrade(window);
+            self.performer.shown_in(owner);
             bring_into_sight(ctx, window);
         }
         self.remember_place(ctx);

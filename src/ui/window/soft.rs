@@ -238,7 +238,7 @@ impl Running {
         let (app, window, is_shown) = (&mut self.app, &self.window, self.is_shown);
         let mut output = self.ctx.run_ui(input, |ui| {
             let ctx = ui.ctx().clone();
-            app.before_frame(&ctx, is_shown.then_some(&**window));
+            app.before_frame(&ctx, is_shown.then_some(window));
             app.logic(&ctx);
             app.ui(ui);
         });
