@@ -17,15 +17,15 @@ use rso_toolbox::shell::packs::{self, Container, hold};
 use crate::commands::ids;
 use crate::packs_store::{Running, open};
 
-fn write(path: impl AsRef<Path>, bytes: &[u8]) {
+pub(crate) fn write(path: impl AsRef<Path>, bytes: &[u8]) {
     write_file(path.as_ref(), bytes, Existing::Replace).unwrap();
 }
 
-fn title(text: &str) -> Edit {
+pub(crate) fn title(text: &str) -> Edit {
     Edit::Title(text.to_owned())
 }
 
-fn files(command: FilesCommand) -> Command {
+pub(crate) fn files(command: FilesCommand) -> Command {
     Command::Files(command)
 }
 
@@ -33,20 +33,20 @@ fn save_as(path: &Path) -> Command {
     files(FilesCommand::Chosen { purpose: FilePurpose::SavePack, path: path.into(), overwrite: Overwrite::Agreed })
 }
 
-fn said(state: &AppState, words: &str) -> bool {
+pub(crate) fn said(state: &AppState, words: &str) -> bool {
     state.notices.shown().iter().any(|notice| notice.words.contains(words))
 }
 
-fn there(path: &Path) -> Container {
+pub(crate) fn there(path: &Path) -> Container {
     packs::read(path).unwrap().container
 }
 
-fn title_in(path: &Path) -> String {
+pub(crate) fn title_in(path: &Path) -> String {
     there(path).file.draft.details.title
 }
 
 /// A data folder of its own with a pack saved as `Partners.rsopack` beside it.
-fn saved(folder: &Path, name: &str) -> (Running, PathBuf) {
+pub(crate) fn saved(folder: &Path, name: &str) -> (Running, PathBuf) {
     let mut running = open(&folder.join(name));
     running.edit(title("Partners"));
     running.edit(Edit::Add(vec![ids()[3].clone()]));
@@ -57,14 +57,14 @@ fn saved(folder: &Path, name: &str) -> (Running, PathBuf) {
 }
 
 /// Another pack is open, so that the saved one lies in the list.
-fn leave(running: &mut Running) {
+pub(crate) fn leave(running: &mut Running) {
     running.ask(PacksCommand::New);
     running.edit(title("Another"));
     running.until_saved();
 }
 
 /// Writes what waits without the ten seconds' rest, as closing the window does.
-fn flush(running: &mut Running) {
+pub(crate) fn flush(running: &mut Running) {
     running.send(files(FilesCommand::Save));
     running.until("in the file", |state| !state.own_file.waits);
 }

@@ -24,7 +24,8 @@ pub(super) fn opened(state: &mut AppState, file: PackFile, path: &Path, link: Op
         let words = "Its folder cannot be written, so the file stays as it is. Changes are kept in the list of packs.";
         state.say(Notice::information(words));
     }
-    if file.id != state.packs.open.id {
+    // What may only be read, and what nothing was written of yet, is not in the list although it is shown.
+    if !state.is_open(&file.id) || state.packs.open.changed.is_none() {
         state.packs.wait_for(&file.id);
         return vec![Effect::Store(StoreTask::TakeIn { file: Box::new(file), link })];
     }

@@ -267,6 +267,11 @@ impl Clerk {
     /// A pack was opened from the list. What its file holds has to be what we last wrote there.
     fn take_up(&mut self, pack: &PackFile) -> Result<FileAnswer, PackError> {
         let Some(link) = self.store.link(&pack.id) else { return Ok(FileAnswer::Done) };
+        if !self.store.has(Shelf::Packs, &pack.id) {
+            // Nothing of the pack is here: what is shown under its id is empty, and would empty the file.
+            self.store.forget_link(&pack.id);
+            return Ok(FileAnswer::Done);
+        }
         let (id, path) = (pack.id.clone(), link.path.clone());
         if self.hold.as_ref().is_some_and(|(held, _)| *held == id) {
             return Ok(FileAnswer::Held { pack: id, path, is_behind: false });

@@ -133,9 +133,9 @@ impl Store {
         self.data.file(on.folder())
     }
 
-    /// Whether a pack lies there.
+    /// Whether a pack lies there: a folder without a document is none.
     pub fn has(&self, on: Shelf, id: &PackId) -> bool {
-        self.folder(on, id).is_dir()
+        self.folder(on, id).join(DOCUMENT).exists()
     }
 
     /// Reads a pack.
