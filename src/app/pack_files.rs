@@ -124,6 +124,11 @@ pub enum FileAnswer {
         path: PathBuf,
         link: Option<FileLink>,
     },
+    /// The file of a pack in the list is as this program left it.
+    AsLeft {
+        file: Box<PackFile>,
+        path: PathBuf,
+    },
     /// A pack file that may only be read; nothing of it is in the data folder.
     ReadOnly {
         file: Box<PackFile>,
@@ -247,6 +252,7 @@ fn save(state: &mut AppState) -> Vec<Effect> {
 pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>) -> Vec<Effect> {
     match answer {
         Ok(FileAnswer::Opened { file, path, link }) => return opening::opened(state, *file, &path, link),
+        Ok(FileAnswer::AsLeft { file, path }) => return opening::as_left(state, &file, path),
         Ok(FileAnswer::ReadOnly { file, path }) => return opening::show_foreign(state, *file, path),
         Ok(FileAnswer::Saved { pack, path }) => {
             remember(state, &path);

@@ -2,12 +2,13 @@
 //! goes over what is shared.
 
 use std::fs;
+use std::path::Path;
 
 use rso_toolbox::app::pack_files::HELD;
-use rso_toolbox::app::{FilesCommand, PacksCommand, Shelf};
+use rso_toolbox::app::{AppState, FilesCommand, PacksCommand, Shelf, Why};
 
-use crate::pack_files::{files, leave, said, saved, title, title_in};
-use crate::packs_store::open;
+use crate::pack_files::{files, flush, leave, said, saved, there, title, title_in, write};
+use crate::packs_store::{Running, open};
 
 /// As where a colleague had it open, and has closed it by the time it is opened again.
 #[test]
@@ -62,4 +63,61 @@ fn an_empty_pack_never_goes_over_the_file_of_one_that_is_gone() {
     let mut again = open(&folder.path().join("one"));
     again.send(files(FilesCommand::Open(path.clone())));
     again.until("as in the file", |state| state.work.details.title == "Partners");
+}
+
+/// What was done since the file was written is in the list alone.
+#[test]
+fn opening_a_file_that_is_behind_the_list_takes_nothing_back() {
+    let newer = |running: &mut Running, path: &Path| {
+        let is_own = |state: &AppState| state.work.details.title == "Newer" && state.own_file.path.is_some();
+        running.until("its own", is_own);
+        flush(running);
+        assert_eq!((running.state.work.details.title.as_str(), title_in(path).as_str()), ("Newer", "Newer"));
+        assert!(!said(&running.state, "The file held something else"));
+    };
+    // Changes wait to be written to it.
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    running.edit(title("Newer"));
+    running.until_saved();
+    running.send(files(FilesCommand::Open(path.clone())));
+    // What waits is written before anything is read.
+    running.until("in the file", |state| !state.own_file.waits);
+    assert_eq!((title_in(&path).as_str(), running.state.work.details.title.as_str()), ("Newer", "Newer"));
+
+    // The stick with it was away; then it is opened from there.
+    running.edit(title("Older"));
+    flush(&mut running);
+    let older = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    running.edit(title("Newer"));
+    running.send(files(FilesCommand::Save));
+    running.until("told", |state| said(state, "is not there now"));
+    write(&path, &older);
+    running.send(files(FilesCommand::Open(path.clone())));
+    newer(&mut running, &path);
+
+    // Renamed in the list while another pack was open.
+    running.edit(title("Older"));
+    flush(&mut running);
+    leave(&mut running);
+    running.ask(PacksCommand::Rename { id: id.clone(), title: "Newer".to_owned() });
+    running.until("renamed", |state| state.packs.entry(&id).is_some_and(|entry| entry.title == "Newer"));
+    running.send(files(FilesCommand::Open(path.clone())));
+    newer(&mut running, &path);
+    running.edit(title("Older"));
+    drop(running);
+
+    // Killed before the file was written, and started with it.
+    let one = folder.path().join("one");
+    let document = one.join("packs").join(id.as_str()).join("pack.json");
+    let newest = fs::read_to_string(&document).unwrap().replace("Older", "Newer");
+    write(&document, newest.as_bytes());
+    let mut running = open(&one);
+    running.send(files(FilesCommand::Open(path.clone())));
+    newer(&mut running, &path);
+    running.shell.finish();
+    let versions = running.store().versions(&id).unwrap();
+    assert!(versions.iter().all(|it| it.id.why != Why::Before), "nothing was replaced: {versions:?}");
 }

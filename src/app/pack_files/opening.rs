@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{FileLink, FileTask, HELD, LOOKED_AT, OwnFile, changed, remember, tell_read_only};
+use super::{CHANGED, FileLink, FileTask, HELD, LOOKED_AT, OwnFile, changed, remember, tell_read_only};
 use crate::app::draft::PackDraft;
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
@@ -43,6 +43,23 @@ pub(super) fn opened(state: &mut AppState, file: PackFile, path: &Path, link: Op
         effects.extend(listed(state));
     }
     effects
+}
+
+/// What was done since the file was written is in the list alone, which therefore counts; the file follows.
+pub(super) fn as_left(state: &mut AppState, file: &PackFile, path: PathBuf) -> Vec<Effect> {
+    remember(state, &path);
+    packs::leave_list(state);
+    if !state.is_open(&file.id) {
+        state.packs.wait_for(&file.id);
+        return vec![Effect::Store(StoreTask::Open(file.id.clone()))];
+    }
+    if state.own_file.opened.is_some() || state.own_file.held == Some(CHANGED) {
+        return Vec::new();
+    }
+    state.own_file = OwnFile { path: Some(path), absent: state.own_file.absent, ..OwnFile::default() };
+    let now = state.pack_file();
+    let is_behind = file.draft.write() != now.draft.write();
+    is_behind.then(|| changed(state, &now)).flatten().into_iter().collect()
 }
 
 /// A pack file was taken into the list. What stood there comes back with one step, or as an earlier version.

@@ -219,8 +219,13 @@ impl Clerk {
         if let Some(Taken::Ours(hold)) = taken {
             self.hold = Some((id, hold));
         }
+        let sum = Sha256::of(&bytes);
+        let is_as_left = self.store.link(&file.id).is_some_and(|link| link.path == path && link.sum == sum);
+        if is_as_left && self.store.read(Shelf::Packs, &file.id).is_ok() {
+            return Ok(FileAnswer::AsLeft { file, path });
+        }
         // The link comes once the pack is in the list: a program that is killed before has the file of another state.
-        let link = is_own.then(|| FileLink { path: path.clone(), sum: Sha256::of(&bytes) });
+        let link = is_own.then(|| FileLink { path: path.clone(), sum });
         Ok(FileAnswer::Opened { file, path, link })
     }
 
