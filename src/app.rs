@@ -86,7 +86,7 @@ pub use pack_file::PackFile;
 pub use pack_files::{FileAnswer, FilePurpose, FileTask, FilesCommand, OwnFile};
 pub use pack_id::PackId;
 pub use packing::PackingCommand;
-pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack, Then};
+pub use packs::{Listing, PackEntry, Packs, PacksCommand, Shelf, StoreTask, StoredPack, TakenIn, Then};
 pub use preferences::PreferenceCommand;
 pub use preview::{Drawn, LaidOut, Looked, MAX_LAID_OUT, PageZoom, Preview, PreviewCommand};
 pub use proposing::{Proposing, ProposingCommand, QuestionNumber, Reading};

@@ -61,16 +61,23 @@ impl PackDraft {
     /// Takes out what was answered and agreed to for one occasion, and its day: without one a pack bears the day on
     /// which it goes out.
     pub(crate) fn forget_occasion(&mut self) {
-        self.details.release = Answers::default();
+        self.forget_answers();
         self.details.date = None;
+    }
+
+    /// Takes out what was answered and agreed to; whether there was anything.
+    pub(crate) fn forget_answers(&mut self) -> bool {
+        let mut had_any = !std::mem::take(&mut self.details.release).is_blank();
         let items = self.sections.iter_mut().flat_map(|section| &mut section.items);
         for item in items.chain(&mut self.removed).chain(&mut self.loose) {
             if item.clearance.is_some() || item.unknown.contains_key(CLEARED) {
                 let item = Arc::make_mut(item);
                 item.clearance = None;
                 item.unknown.remove(CLEARED);
+                had_any = true;
             }
         }
+        had_any
     }
 
     /// Takes out what no output holds.

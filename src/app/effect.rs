@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::backups::{BackupOutcome, Picking};
-use crate::app::draft::PackDraft;
 use crate::app::local::Local;
 use crate::app::moment::When;
 use crate::app::office::Office;
@@ -13,7 +12,7 @@ use crate::app::outgoing::{Existing, Finished, OutgoingId, Recipe, Request};
 use crate::app::pack_file::PackFile;
 use crate::app::pack_files::{FileAnswer, FilePurpose, FileTask};
 use crate::app::pack_id::PackId;
-use crate::app::packs::{PackEntry, StoreTask, StoredPack};
+use crate::app::packs::{PackEntry, StoreTask, StoredPack, TakenIn};
 use crate::app::preview::{Drawn, LaidOut, Looked};
 use crate::app::proposing::{Asked, Pasted, QuestionNumber, Reading};
 use crate::app::release::{LookOver, LookedOver};
@@ -236,11 +235,7 @@ pub enum Outcome {
         kept: PathBuf,
     },
     /// A pack file was taken into the list, and is to be shown where it is waited for.
-    PackTakenIn {
-        stored: Box<StoredPack>,
-        /// What stood in the list, where it was something else.
-        before: Option<Box<PackDraft>>,
-    },
+    PackTakenIn(Box<TakenIn>),
     /// What the system wants of all programs.
     SystemLook(SystemLook),
     StartersMade(Arc<[Starter]>),

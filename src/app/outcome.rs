@@ -40,7 +40,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
         Outcome::StatesBeside { pack, count } => state.say(versions::told_beside(&pack, count)),
         Outcome::OfficeElsewhere { kept } => state.say(office::told_elsewhere(kept)),
-        Outcome::PackTakenIn { stored, before } => return pack_files::taken_in(state, &stored, before.as_deref()),
+        Outcome::PackTakenIn(taken) => return pack_files::taken_in(state, &taken),
         Outcome::SystemLook(look) => state.system = look,
         Outcome::StartersMade(starters) => state.templates.starters = Some(starters),
         Outcome::Backup(came) => return backups::take(state, came),

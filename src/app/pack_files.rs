@@ -318,8 +318,11 @@ fn copy(state: &mut AppState) -> Vec<Effect> {
         state.say(Notice::information("Its documents cannot be kept here, so no copy of it can be made"));
         return Vec::new();
     }
-    let to = packs::become_copy(state);
-    let words = format!("This is a copy now: “{}”", packs::shown(&state.work.details.title));
+    let (to, forgot) = packs::become_copy(state);
+    let mut words = format!("This is a copy now: “{}”", packs::shown(&state.work.details.title));
+    if forgot {
+        words = format!("{words}. {}", opening::FORGOTTEN);
+    }
     state.say(Notice::done(words));
     let mut effects = vec![Effect::Files(FileTask::Release)];
     if !documents.is_empty() {

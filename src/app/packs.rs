@@ -121,6 +121,16 @@ pub struct StoredPack {
     pub changed: Option<When>,
 }
 
+/// What came of taking in a pack file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenIn {
+    pub stored: StoredPack,
+    /// What stood in the list, where it was something else.
+    pub before: Option<PackDraft>,
+    /// It was not in the list, and held answers of another office, which were left out.
+    pub forgot: bool,
+}
+
 /// What is asked of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PacksCommand {
@@ -410,9 +420,12 @@ pub(crate) fn show_stored(state: &mut AppState, stored: &StoredPack) -> Vec<Effe
     effects
 }
 
-/// What is open is a pack of the list under another id from now on.
-pub(crate) fn become_copy(state: &mut AppState) -> PackId {
-    let mut work = state.work.clone();
+/// What is open is a pack of the list under another id from now on. What was answered for the other one's occasion is
+/// left out; answers whether there was any.
+pub(crate) fn become_copy(state: &mut AppState) -> (PackId, bool) {
+    let mut draft = state.pack_file().draft;
+    let forgot = draft.forget_answers();
+    let mut work = draft.restore(&state.catalogue);
     let title = work.details.title.trim();
     if !title.is_empty() {
         work.details.title = free_title(state, title);
@@ -420,7 +433,7 @@ pub(crate) fn become_copy(state: &mut AppState) -> PackId {
     let id = state.packs.ids.next_id();
     show(state, OpenPack::new(id.clone(), state.clock.today), work, None);
     state.packs.open.shown_as = None;
-    id
+    (id, forgot)
 }
 
 /// What is done about a pack that is no longer open: an empty one is not kept.

@@ -279,9 +279,8 @@ impl Tools {
                 Ok(())
             }),
             StoreTask::TakeIn { file, link } => jobs::caught("save", || {
-                let before = self.store.take_in(file, link.as_ref())?.map(Box::new);
-                let stored = Box::new(self.store.open(&file.id)?);
-                self.outbox.put(Outcome::PackTakenIn { stored, before });
+                let taken = self.store.take_in(file, link.as_ref())?;
+                self.outbox.put(Outcome::PackTakenIn(Box::new(taken)));
                 Ok(())
             }),
             task => jobs::caught("save", || self.store.perform(task)),

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use rso_toolbox::app::pack_files::HELD;
-use rso_toolbox::app::{AppState, FilesCommand, PacksCommand, Shelf, Why};
+use rso_toolbox::app::release::{Reader, ReleaseEdit};
+use rso_toolbox::app::{AppState, Clearance, Edit, FilesCommand, ItemEdit, PacksCommand, Shelf, Why};
 
+use crate::commands::ids;
 use crate::pack_files::{files, flush, leave, said, saved, there, title, title_in, write};
 use crate::packs_store::{Running, open};
 
@@ -120,4 +122,54 @@ fn opening_a_file_that_is_behind_the_list_takes_nothing_back() {
     running.shell.finish();
     let versions = running.store().versions(&id).unwrap();
     assert!(versions.iter().all(|it| it.id.why != Why::Before), "nothing was replaced: {versions:?}");
+}
+
+/// Who gets a pack, and who agreed, is for each office to say.
+#[test]
+fn what_another_office_answered_is_asked_again_and_what_was_answered_here_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    let by = || Clearance { role: "Legal adviser".to_owned(), on: None };
+    running.edit(Edit::Release(ReleaseEdit::Reader(Reader::Office)));
+    running.edit(Edit::Item { id: ids()[3].clone(), change: ItemEdit::Clear(Some(by())) });
+    flush(&mut running);
+    let is_answered = |state: &AppState| {
+        let item = state.work.item(&ids()[3]).unwrap();
+        let is_asked = state.work.details.release.is_blank() && item.clearance.is_none();
+        let is_whole = !state.work.details.release.is_blank() && item.clearance.is_some();
+        assert!(is_asked || is_whole, "half of the answers are there");
+        is_whole
+    };
+    let asked_again = "What was answered before it left is asked again here.";
+
+    // Read only, while the first office has it.
+    let mut second = open(&folder.path().join("two"));
+    second.send(files(FilesCommand::Open(path.clone())));
+    second.until("told", |state| said(state, HELD));
+    assert!(!is_answered(&second.state) && said(&second.state, asked_again));
+    drop(running);
+
+    // In the list of another office; the file keeps what it says until something is changed.
+    let mut third = open(&folder.path().join("three"));
+    third.send(files(FilesCommand::Open(path.clone())));
+    third.until("its own", |state| state.own_file.path.is_some());
+    assert!(!is_answered(&third.state) && said(&third.state, asked_again) && !third.state.own_file.waits);
+    drop(third);
+    assert!(!there(&path).file.draft.details.release.is_blank());
+
+    // Back where it was answered; there another program has the pack, and a copy is for another occasion.
+    let one = folder.path().join("one");
+    let mut running = open(&one);
+    running.send(files(FilesCommand::Open(path.clone())));
+    running.until("its own", |state| state.own_file.path.is_some());
+    assert!(is_answered(&running.state) && !said(&running.state, asked_again));
+    let document = one.join("packs").join(id.as_str()).join("pack.json");
+    let theirs = fs::read_to_string(&document).unwrap().replace("Partners", "Theirs");
+    write(&document, theirs.as_bytes());
+    running.edit(title("Ours"));
+    running.until("told", |state| said(state, "Another program has changed this pack"));
+    running.send(files(FilesCommand::Copy));
+    assert!(!is_answered(&running.state) && said(&running.state, asked_again));
+    running.until_saved();
 }

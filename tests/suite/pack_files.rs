@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rso_toolbox::app::pack_files::{HELD, Overwrite};
 use rso_toolbox::app::{
     Action, AppState, Command, Details, Dialog, Edit, FilePurpose, FilesCommand, ItemEdit, Leave, Local, Outcome,
-    PackDraft, PackFile, PackId, PacksCommand, ReleaseCommand, SaveState, Shelf, StoredPack, VersionsCommand, Why,
-    dispatch,
+    PackDraft, PackFile, PackId, PacksCommand, ReleaseCommand, SaveState, Shelf, StoredPack, TakenIn, VersionsCommand,
+    Why, dispatch,
 };
 use rso_toolbox::catalogue::CivilDate;
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
@@ -232,9 +232,9 @@ fn a_pack_of_the_list_that_was_replaced_and_is_not_shown_is_named() {
         PackDraft { details, ..PackDraft::default() }
     };
     let file = PackFile::new(id.clone(), CivilDate::new(2026, 11, 24).unwrap(), draft("From outside"));
-    let stored = Box::new(StoredPack { file, local: Local::default(), changed: None });
+    let stored = StoredPack { file, local: Local::default(), changed: None };
     let mut take_in = |before: Option<PackDraft>| {
-        let outcome = Outcome::PackTakenIn { stored: stored.clone(), before: before.map(Box::new) };
+        let outcome = Outcome::PackTakenIn(Box::new(TakenIn { stored: stored.clone(), before, forgot: false }));
         dispatch(&mut state, Command::Finished(outcome));
         state.notices.shown().to_vec()
     };

@@ -7,12 +7,14 @@ use crate::app::draft::PackDraft;
 use crate::app::effect::Effect;
 use crate::app::notice::Notice;
 use crate::app::pack_file::{NEWER, PackFile};
-use crate::app::packs::{self, StoreTask, StoredPack};
+use crate::app::packs::{self, Shelf, StoreTask, StoredPack, TakenIn};
 use crate::app::versions::{self, VersionsCommand, Why};
 use crate::app::{AppState, Command, Local, Mode, SaveState};
 
 /// Said where opening a pack file has changed the pack.
 const AS_IN_THE_FILE: &str = "The file held something else. The pack is as in the file now.";
+/// Said where the answers of another office or another pack were taken out.
+pub(super) const FORGOTTEN: &str = "What was answered before it left is asked again here.";
 /// What undo calls it.
 const OPENING: &str = "opening of the file";
 
@@ -63,8 +65,12 @@ pub(super) fn as_left(state: &mut AppState, file: &PackFile, path: PathBuf) -> V
 }
 
 /// A pack file was taken into the list. What stood there comes back with one step, or as an earlier version.
-pub(crate) fn taken_in(state: &mut AppState, stored: &StoredPack, before: Option<&PackDraft>) -> Vec<Effect> {
+pub(crate) fn taken_in(state: &mut AppState, taken: &TakenIn) -> Vec<Effect> {
+    let (stored, before) = (&taken.stored, taken.before.as_ref());
     let effects = packs::opened(state, stored);
+    if taken.forgot {
+        tell_forgotten(state, &stored.file);
+    }
     let Some(before) = before.filter(|before| !before.is_blank()) else { return effects };
     let id = &stored.file.id;
     if *id != state.packs.open.id {
@@ -86,6 +92,12 @@ pub(crate) fn taken_in(state: &mut AppState, stored: &StoredPack, before: Option
     effects
 }
 
+/// Who gets it, who agreed and who confirmed is said by each office for itself.
+fn tell_forgotten(state: &mut AppState, file: &PackFile) {
+    let title = packs::shown(&file.draft.details.title);
+    state.say(Notice::information(format!("“{title}” comes from elsewhere. {FORGOTTEN}")));
+}
+
 /// The open pack is in the list as it is shown: the file that it was read from is its own from now on.
 pub(crate) fn listed(state: &mut AppState) -> Vec<Effect> {
     let Some(link) = state.own_file.opened.take() else { return Vec::new() };
@@ -95,13 +107,17 @@ pub(crate) fn listed(state: &mut AppState) -> Vec<Effect> {
 }
 
 /// Shows a pack that is not in the list and cannot be changed.
-pub(super) fn show_foreign(state: &mut AppState, file: PackFile, path: PathBuf) -> Vec<Effect> {
+pub(super) fn show_foreign(state: &mut AppState, mut file: PackFile, path: PathBuf) -> Vec<Effect> {
     remember(state, &path);
     let why = match state.mode {
         _ if file.is_newer() => NEWER,
         Mode::Unkept => LOOKED_AT,
         Mode::Usual | Mode::ReadOnly => HELD,
     };
+    let is_listed = state.packs.entry(&file.id).is_some_and(|entry| entry.shelf == Shelf::Packs);
+    if !is_listed && file.draft.forget_answers() {
+        tell_forgotten(state, &file);
+    }
     let stored = StoredPack { file, local: Local::default(), changed: None };
     let effects = packs::show_stored(state, &stored);
     state.own_file = OwnFile { foreign: Some(path), held: Some(why), ..OwnFile::default() };

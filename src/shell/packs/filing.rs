@@ -13,7 +13,7 @@ use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
 use super::{PackError, bytes_of, read_bytes, write_whole};
 use crate::app::pack_files::{FileAnswer, FileLink, FileTask, LetGo, Overwrite, Source};
-use crate::app::{Failure, Outcome, PackFile, PackId, Shelf};
+use crate::app::{Failure, Outcome, PackDraft, PackFile, PackId, Shelf};
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
 use crate::shell::desk::{self, Shared};
@@ -299,8 +299,7 @@ impl Clerk {
         if let Taken::Ours(hold) = taken {
             self.hold = Some((id.clone(), hold));
         }
-        let written = Container::from_bytes(&there).map(|there| there.file.draft.write());
-        let is_behind = written.is_ok_and(|written| written != pack.draft.write());
+        let is_behind = Container::from_bytes(&there).is_ok_and(|there| is_behind(there.file.draft, &pack.draft));
         Ok(FileAnswer::Held { pack: id, path, is_behind })
     }
 
@@ -419,6 +418,13 @@ fn look(path: &Path) -> Result<FileAnswer, PackError> {
     let path = whole(path)?;
     let file = Box::new(Container::from_bytes(&read_bytes(&path)?)?.file);
     Ok(FileAnswer::ReadOnly { file, path })
+}
+
+/// Whether a file has to follow its pack. Answers of another office that were left out when it was opened are no change:
+/// opening alone writes nothing.
+fn is_behind(mut there: PackDraft, pack: &PackDraft) -> bool {
+    let pack = pack.write();
+    there.write() != pack && !(there.forget_answers() && there.write() == pack)
 }
 
 /// The whole path of a file that is there; what a link leads to, so that the link stays one.

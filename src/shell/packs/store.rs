@@ -15,7 +15,7 @@ use crate::app::pack_file::{NEWER, PackFile, PackFileError};
 use crate::app::pack_files::FileLink;
 use crate::app::stored::{from_text, to_text};
 use crate::app::versions::Why;
-use crate::app::{Local, Moment, PackDraft, PackEntry, PackId, Shelf, StoreTask, StoredPack, When};
+use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, TakenIn, When};
 use crate::pack::contents::Sha256;
 use crate::shell::data_dir::DataDir;
 use crate::shell::files::{self, Existing, FileError};
@@ -266,13 +266,15 @@ impl Store {
         }
     }
 
-    /// What stands under this id is kept as a version first, and answered where it is something else. The link comes
-    /// last.
-    pub fn take_in(&self, file: &PackFile, link: Option<&FileLink>) -> Result<Option<PackDraft>, StoreError> {
+    /// What stands under this id is kept as a version first, and answered where it is something else. Where nothing
+    /// does, the answers of another office are left out. The link comes last.
+    pub fn take_in(&self, file: &PackFile, link: Option<&FileLink>) -> Result<TakenIn, StoreError> {
+        let (mut file, mut forgot) = (file.clone(), false);
         let before = match self.open(&file.id) {
             Ok(stored) => Some(stored.file),
             Err(StoreError::NotThere) => {
                 self.know(&file.id, None);
+                forgot = file.draft.forget_answers();
                 None
             }
             Err(error) => {
@@ -293,7 +295,7 @@ impl Store {
         if let Some(link) = link {
             self.keep_link(&file.id, link)?;
         }
-        Ok(before.map(|before| before.draft))
+        Ok(TakenIn { stored: self.open(&file.id)?, before: before.map(|before| before.draft), forgot })
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
