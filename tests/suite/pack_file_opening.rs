@@ -173,3 +173,21 @@ fn what_another_office_answered_is_asked_again_and_what_was_answered_here_stays(
     assert!(!is_answered(&running.state) && said(&running.state, asked_again));
     running.until_saved();
 }
+
+#[test]
+fn a_pack_that_goes_to_the_trash_has_its_last_change_in_its_file_and_comes_back_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut running, path) = saved(folder.path(), "one");
+    let id = running.state.packs.open.id.clone();
+    for last in ["Changed", "Changed more"] {
+        running.edit(title(last));
+        running.ask(PacksCommand::MoveToTrash(id.clone()));
+        running.until("in the trash", |state| state.packs.entry(&id).is_some_and(|it| it.shelf == Shelf::Trash));
+        running.ask(PacksCommand::Restore(id.clone()));
+        running.until("restored", |state| state.packs.entry(&id).is_some_and(|it| it.shelf == Shelf::Packs));
+        running.ask(PacksCommand::Open(id.clone()));
+        running.until("its own again", |state| state.packs.open.id == id && state.own_file.path.is_some());
+        assert_eq!(title_in(&path), last);
+    }
+    assert!(!said(&running.state, "could not be written"), "{:?}", running.state.notices.shown());
+}

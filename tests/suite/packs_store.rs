@@ -169,6 +169,28 @@ fn packs_are_renamed_duplicated_and_go_to_the_trash_and_back() {
     );
 }
 
+/// As where a document was still being enclosed, or its file written, when the pack went to the trash.
+#[test]
+fn a_pack_comes_back_although_something_was_left_in_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    running.until_saved();
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::MoveToTrash(first.clone()));
+    running.until("in the trash", |state| state.packs.entry(&first).is_some_and(|it| it.shelf == Shelf::Trash));
+    let own = running.store().folder(Shelf::Packs, &first);
+    let left = own.join("files").join("a".repeat(64));
+    fs::create_dir_all(own.join("files")).unwrap();
+    write_file(&left, b"%PDF-1.7", Existing::Keep).unwrap();
+    write_file(&own.join(".link.json"), b"{}", Existing::Keep).unwrap();
+    running.ask(PacksCommand::Restore(first.clone()));
+    running.until("restored", |state| state.packs.entry(&first).is_some_and(|it| it.shelf == Shelf::Packs));
+    running.ask(PacksCommand::Open(first));
+    running.until("opened", |state| state.work.details.title == "First");
+    assert_eq!(fs::read(&left).unwrap(), b"%PDF-1.7");
+}
+
 #[test]
 fn an_empty_pack_that_is_left_is_not_kept() {
     let folder = tempfile::tempdir().unwrap();

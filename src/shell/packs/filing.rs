@@ -271,12 +271,12 @@ impl Clerk {
 
     /// A pack was opened from the list. What its file holds has to be what we last wrote there.
     fn take_up(&mut self, pack: &PackFile) -> Result<FileAnswer, PackError> {
-        let Some(link) = self.store.link(&pack.id) else { return Ok(FileAnswer::Done) };
-        if !self.store.has(Shelf::Packs, &pack.id) {
+        let is_here = self.store.has(Shelf::Packs, &pack.id);
+        if !is_here && !self.store.has(Shelf::Trash, &pack.id) {
             // Nothing of the pack is here: what is shown under its id is empty, and would empty the file.
             self.store.forget_link(&pack.id);
-            return Ok(FileAnswer::Done);
         }
+        let Some(link) = self.store.link(&pack.id).filter(|_| is_here) else { return Ok(FileAnswer::Done) };
         let (id, path) = (pack.id.clone(), link.path.clone());
         if self.hold.as_ref().is_some_and(|(held, _)| *held == id) {
             return Ok(FileAnswer::Held { pack: id, path, is_behind: false });
@@ -365,13 +365,14 @@ impl Clerk {
         if is_ours { Ok(bytes) } else { Err(NotWritten::LetGo(LetGo::Changed)) }
     }
 
-    /// The documents that a pack names, as they lie in the folder of this one.
+    /// The documents that a pack names, as they lie in the folder of this one. It may have gone to the trash meanwhile.
     fn documents(&self, id: &PackId, pack: &PackFile) -> Result<BTreeMap<Sha256, Vec<u8>>, PackError> {
-        let folder = self.store.folder(Shelf::Packs, id).join(FILES);
+        let places = [Shelf::Packs, Shelf::Trash].map(|shelf| self.store.folder(shelf, id).join(FILES));
+        let read = |sum: &Sha256| places.iter().find_map(|place| fs::read(place.join(sum.as_str())).ok());
         let mut documents = BTreeMap::new();
         for document in pack.documents() {
             let lacks = || ContainerError::Document { name: document.name.clone() };
-            let bytes = fs::read(folder.join(document.sha256.as_str())).map_err(|_io| lacks())?;
+            let bytes = read(&document.sha256).ok_or_else(lacks)?;
             if Sha256::of(&bytes) != document.sha256 {
                 return Err(lacks().into());
             }

@@ -323,7 +323,11 @@ impl Store {
             return Err(StoreError::Exists);
         }
         fs::create_dir_all(self.shelf(to)).map_err(StoreError::NotMoved)?;
-        fs::rename(self.folder(from, id), self.folder(to, id)).map_err(StoreError::NotMoved)
+        let (source, target) = (self.folder(from, id), self.folder(to, id));
+        if target.exists() {
+            join(&target, &source).map_err(StoreError::NotMoved)?;
+        }
+        fs::rename(source, target).map_err(StoreError::NotMoved)
     }
 
     /// Only what holds nothing is removed, whatever was thought of it.
@@ -358,6 +362,21 @@ impl Store {
             }
         }
     }
+}
+
+/// Moves what lies in a folder without a document, as what was still at work when its pack went away leaves one, into
+/// the pack's own. What the pack has already stays as it is there.
+fn join(left: &Path, own: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(left)? {
+        let entry = entry?;
+        let target = own.join(entry.file_name());
+        if !target.exists() {
+            fs::rename(entry.path(), target)?;
+        } else if entry.file_type()?.is_dir() {
+            join(&entry.path(), &target)?;
+        }
+    }
+    fs::remove_dir_all(left)
 }
 
 pub(super) fn changeable(file: PackFile) -> Result<PackFile, StoreError> {
