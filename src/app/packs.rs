@@ -184,6 +184,12 @@ pub enum StoreTask {
         file: Box<PackFile>,
         link: Option<FileLink>,
     },
+    /// Puts an earlier version in the place of a document that cannot be read, which is kept beside it, and opens the
+    /// pack.
+    Mend {
+        id: PackId,
+        to: Box<VersionEntry>,
+    },
     /// Removes a pack that holds nothing.
     Forget(PackId),
     /// Makes a template of a pack.
@@ -380,7 +386,11 @@ fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
 /// Whatever is lost with the open pack.
 pub(crate) fn open_now(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
     state.packs.opening = Some(id.clone());
-    state.packs.then = then;
+    let is_damaged = state.packs.entry(&id).is_some_and(|entry| entry.trouble.is_some());
+    match then {
+        Some(Then::Return(to)) if is_damaged => return vec![Effect::Store(StoreTask::Mend { id, to })],
+        then => state.packs.then = then,
+    }
     vec![Effect::Store(StoreTask::Open(id))]
 }
 
@@ -536,7 +546,7 @@ pub(crate) fn listed(state: &mut AppState, order: u64, listed: Result<Arc<[PackE
 /// A task was done, or could not be.
 pub(crate) fn task_ended(state: &mut AppState, task: &StoreTask, result: Result<(), Failure>) -> Vec<Effect> {
     let waited_for = match task {
-        StoreTask::Open(id) => Some(id),
+        StoreTask::Open(id) | StoreTask::Mend { id, .. } => Some(id),
         StoreTask::TakeIn { file, .. } => Some(&file.id),
         _ => None,
     };
@@ -576,6 +586,10 @@ fn tell(state: &mut AppState, task: &StoreTask) {
         }
         StoreTask::TrashTemplate(id) => Notice::done("The template was moved to the trash")
             .with("Restore as a pack", command(PacksCommand::Restore(id.clone()))),
+        StoreTask::Mend { to, .. } => {
+            let when = to.at.words(state.clock.today);
+            Notice::done(format!("The pack is again as it was {when}. What could not be read is kept in its folder."))
+        }
         StoreTask::Open(_) | StoreTask::Forget(_) | StoreTask::TakeIn { .. } | StoreTask::FromTemplate { .. } => return,
     };
     state.say(notice);

@@ -26,6 +26,8 @@ const WORK_MS: u64 = 600_000;
 /// By what rule versions go, as it is said to people.
 pub const RULE: &str = "The newest 100 stay, of older ones the last of each day, at most 200 in all. \
                         What you kept yourself and what came from another computer goes last.";
+/// Said in the place of a comparison.
+const UNREADABLE: &str = "The pack as it is now cannot be read. It is kept beside the version that you bring back.";
 /// What undo calls going back.
 const RETURN: &str = "return to an earlier version";
 
@@ -360,6 +362,10 @@ pub(crate) fn answered(state: &mut AppState, pack: &PackId, answer: Result<Versi
         Ok(VersionsAnswer::Listed(_) | VersionsAnswer::Read { .. }) if pack != state.versions_of() => {}
         Ok(VersionsAnswer::Listed(entries)) => state.versions.listing = VersionList::Ready(entries),
         Ok(VersionsAnswer::Read { version, draft, now }) if state.versions.chosen == Some(version) => {
+            if !is_open && state.packs.entry(pack).is_some_and(|entry| entry.trouble.is_some()) {
+                state.versions.since = Some(Arc::new([UNREADABLE.to_owned()]));
+                return Vec::new();
+            }
             // What was just changed in the open pack may not be on disk yet.
             let now = if is_open { PackDraft::of(&state.work, serde_json::Map::new()) } else { *now };
             state.versions.since = Some(difference(&draft, &now, &state.catalogue).into());

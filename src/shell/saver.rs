@@ -283,6 +283,11 @@ impl Tools {
                 self.outbox.put(Outcome::PackTakenIn(Box::new(taken)));
                 Ok(())
             }),
+            StoreTask::Mend { id, to } => jobs::caught("save", || {
+                let stored = Box::new(self.store.mend(id, to.id)?);
+                self.outbox.put(Outcome::PackOpened(stored));
+                Ok(())
+            }),
             task => jobs::caught("save", || self.store.perform(task)),
         };
         let result = done.and_then(|done| done.map_err(|error| task_failure(&task, &error)));
@@ -308,6 +313,7 @@ fn task_failure(task: &StoreTask, error: &StoreError) -> Failure {
         StoreTask::SaveTemplate { .. } => ("The template was not made", "save template"),
         StoreTask::FromTemplate { .. } => ("No pack was made of the template", "from template"),
         StoreTask::TrashTemplate(_) => ("The template was not moved to the trash", "trash template"),
+        StoreTask::Mend { .. } => ("The version was not brought back", "mend"),
         StoreTask::Forget(_) => ("The empty pack was not removed", "forget"),
     };
     let words = format!("{what}: {error}. {}", error.remedy());

@@ -186,6 +186,10 @@ fn a_damaged_pack_is_not_opened_and_says_why() {
     assert!(asked(&window).is_empty());
     let notices = window.harness.state().state().notices.shown();
     assert!(notices.iter().any(|notice| notice.words == "It cannot be read"));
+    // What is left of it can be reached.
+    click(&mut window, Role::Button, "More for Broken");
+    click(&mut window, Role::MenuItem, "Earlier versions…");
+    assert_eq!(asked(&window), [Effect::Versions(VersionsTask::List(pack("Broken")))]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use rso_toolbox::app::{
 use rso_toolbox::pack::EnclosedFile;
 use rso_toolbox::pack::contents::Sha256;
 use rso_toolbox::pack::rich::RichText;
+use rso_toolbox::shell::files::{Existing, write_file};
 use strum::IntoEnumIterator as _;
 
 use crate::commands::{at, catalogue, clock, fresh, ids};
@@ -278,6 +279,43 @@ fn versions_of_a_pack_that_is_not_open_are_compared_and_it_is_opened_only_to_go_
     assert_eq!((&running.state.packs.open.id, running.state.dialog()), (&first, None));
     running.send(Command::Undo);
     assert_eq!(running.state.work.details.title, "First, changed");
+}
+
+/// What could not be read is kept, as everywhere.
+#[test]
+fn a_version_comes_back_in_the_place_of_a_pack_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(title("First"));
+    running.send(Command::Versions(VersionsCommand::Keep));
+    running.edit(title("First, changed"));
+    running.until_saved();
+    let first = running.state.packs.open.id.clone();
+    running.ask(PacksCommand::New);
+    running.edit(title("Second"));
+    running.until_saved();
+    let place = running.store().folder(Shelf::Packs, &first);
+    let text = fs::read(place.join("pack.json")).unwrap();
+    write_file(&place.join("pack.json"), &text[..60], Existing::Replace).unwrap();
+    running.ask(PacksCommand::Ask);
+    running.until("listed", |state| state.packs.entry(&first).is_some_and(|entry| entry.trouble.is_some()));
+
+    running.send(Command::Versions(VersionsCommand::AskOf(first.clone())));
+    running.until("its versions", |state| whys(state) == [Why::Kept]);
+    let kept = running.state.versions.entries()[0].id;
+    running.send(Command::Versions(VersionsCommand::Choose(kept)));
+    running
+        .until("told", |state| state.versions.since.as_ref().is_some_and(|lines| lines[0].contains("cannot be read")));
+    running.send(Command::Versions(VersionsCommand::Return(kept)));
+    running.until("brought back", |state| state.work.details.title == "First");
+    assert_eq!((&running.state.packs.open.id, running.state.dialog()), (&first, None));
+    running.until("told", |state| {
+        state.notices.shown().iter().any(|it| it.words.starts_with("The pack is again as it was"))
+    });
+    assert_eq!(fs::read(place.join("pack.json.damaged-1")).unwrap(), &text[..60]);
+    running.edit(title("First, again"));
+    running.until_saved();
+    assert_eq!(running.store().read(Shelf::Packs, &first).unwrap().file.draft.details.title, "First, again");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::history::HISTORY;
 use crate::app::pack_file::{NEWER, PackFile, PackFileError};
 use crate::app::pack_files::FileLink;
 use crate::app::stored::{from_text, to_text};
-use crate::app::versions::Why;
+use crate::app::versions::{VersionId, Why};
 use crate::app::{Local, Moment, PackEntry, PackId, Shelf, StoreTask, StoredPack, TakenIn, When};
 use crate::pack::contents::Sha256;
 use crate::shell::data_dir::DataDir;
@@ -259,6 +259,7 @@ impl Store {
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
             StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()).map(drop),
+            StoreTask::Mend { id, to } => self.mend(id, to.id).map(drop),
             StoreTask::Forget(id) => self.forget(id),
             StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
             StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
@@ -296,6 +297,15 @@ impl Store {
             self.keep_link(&file.id, link)?;
         }
         Ok(TakenIn { stored: self.open(&file.id)?, before: before.map(|before| before.draft), forgot })
+    }
+
+    /// Makes a pack that cannot be read again what one of its versions holds.
+    pub fn mend(&self, id: &PackId, to: VersionId) -> Result<StoredPack, StoreError> {
+        let file = changeable(self.version(id, to)?)?;
+        if file.id != *id {
+            return Err(StoreError::OtherPack);
+        }
+        Ok(self.take_in(&file, None)?.stored)
     }
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for

@@ -217,7 +217,8 @@ fn pack_rows(ui: &mut Ui, cx: &mut ViewCx<'_>, entry: &PackEntry) {
     row(ui, menu_row(Icon::Copy, "Duplicate", ""), damaged, ask(PacksCommand::Duplicate(id())));
     frame::rule(ui);
     let versions = menu_row(Icon::ClockCounterClockwise, Action::EarlierVersions.label(), "");
-    row(ui, versions, damaged, Command::Versions(VersionsCommand::AskOf(id())));
+    // They are what is left where the pack itself cannot be read.
+    row(ui, versions, None, Command::Versions(VersionsCommand::AskOf(id())));
     let share = menu_row(Icon::Export, Action::ShareCopy.label(), "");
     row(ui, share, damaged, ask(PacksCommand::OpenTo { id: id(), then: Then::Share }));
     frame::rule(ui);
