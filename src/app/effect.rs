@@ -218,13 +218,16 @@ pub enum Outcome {
         revision: Revision,
         at: When,
     },
-    /// A pack could not be written; it is in memory as it was.
+    /// A pack could not be written; it is kept in memory and tried again.
     PackNotSaved {
         id: PackId,
-        failure: Failure,
+        /// `None` where it was said before.
+        failure: Option<Failure>,
     },
     /// A pack to be shown.
     PackOpened(Box<StoredPack>),
+    /// A pack to be shown whose newest state is not in the data folder, because it could not be written.
+    UnsavedOpened(Box<StoredPack>),
     /// Other states of that pack were found beside it, and are earlier versions now.
     StatesBeside {
         pack: Box<PackFile>,
@@ -270,7 +273,7 @@ pub enum Outcome {
         pack: PackId,
         answer: Result<VersionsAnswer, Failure>,
     },
-    /// A small file could not be written; what it keeps is in memory as it was.
+    /// A small file could not be written; what it keeps is in memory and is tried again.
     SaveFailed {
         file: SavedFile,
         failure: Failure,

@@ -38,6 +38,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::PackSaved { id, revision, at } => return saved(state, &id, revision, at),
         Outcome::PackNotSaved { id, failure } => save_failed(state, &id, failure),
         Outcome::PackOpened(stored) => return packs::opened(state, &stored),
+        Outcome::UnsavedOpened(stored) => return packs::opened_unsaved(state, &stored),
         Outcome::StatesBeside { pack, count } => state.say(versions::told_beside(&pack, count)),
         Outcome::OfficeElsewhere { kept } => state.say(office::told_elsewhere(kept)),
         Outcome::PackTakenIn(taken) => return pack_files::taken_in(state, &taken),
@@ -160,7 +161,8 @@ fn receipt_kept(state: &mut AppState, id: OutgoingId, kept: Result<std::path::Pa
 /// The pack is on disk once the write of its newest state has ended; older writes say nothing of it.
 fn saved(state: &mut AppState, id: &PackId, revision: Revision, at: When) -> Vec<Effect> {
     if *id != state.packs.open.id {
-        return Vec::new();
+        // It may not have been in the list yet.
+        return vec![Effect::ListPacks];
     }
     let is_first = state.packs.open.changed.replace(at).is_none();
     let mut effects = if is_first { vec![Effect::ListPacks] } else { Vec::new() };
@@ -171,11 +173,13 @@ fn saved(state: &mut AppState, id: &PackId, revision: Revision, at: When) -> Vec
     effects
 }
 
-fn save_failed(state: &mut AppState, id: &PackId, failure: Failure) {
+fn save_failed(state: &mut AppState, id: &PackId, failure: Option<Failure>) {
     if *id == state.packs.open.id {
         state.saved = SaveState::Failed;
     }
-    fail(state, failure);
+    if let Some(failure) = failure {
+        fail(state, failure);
+    }
 }
 
 /// Says what failed, with its details to copy.

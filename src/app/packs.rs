@@ -424,6 +424,15 @@ pub(crate) fn opened(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
     effects
 }
 
+/// A pack was read from what could not be written of it: it is written as soon as that can be.
+pub(crate) fn opened_unsaved(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
+    let effects = opened(state, stored);
+    if state.is_open(&stored.file.id) {
+        state.packs.open.shown_as = None;
+    }
+    effects
+}
+
 /// Puts a pack that was read in the place of the open one.
 pub(crate) fn show_stored(state: &mut AppState, stored: &StoredPack) -> Vec<Effect> {
     let mut effects = leave(state);
@@ -450,10 +459,21 @@ pub(crate) fn become_copy(state: &mut AppState) -> (PackId, bool) {
     (id, forgot)
 }
 
+/// Whether the last changes of the open pack could not be written and are tried again.
+fn is_kept_in_memory(state: &AppState) -> bool {
+    state.saved == SaveState::Failed && state.own_file.held.is_none()
+}
+
 /// What is done about a pack that is no longer open: an empty one is not kept.
-fn leave(state: &AppState) -> Vec<Effect> {
+fn leave(state: &mut AppState) -> Vec<Effect> {
     let is_blank = state.work.is_blank() && state.work.removed().is_empty();
     let id = state.packs.open.id.clone();
+    if is_kept_in_memory(state) {
+        let title = shown(&state.work.details.title);
+        let words = format!("“{title}” could not be saved yet. It is tried again for as long as the program runs.");
+        let again = crate::app::Command::Packs(PacksCommand::Open(id.clone()));
+        state.say(Notice::warning(words).with("Open it again", again));
+    }
     if is_blank && !state.mode.is_read_only() && state.packs.open.changed.is_some() {
         vec![Effect::Store(StoreTask::Forget(id)), Effect::ListPacks]
     } else {

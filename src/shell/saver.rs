@@ -1,5 +1,7 @@
 //! Writes the data folder: the open pack at once, small files within half a second, each whole; and does what is asked
 //! with other packs. One thread does it all in the order in which it was asked.
+//!
+//! What could not be written, as on a full disk, is kept and tried again, whatever is open meanwhile.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -8,7 +10,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, StoreTask, VersionsTask, When};
+use crate::app::{
+    Failure, Local, Outcome, PackFile, PackId, Revision, SavedFile, Shelf, StoreTask, StoredPack, VersionsTask, When,
+};
 use crate::pack::contents::Sha256;
 
 use super::data_dir::DataDir;
@@ -20,6 +24,9 @@ use super::packs::store::{Store, StoreError};
 
 /// How long a change that is not of the pack may wait for the next one.
 const REST: Duration = Duration::from_millis(300);
+/// What could not be written is tried again after so long, and after twice as long each time.
+const AGAIN: Duration = Duration::from_secs(1);
+const AGAIN_MAX: Duration = Duration::from_secs(30);
 /// The most states of the office's details from elsewhere that are kept.
 const MAX_ELSEWHERE: u32 = 99;
 
@@ -43,7 +50,7 @@ enum Key {
 enum Content {
     Pack { pack: Box<PackFile>, revision: Revision },
     Local(Box<Local>),
-    Small(Box<dyn FnOnce() -> String + Send>),
+    Small(Box<dyn Fn() -> String + Send>),
 }
 
 /// What is done in turn, after all that was to be written before.
@@ -55,6 +62,30 @@ pub enum Task {
 struct Waiting {
     content: Content,
     due: Instant,
+    /// It could not be written, also not when something was asked for last: nothing waits for it.
+    tried: bool,
+}
+
+/// Why something was not written.
+enum NotWritten {
+    /// Another program has changed the pack meanwhile; what that one wrote stays.
+    Changed,
+    /// It is kept and tried again.
+    Failed(Failure),
+    /// A fault of ours, which would come again.
+    Fault(Failure),
+}
+
+impl From<Failure> for NotWritten {
+    fn from(fault: Failure) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// What is known of something that could not be written.
+struct Failing {
+    rest: Duration,
+    told: Failure,
 }
 
 #[derive(Default)]
@@ -79,11 +110,13 @@ enum Next {
 
 /// What the thread works with.
 struct Tools {
+    desk: Shared<Desk>,
     data: DataDir,
     store: Store,
     outbox: Outbox,
     /// The office's details as this program read them or wrote them last.
     office: RefCell<Option<Sha256>>,
+    failing: RefCell<BTreeMap<Key, Failing>>,
 }
 
 /// The writing thread. Dropping it writes what waits.
@@ -98,7 +131,8 @@ impl Saver {
         let desk = Shared::<Desk>::default();
         let at = desk.clone();
         let office = fs::read(data.file(SavedFile::Office.name())).ok().map(|bytes| Sha256::of(&bytes));
-        let tools = Tools { data, store, outbox, office: RefCell::new(office) };
+        let (office, failing) = (RefCell::new(office), RefCell::default());
+        let tools = Tools { desk: desk.clone(), data, store, outbox, office, failing };
         let thread = thread::Builder::new().name("save".to_owned()).spawn(move || {
             while let Some(next) = next(&at) {
                 match next {
@@ -113,7 +147,7 @@ impl Saver {
     }
 
     /// Writes a small file soon; what waited for the same file is dropped.
-    pub fn save(&self, file: SavedFile, urgency: Urgency, text: impl FnOnce() -> String + Send + 'static) {
+    pub fn save(&self, file: SavedFile, urgency: Urgency, text: impl Fn() -> String + Send + 'static) {
         self.put(Key::Small(file), urgency, Content::Small(Box::new(text)));
     }
 
@@ -140,7 +174,10 @@ impl Saver {
     }
 
     fn ask(&self, asked: Asked) {
-        self.desk.change(|desk| desk.tasks.push_back(asked));
+        self.desk.change(|desk| {
+            desk.tasks.push_back(asked);
+            desk.try_again();
+        });
     }
 
     fn put(&self, key: Key, urgency: Urgency, content: Content) {
@@ -148,15 +185,18 @@ impl Saver {
         self.desk.change(|desk| {
             let due = match urgency {
                 Urgency::AtOnce => now,
-                Urgency::Soon => desk.waiting.get(&key).map_or(now + REST, |waiting| waiting.due),
+                Urgency::Soon => desk.waiting.get(&key).map_or(now + REST, |waiting| waiting.due.min(now + REST)),
             };
-            desk.waiting.insert(key, Waiting { content, due });
+            desk.waiting.insert(key, Waiting { content, due, tried: false });
         });
     }
 
-    /// Waits until everything is written; for the end of the program.
+    /// Waits until everything is written; for the end of the program. What could not be written is tried once more.
     pub fn finish(&mut self) {
-        self.desk.change(|desk| desk.closing = true);
+        self.desk.change(|desk| {
+            desk.closing = true;
+            desk.try_again();
+        });
         desk::join(&mut self.thread, "save");
     }
 }
@@ -167,94 +207,146 @@ impl Drop for Saver {
     }
 }
 
+impl Desk {
+    /// What could not be written is tried once more before what was asked for.
+    fn try_again(&mut self) {
+        self.waiting.values_mut().for_each(|waiting| waiting.tried = false);
+    }
+
+    /// Takes what is to be written first, whose time has come; else how long the first one rests.
+    fn take(&mut self, hurries: bool) -> Result<(Key, Content), Option<Duration>> {
+        let now = Instant::now();
+        let is_due = |waiting: &Waiting| waiting.due <= now || (hurries && !waiting.tried);
+        let due = self.waiting.iter().filter(|(_, waiting)| is_due(waiting));
+        let due = due.min_by_key(|(_, waiting)| waiting.due).map(|(key, _)| key.clone());
+        match due.and_then(|key| self.waiting.remove_entry(&key)) {
+            Some((key, waiting)) => Ok((key, waiting.content)),
+            None => Err(self.waiting.values().map(|waiting| waiting.due - now).min()),
+        }
+    }
+}
+
 /// What is to be done next, when its time has come; `None` at the end.
 fn next(desk: &Shared<Desk>) -> Option<Next> {
     let mut held = desk.held();
     loop {
         let hurries = held.closing || !held.tasks.is_empty();
-        let first = held.waiting.iter().min_by_key(|(_, waiting)| waiting.due).map(|(key, it)| (key.clone(), it.due));
-        let now = Instant::now();
-        match first {
-            Some((key, due)) if hurries || due <= now => {
-                let waiting = held.waiting.remove(&key);
-                return waiting.map(|waiting| Next::Write(key, waiting.content));
-            }
-            Some((_, due)) => {
-                held = desk.wait(held, Some(due - now));
-            }
-            None => match held.tasks.pop_front() {
-                Some(task) => return Some(Next::Perform(task)),
-                None if held.closing => return None,
-                None => held = desk.wait(held, None),
-            },
+        let rest = match held.take(hurries) {
+            Ok((key, content)) => return Some(Next::Write(key, content)),
+            Err(rest) => rest,
+        };
+        match held.tasks.pop_front() {
+            Some(task) => return Some(Next::Perform(task)),
+            None if held.closing => return None,
+            None => held = desk.wait(held, rest),
         }
     }
 }
 
 impl Tools {
     fn write(&self, key: Key, content: Content) {
-        let outcome = match (key, content) {
-            (Key::Pack(id), Content::Pack { pack, revision }) => match self.write_pack(*pack) {
-                Ok(at) => Some(Outcome::PackSaved { id, revision, at }),
-                Err(None) => Some(Outcome::PackChanged { id }),
-                Err(Some(failure)) => Some(Outcome::PackNotSaved { id, failure }),
-            },
-            (Key::Local(id), Content::Local(local)) => {
-                let written = jobs::caught("save", || self.store.write_local(&id, &local));
-                let failure = written.and_then(|done| done.map_err(|error| failure("The pack", "local.json", &error)));
-                failure.err().map(Outcome::Failed)
-            }
-            (Key::Small(file), Content::Small(text)) => {
-                self.write_small(file, text).err().map(|failure| Outcome::SaveFailed { file, failure })
-            }
+        let written = match (&key, &content) {
+            (Key::Pack(id), Content::Pack { pack, revision }) => self.write_pack(pack).map(|at| {
+                let (id, revision) = (id.clone(), *revision);
+                Some(Outcome::PackSaved { id, revision, at })
+            }),
+            (Key::Local(id), Content::Local(local)) => self.write_local(id, local).map(|()| None),
+            (Key::Small(file), Content::Small(text)) => self.write_small(*file, text).map(|()| None),
             // The keys are made together with what they stand for.
-            _ => None,
+            _ => Ok(None),
         };
-        if let Some(Outcome::SaveFailed { failure, .. } | Outcome::PackNotSaved { failure, .. }) = &outcome {
-            log::error!("{}", failure.details);
-        }
+        let outcome = match written {
+            Ok(outcome) => {
+                self.failing.borrow_mut().remove(&key);
+                outcome
+            }
+            Err(NotWritten::Changed) => {
+                self.failing.borrow_mut().remove(&key);
+                if let Key::Pack(id) = key { Some(Outcome::PackChanged { id }) } else { None }
+            }
+            Err(NotWritten::Fault(failure)) => not_written(&key, Some(failure)),
+            Err(NotWritten::Failed(failure)) => {
+                let (rest, is_told) = self.fails(&key, &failure);
+                let outcome = not_written(&key, (!is_told).then_some(failure));
+                let again = Waiting { content, due: Instant::now() + rest, tried: true };
+                // What has changed meanwhile is newer.
+                self.desk.change(|desk| {
+                    desk.waiting.entry(key).or_insert(again);
+                });
+                outcome
+            }
+        };
         if let Some(outcome) = outcome {
             self.outbox.put(outcome);
         }
     }
 
-    /// Errs with nothing where another program has changed the pack meanwhile.
-    fn write_pack(&self, pack: PackFile) -> Result<When, Option<Failure>> {
-        let written = jobs::caught("save", || self.store.write(pack))?;
-        written.map_err(|error| match error {
-            StoreError::Changed => None,
-            error => Some(failure("The pack", "pack.json", &error)),
+    /// How long it rests until it is tried again, and whether it was told that it fails.
+    fn fails(&self, key: &Key, failure: &Failure) -> (Duration, bool) {
+        let mut failing = self.failing.borrow_mut();
+        let known = failing.get(key);
+        let rest = known.map_or(AGAIN, |known| (known.rest * 2).min(AGAIN_MAX));
+        let is_told = known.is_some_and(|known| known.told == *failure);
+        if !is_told {
+            log::error!("{}", failure.details);
+        }
+        failing.insert(key.clone(), Failing { rest, told: failure.clone() });
+        (rest, is_told)
+    }
+
+    fn write_pack(&self, pack: &PackFile) -> Result<When, NotWritten> {
+        jobs::caught("save", || self.store.write(pack.clone()))?.map_err(|error| match error {
+            StoreError::Changed => NotWritten::Changed,
+            error => NotWritten::Failed(failure("The pack", "pack.json", &error)),
         })
     }
 
-    fn write_small(&self, file: SavedFile, text: Box<dyn FnOnce() -> String + Send>) -> Result<(), Failure> {
+    fn write_local(&self, id: &PackId, local: &Local) -> Result<(), NotWritten> {
+        let written = jobs::caught("save", || self.store.write_local(id, local))?;
+        written.map_err(|error| NotWritten::Failed(failure("The pack", "local.json", &error)))
+    }
+
+    fn write_small(&self, file: SavedFile, text: &(dyn Fn() -> String + Send)) -> Result<(), NotWritten> {
         let path = self.data.file(file.name());
         let written = jobs::caught("save", || {
             let text = text();
             if file == SavedFile::Office {
                 self.keep_elsewhere(text.as_bytes())?;
             }
-            files::write_file(&path, text.as_bytes(), Existing::Replace)
+            files::write_file(&path, text.as_bytes(), Existing::Replace)?;
+            if file == SavedFile::Office {
+                self.office.replace(Some(Sha256::of(text.as_bytes())));
+            }
+            Ok(())
         })?;
-        written.map_err(|error| {
+        written.map_err(|error: FileError| {
             let words = format!("{} could not be saved. {}.", what(file), error.remedy());
-            Failure { words, details: format!("{}: {}", file.name(), file_kind(&error)) }
+            NotWritten::Failed(Failure { words, details: format!("{}: {}", file.name(), file_kind(&error)) })
         })
     }
 
     /// The office's details may lie in a folder that several computers share: what another one wrote is kept beside.
     fn keep_elsewhere(&self, ours: &[u8]) -> Result<(), FileError> {
-        let known = self.office.replace(Some(Sha256::of(ours)));
         let there = fs::read(self.data.file(SavedFile::Office.name())).unwrap_or_default();
-        if there.is_empty() || there == ours || known.is_some_and(|known| known == Sha256::of(&there)) {
+        let sum = Some(Sha256::of(&there));
+        if there.is_empty() || there == ours || *self.office.borrow() == sum {
             return Ok(());
         }
         let names = (1..=MAX_ELSEWHERE).map(|number| self.data.file(&format!("office.elsewhere-{number}.json")));
         let Some(kept) = names.into_iter().find(|path| !path.exists()) else { return Ok(()) };
         files::write_file(&kept, &there, Existing::Keep)?;
+        self.office.replace(sum);
         log::warn!("the office's details were changed elsewhere");
         self.outbox.put(Outcome::OfficeElsewhere { kept });
         Ok(())
+    }
+
+    /// The newest state of a pack that could not be written yet.
+    fn unsaved(&self, id: &PackId) -> Option<PackFile> {
+        match self.desk.held().waiting.get(&Key::Pack(id.clone()))? {
+            Waiting { content: Content::Pack { pack, .. }, .. } => Some(PackFile::clone(pack)),
+            _ => None,
+        }
     }
 
     fn versions(&self, task: &VersionsTask) {
@@ -269,6 +361,11 @@ impl Tools {
     fn perform(&self, task: StoreTask) {
         let done = match &task {
             StoreTask::Open(id) => jobs::caught("save", || {
+                if let Some(file) = self.unsaved(id) {
+                    let local = self.store.read(Shelf::Packs, id).map(|stored| stored.local).unwrap_or_default();
+                    self.outbox.put(Outcome::UnsavedOpened(Box::new(StoredPack { file, local, changed: None })));
+                    return Ok(());
+                }
                 let count = self.store.take_in_beside(id);
                 let stored = Box::new(self.store.open(id)?);
                 let beside = (count > 0).then(|| Outcome::StatesBeside { pack: Box::new(stored.file.clone()), count });
@@ -278,6 +375,7 @@ impl Tools {
                 }
                 Ok(())
             }),
+            StoreTask::TakeIn { file, .. } if self.unsaved(&file.id).is_some() => Ok(Err(StoreError::Unsaved)),
             StoreTask::TakeIn { file, link } => jobs::caught("save", || {
                 let taken = self.store.take_in(file, link.as_ref())?;
                 self.outbox.put(Outcome::PackTakenIn(Box::new(taken)));
@@ -288,13 +386,34 @@ impl Tools {
                 self.outbox.put(Outcome::PackOpened(stored));
                 Ok(())
             }),
-            task => jobs::caught("save", || self.store.perform(task)),
+            task => jobs::caught("save", || match about(task) {
+                Some(id) if self.unsaved(id).is_some() => Err(StoreError::Unsaved),
+                _ => self.store.perform(task),
+            }),
         };
         let result = done.and_then(|done| done.map_err(|error| task_failure(&task, &error)));
         if let Err(failure) = &result {
             log::error!("{}", failure.details);
         }
         self.outbox.put(Outcome::StoreEnded { task, result });
+    }
+}
+
+/// The pack that a task reads or moves as it lies in the data folder.
+fn about(task: &StoreTask) -> Option<&PackId> {
+    match task {
+        StoreTask::Rename { id, .. } | StoreTask::Trash(id) => Some(id),
+        StoreTask::Duplicate { from, .. } | StoreTask::SaveTemplate { from, .. } => Some(from),
+        _ => None,
+    }
+}
+
+/// What is said where something was not written; without a failure where that was said before.
+fn not_written(key: &Key, failure: Option<Failure>) -> Option<Outcome> {
+    match key {
+        Key::Pack(id) => Some(Outcome::PackNotSaved { id: id.clone(), failure }),
+        Key::Local(_) => failure.map(Outcome::Failed),
+        Key::Small(file) => failure.map(|failure| Outcome::SaveFailed { file: *file, failure }),
     }
 }
 

@@ -53,6 +53,7 @@ mod release;
 mod release_cli;
 mod release_leaving;
 mod release_weight;
+mod saving_again;
 mod search;
 mod sending;
 mod session;

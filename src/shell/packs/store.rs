@@ -51,6 +51,8 @@ pub enum StoreError {
     Newer,
     #[error("another program has changed the pack meanwhile")]
     Changed,
+    #[error("its last changes could not be saved yet")]
+    Unsaved,
     #[error(transparent)]
     File(#[from] FileError),
     #[error("the pack could not be moved: {0}")]
@@ -69,6 +71,7 @@ impl StoreError {
             Self::Exists => "exists".to_owned(),
             Self::Newer => "newer version".to_owned(),
             Self::Changed => "changed".to_owned(),
+            Self::Unsaved => "unsaved".to_owned(),
         }
     }
 
@@ -77,6 +80,7 @@ impl StoreError {
         match self {
             Self::NotThere => "Look in the trash.".to_owned(),
             Self::Changed => "It was left as that program wrote it.".to_owned(),
+            Self::Unsaved => "They are tried again; do it once they are saved.".to_owned(),
             Self::Damaged(_) | Self::NoText | Self::OtherPack | Self::Exists => "It was left as it is.".to_owned(),
             Self::Unreadable(_) | Self::NotMoved(_) => {
                 "Close the program that holds it open, and try again.".to_owned()
