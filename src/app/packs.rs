@@ -194,7 +194,7 @@ pub enum StoreTask {
         id: PackId,
         to: Box<VersionEntry>,
     },
-    /// Removes a pack that holds nothing.
+    /// Removes a pack that holds nothing; one that has earlier versions goes to the trash.
     Forget(PackId),
     /// Makes a template of a pack.
     SaveTemplate {

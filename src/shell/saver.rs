@@ -20,7 +20,7 @@ use super::desk::{self, Shared};
 use super::exports::file_kind;
 use super::files::{self, Existing, FileError};
 use super::jobs::{self, Outbox};
-use super::packs::store::{Store, StoreError};
+use super::packs::store::{Forgotten, Store, StoreError};
 
 /// How long a change that is not of the pack may wait for the next one.
 const REST: Duration = Duration::from_millis(300);
@@ -359,6 +359,7 @@ impl Tools {
     }
 
     fn perform(&self, task: StoreTask) {
+        let mut done_as = None;
         let done = match &task {
             StoreTask::Open(id) => jobs::caught("save", || {
                 if let Some(file) = self.unsaved(id) {
@@ -386,6 +387,12 @@ impl Tools {
                 self.outbox.put(Outcome::PackOpened(stored));
                 Ok(())
             }),
+            StoreTask::Forget(id) => jobs::caught("save", || {
+                if self.store.forget(id)? == Forgotten::Trashed {
+                    done_as = Some(StoreTask::Trash(id.clone()));
+                }
+                Ok(())
+            }),
             task => jobs::caught("save", || match about(task) {
                 Some(id) if self.unsaved(id).is_some() => Err(StoreError::Unsaved),
                 _ => self.store.perform(task),
@@ -395,7 +402,8 @@ impl Tools {
         if let Err(failure) = &result {
             log::error!("{}", failure.details);
         }
-        self.outbox.put(Outcome::StoreEnded { task, result });
+        // An emptied pack that went to the trash is told as any other.
+        self.outbox.put(Outcome::StoreEnded { task: done_as.unwrap_or(task), result });
     }
 }
 

@@ -209,6 +209,25 @@ fn an_empty_pack_that_is_left_is_not_kept() {
     assert_eq!(running.store().ids(Shelf::Packs).unwrap(), [first]);
 }
 
+/// Everything in it was taken out: its versions hold what was there.
+#[test]
+fn an_emptied_pack_that_has_versions_goes_to_the_trash_with_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = open(folder.path());
+    running.edit(Edit::Add(ids()));
+    let first = running.state.packs.open.id.clone();
+    running.send(Action::KeepVersion.resolve(&running.state).unwrap());
+    running.edit(Edit::Clear);
+    running.until_saved();
+    running.ask(PacksCommand::New);
+    let words = "“No title yet” was moved to the trash";
+    running.until("told", |state| state.notices.shown().iter().any(|notice| notice.words == words));
+    running.until("in the trash", |state| state.packs.entry(&first).is_some_and(|it| it.shelf == Shelf::Trash));
+    running.ask(PacksCommand::Restore(first.clone()));
+    running.until("restored", |state| state.packs.entry(&first).is_some_and(|it| it.shelf == Shelf::Packs));
+    assert_eq!(running.store().versions(&first).unwrap().iter().map(|it| it.count).collect::<Vec<_>>(), [ids().len()]);
+}
+
 #[test]
 fn the_one_pack_of_an_earlier_version_becomes_a_pack_of_the_list_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -91,6 +91,15 @@ impl StoreError {
     }
 }
 
+/// What became of a pack that was to be removed because it is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    Gone,
+    Trashed,
+    /// It is not empty.
+    Stays,
+}
+
 /// The packs of a data folder.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -264,7 +273,7 @@ impl Store {
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
             StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()).map(drop),
             StoreTask::Mend { id, to } => self.mend(id, to.id).map(drop),
-            StoreTask::Forget(id) => self.forget(id),
+            StoreTask::Forget(id) => self.forget(id).map(drop),
             StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
             StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
             StoreTask::TrashTemplate(id) => self.transfer(id, Shelf::Templates, Shelf::Trash),
@@ -344,17 +353,23 @@ impl Store {
         fs::rename(source, target).map_err(StoreError::NotMoved)
     }
 
-    /// Only what holds nothing is removed, whatever was thought of it.
-    fn forget(&self, id: &PackId) -> Result<(), StoreError> {
+    /// Only what holds nothing is removed, whatever was thought of it. What was emptied and has earlier versions goes
+    /// to the trash with them.
+    pub fn forget(&self, id: &PackId) -> Result<Forgotten, StoreError> {
         let stored = match self.read(Shelf::Packs, id) {
             Ok(stored) => stored,
-            Err(StoreError::NotThere) => return Ok(()),
+            Err(StoreError::NotThere) => return Ok(Forgotten::Gone),
             Err(error) => return Err(error),
         };
-        if stored.file.draft.is_blank() && !stored.file.is_newer() {
-            fs::remove_dir_all(self.folder(Shelf::Packs, id)).map_err(StoreError::NotMoved)?;
+        if !stored.file.draft.is_blank() || stored.file.is_newer() {
+            return Ok(Forgotten::Stays);
         }
-        Ok(())
+        if !self.version_ids(id)?.is_empty() {
+            self.transfer(id, Shelf::Packs, Shelf::Trash)?;
+            return Ok(Forgotten::Trashed);
+        }
+        fs::remove_dir_all(self.folder(Shelf::Packs, id)).map_err(StoreError::NotMoved)?;
+        Ok(Forgotten::Gone)
     }
 
     /// Gives a damaged document another name; the name that it has now.
