@@ -244,6 +244,17 @@ fn next(desk: &Shared<Desk>) -> Option<Next> {
 }
 
 impl Tools {
+    /// Writes what is to be written by now.
+    fn write_due(&self) {
+        loop {
+            let due = self.desk.held().take(false);
+            match due {
+                Ok((key, content)) => self.write(key, content),
+                Err(_rest) => return,
+            }
+        }
+    }
+
     fn write(&self, key: Key, content: Content) {
         let written = match (&key, &content) {
             (Key::Pack(id), Content::Pack { pack, revision }) => self.write_pack(pack).map(|at| {
@@ -395,7 +406,8 @@ impl Tools {
             }),
             task => jobs::caught("save", || match about(task) {
                 Some(id) if self.unsaved(id).is_some() => Err(StoreError::Unsaved),
-                _ => self.store.perform(task),
+                // What is changed while large documents are copied does not wait for them.
+                _ => self.store.perform_with(task, &|| self.write_due()),
             }),
         };
         let result = done.and_then(|done| done.map_err(|error| task_failure(&task, &error)));
@@ -464,5 +476,56 @@ fn what(file: SavedFile) -> &'static str {
         SavedFile::Session => "Which pack is open",
         SavedFile::Settings => "The settings",
         SavedFile::Office => "The office’s details",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Edit, ItemEdit, PackDraft, Work};
+    use crate::catalogue::file::built_in;
+    use crate::pack::EnclosedFile;
+    use crate::shell::packs::store::FILES;
+    use crate::shell::today;
+
+    /// As where a person types on while a pack with large documents is duplicated.
+    #[test]
+    fn what_is_changed_while_documents_are_copied_is_written_before_they_are_all_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataDir::open(Some(folder.path())).unwrap();
+        let store = Store::new(data.clone());
+        let (sender, receiver) = mpsc::channel();
+        let tools = Tools {
+            desk: Shared::default(),
+            data,
+            store: store.clone(),
+            outbox: Outbox::new(sender, jobs::Waker::default()),
+            office: RefCell::default(),
+            failing: RefCell::default(),
+        };
+        let (catalogue, mut work) = (built_in(), Work::new());
+        let item = catalogue.resources[0].id.clone();
+        let enclosed = EnclosedFile { name: "a.pdf".to_owned(), bytes: 4, sha256: Sha256::of(b"%PDF") };
+        work.apply(&Edit::Add(vec![item.clone()]), &catalogue).unwrap();
+        work.apply(&Edit::Item { id: item, change: ItemEdit::Enclose(Some(enclosed.clone())) }, &catalogue).unwrap();
+        let pack = |name: &[u8], work: &Work| {
+            PackFile::new(PackId::of(name), today(), PackDraft::of(work, serde_json::Map::new()))
+        };
+        let (from, open, to) = (pack(b"from", &work), pack(b"open", &Work::new()), PackId::of(b"to"));
+        store.write(from.clone()).unwrap();
+        let files = store.folder(Shelf::Packs, &from.id).join(FILES);
+        fs::create_dir(&files).unwrap();
+        files::write_file(&files.join(enclosed.sha256.as_str()), b"%PDF", Existing::Keep).unwrap();
+
+        let content = Content::Pack { pack: Box::new(open.clone()), revision: Revision(7) };
+        let waiting = Waiting { content, due: Instant::now(), tried: false };
+        tools.desk.change(|desk| drop(desk.waiting.insert(Key::Pack(open.id.clone()), waiting)));
+        tools.perform(StoreTask::Duplicate { from: from.id, to: to.clone(), title: String::new() });
+        let told: Vec<Outcome> = receiver.try_iter().collect();
+        assert!(
+            matches!(told[..], [Outcome::PackSaved { .. }, Outcome::StoreEnded { result: Ok(()), .. }]),
+            "{told:?}"
+        );
+        assert!(store.files(&to).join(enclosed.sha256.as_str()).exists());
     }
 }

@@ -265,17 +265,22 @@ impl Store {
 
     /// Does what was asked with packs that are not open.
     pub fn perform(&self, task: &StoreTask) -> Result<(), StoreError> {
+        self.perform_with(task, &|| {})
+    }
+
+    /// The same; between two documents that are copied, something else has its turn.
+    pub fn perform_with(&self, task: &StoreTask, between: &dyn Fn()) -> Result<(), StoreError> {
         match task {
             StoreTask::Open(id) => self.read(Shelf::Packs, id).map(drop),
-            StoreTask::Duplicate { from, to, title } => self.duplicate(from, to, title),
+            StoreTask::Duplicate { from, to, title } => self.duplicate(from, to, title, between),
             StoreTask::Rename { id, title } => self.rename(id, title),
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
             StoreTask::TakeIn { file, link } => self.take_in(file, link.as_ref()).map(drop),
             StoreTask::Mend { id, to } => self.mend(id, to.id).map(drop),
             StoreTask::Forget(id) => self.forget(id).map(drop),
-            StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title),
-            StoreTask::FromTemplate { from, to } => self.begin_from(from, to),
+            StoreTask::SaveTemplate { from, to, title } => self.save_template(from, to, title, between),
+            StoreTask::FromTemplate { from, to } => self.begin_from(from, to, between),
             StoreTask::TrashTemplate(id) => self.transfer(id, Shelf::Templates, Shelf::Trash),
         }
     }
@@ -323,13 +328,13 @@ impl Store {
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
     /// its occasion, nor its day.
-    fn duplicate(&self, from: &PackId, to: &PackId, title: &str) -> Result<(), StoreError> {
+    fn duplicate(&self, from: &PackId, to: &PackId, title: &str, between: &dyn Fn()) -> Result<(), StoreError> {
         let mut file = changeable(self.read(Shelf::Packs, from)?.file)?;
         file.id = to.clone();
         file.created = Some(crate::shell::today());
         file.draft.forget_occasion();
         title.clone_into(&mut file.draft.details.title);
-        self.copy((Shelf::Packs, from), Shelf::Packs, file)
+        self.copy((Shelf::Packs, from), Shelf::Packs, file, between)
     }
 
     fn rename(&self, id: &PackId, title: &str) -> Result<(), StoreError> {

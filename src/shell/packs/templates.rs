@@ -17,19 +17,32 @@ impl Store {
     }
 
     /// Makes a template of a pack.
-    pub(super) fn save_template(&self, from: &PackId, to: &PackId, title: &str) -> Result<(), StoreError> {
+    pub(super) fn save_template(
+        &self,
+        from: &PackId,
+        to: &PackId,
+        title: &str,
+        between: &dyn Fn(),
+    ) -> Result<(), StoreError> {
         let file = changeable(self.read(Shelf::Packs, from)?.file)?;
-        self.copy((Shelf::Packs, from), Shelf::Templates, template_of(&file, to.clone(), title, today()))
+        self.copy((Shelf::Packs, from), Shelf::Templates, template_of(&file, to.clone(), title, today()), between)
     }
 
     /// Makes a pack of a template.
-    pub(super) fn begin_from(&self, from: &PackId, to: &PackId) -> Result<(), StoreError> {
+    pub(super) fn begin_from(&self, from: &PackId, to: &PackId, between: &dyn Fn()) -> Result<(), StoreError> {
         let file = changeable(self.read(Shelf::Templates, from)?.file)?;
-        self.copy((Shelf::Templates, from), Shelf::Packs, pack_of(&file, to.clone(), today()))
+        self.copy((Shelf::Templates, from), Shelf::Packs, pack_of(&file, to.clone(), today()), between)
     }
 
-    /// Makes a pack or a template of another one's document and its files.
-    pub(super) fn copy(&self, from: (Shelf, &PackId), to: Shelf, file: PackFile) -> Result<(), StoreError> {
+    /// Makes a pack or a template of another one's document and its files. Large ones take their time: between them,
+    /// something else has its turn.
+    pub(super) fn copy(
+        &self,
+        from: (Shelf, &PackId),
+        to: Shelf,
+        file: PackFile,
+        between: &dyn Fn(),
+    ) -> Result<(), StoreError> {
         let (source, target) = (self.folder(from.0, from.1), self.folder(to, &file.id));
         if target.exists() {
             return Err(StoreError::Exists);
@@ -37,6 +50,7 @@ impl Store {
         let wrap = |source| FileError::Other { path: target.clone(), source };
         fs::create_dir_all(target.join(FILES)).map_err(wrap)?;
         for document in file.documents() {
+            between();
             let name = document.sha256.as_str();
             let path = source.join(FILES).join(name);
             if path.exists() {
