@@ -9,12 +9,14 @@ use std::path::{Path, PathBuf};
 use crate::app::browse::Page;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure};
+use crate::app::enclosing::EnclosingCommand;
 use crate::app::leaving;
 use crate::app::notice::Notice;
 use crate::app::pack_file::PackFile;
 use crate::app::pack_id::PackId;
 use crate::app::packs;
 use crate::app::{AppState, Command, Mode, SaveState, outcome};
+use crate::catalogue::ResourceId;
 use crate::pack::EnclosedFile;
 use crate::pack::contents::Sha256;
 
@@ -163,6 +165,12 @@ pub enum FileAnswer {
         path: PathBuf,
         left_out: Vec<String>,
     },
+    /// Nothing was written: the data folder no longer has a document of the pack as it was.
+    Lost {
+        what: String,
+        item: ResourceId,
+        name: String,
+    },
     /// The file is not written any more.
     LetGo {
         pack: PackId,
@@ -281,6 +289,7 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
         Ok(FileAnswer::Absent { pack, path }) if state.packs.open.id == pack => absent(state, path),
         Ok(FileAnswer::Written(pack)) if state.packs.open.id == pack => written(state),
         Ok(FileAnswer::Shared { path, left_out }) => dialog::open(state, Dialog::Shared { path, left_out }),
+        Ok(FileAnswer::Lost { what, item, name }) => lost(state, &what, item, &name),
         Ok(FileAnswer::LetGo { pack, path, why }) => let_go(state, &pack, path, why),
         Ok(FileAnswer::Held { .. } | FileAnswer::Absent { .. } | FileAnswer::Written(_) | FileAnswer::Done) => {}
         Err(failure) => outcome::fail(state, failure),
@@ -350,6 +359,17 @@ fn written(state: &mut AppState) {
         let name = state.own_file.path.as_deref().map(shown_name).unwrap_or_default();
         state.say(Notice::done(format!("{name} is there again, and holds all changes")));
     }
+}
+
+/// Something else has removed or changed it, as a virus scanner does.
+fn lost(state: &mut AppState, what: &str, item: ResourceId, name: &str) {
+    let title = state.catalogue.resource(&item).map_or(item.as_str(), |resource| resource.title.as_str());
+    let words = format!(
+        "{what}: the document “{name}” of “{title}” is missing in the data folder, or was changed there. Enclose it again."
+    );
+    let again = Command::Enclosing(EnclosingCommand::Choose(item.clone()));
+    let notice = Notice::warning(words);
+    state.say(if state.work.contains(&item) { notice.with("Enclose again…", again) } else { notice });
 }
 
 fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {

@@ -18,6 +18,7 @@ use crate::app::PackDraft;
 use crate::app::pack_file::{NEWER, PackFile};
 use crate::app::pack_id::{FreshIds, PackId};
 use crate::app::release::properties;
+use crate::catalogue::ResourceId;
 use crate::pack::contents::{EnclosedFile, Sha256, refused_ending};
 use crate::shell::files::{self, Existing, FileError};
 
@@ -50,6 +51,9 @@ pub enum PackError {
     Changed,
     #[error("another copy of the program has the pack file open")]
     Held,
+    /// The data folder no longer has a document, as where something else has removed it.
+    #[error("the document “{name}” of “{item}” is missing in the data folder, or was changed there")]
+    Lost { item: ResourceId, name: String },
     #[error(transparent)]
     File(#[from] FileError),
 }
@@ -64,6 +68,7 @@ impl PackError {
             Self::Newer => "newer version".to_owned(),
             Self::Changed => "changed".to_owned(),
             Self::Held => "held".to_owned(),
+            Self::Lost { .. } => "lost document".to_owned(),
             Self::File(error) => crate::shell::exports::file_kind(error),
         }
     }
@@ -81,6 +86,7 @@ impl PackError {
             Self::Newer => "Get the newer version of this program, or save a copy with `pack share`".to_owned(),
             Self::Changed => "Do it again; the changed pack is read first".to_owned(),
             Self::Held => "Close it there, or save under another name".to_owned(),
+            Self::Lost { .. } => "Enclose it again".to_owned(),
             Self::File(error) => error.remedy(),
         }
     }

@@ -27,6 +27,7 @@ mod multiplied;
 mod outgoing;
 mod own_texts;
 mod pack;
+mod pack_documents;
 mod pack_file_opening;
 mod pack_files;
 mod packs;

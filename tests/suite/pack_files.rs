@@ -29,7 +29,7 @@ pub(crate) fn files(command: FilesCommand) -> Command {
     Command::Files(command)
 }
 
-fn save_as(path: &Path) -> Command {
+pub(crate) fn save_as(path: &Path) -> Command {
     files(FilesCommand::Chosen { purpose: FilePurpose::SavePack, path: path.into(), overwrite: Overwrite::Agreed })
 }
 

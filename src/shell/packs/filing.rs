@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -163,7 +164,7 @@ impl Clerk {
         }
         let what = what(&task);
         let done = jobs::caught("save", || self.try_to(task));
-        let answer = done.and_then(|done| done.map_err(|error| failure(&what, &error)));
+        let answer = done.and_then(|done| done.or_else(|error| told_to_window(&what, error)));
         if let Err(failure) = &answer {
             log::error!("{}", failure.details);
         }
@@ -230,10 +231,7 @@ impl Clerk {
     }
 
     fn save_as(&mut self, pack: &PackFile, path: &Path, overwrite: Overwrite) -> Result<FileAnswer, PackError> {
-        let known = self.store.link(&pack.id);
-        let others = known.as_ref().map(|link| others(&link.path)).unwrap_or_default();
-        let container = Container { file: pack.clone(), documents: self.documents(&pack.id, pack)?, others };
-        let bytes = bytes_of(&container)?;
+        let bytes = bytes_of(&self.container(&pack.id, pack, self.own_container(&pack.id))?)?;
         if hold::is_held_by_another(path, self.word()) {
             return Err(PackError::Held);
         }
@@ -253,9 +251,8 @@ impl Clerk {
         if hold::is_held_by_another(&path, "") {
             return Err(PackError::Held);
         }
-        let (documents, draft) = (self.documents(from, &file)?, Box::new(file.draft.clone()));
-        super::create(&path, &Container { file, documents, others: BTreeMap::new() }, existing(on))?;
-        Ok(FileAnswer::SavedApart { pack: from.clone(), draft, path })
+        super::create(&path, &self.apart(from, &file)?, existing(on))?;
+        Ok(FileAnswer::SavedApart { pack: from.clone(), draft: Box::new(file.draft), path })
     }
 
     fn share(&self, pack: &PackFile, copy: PackId, path: PathBuf, on: Overwrite) -> Result<FileAnswer, PackError> {
@@ -263,9 +260,7 @@ impl Clerk {
         if !self.store.version_ids(&pack.id).map_err(|error| stored(&error))?.is_empty() {
             left_out.push("Earlier versions".to_owned());
         }
-        let documents = self.documents(&pack.id, &file)?;
-        let container = Container { file, documents, others: BTreeMap::new() };
-        super::create(&path, &container, existing(on))?;
+        super::create(&path, &self.apart(&pack.id, &file)?, existing(on))?;
         Ok(FileAnswer::Shared { path, left_out })
     }
 
@@ -316,7 +311,7 @@ impl Clerk {
                 Ok(FileAnswer::LetGo { pack: id, path, why })
             }
             Ok(Err(NotWritten::Absent)) => Ok(FileAnswer::Absent { pack: id, path }),
-            Ok(Err(NotWritten::Error(error))) => Err(failure("The pack’s file could not be written", &error)),
+            Ok(Err(NotWritten::Error(error))) => told_to_window("The pack’s file could not be written", error),
             Err(fault) => Err(fault),
         };
         if let Err(failure) = &answer {
@@ -341,8 +336,7 @@ impl Clerk {
                 Taken::Refused => {}
             }
         }
-        let (documents, others) = (self.documents(&pack.id, pack)?, others(&link.path));
-        let bytes = bytes_of(&Container { file: pack.clone(), documents, others })?;
+        let bytes = bytes_of(&self.container(&pack.id, pack, own_container(&link.path))?)?;
         write_whole(&link.path, &bytes, Existing::Replace)?;
         self.store.keep_link(&pack.id, &FileLink { sum: Sha256::of(&bytes), ..link }).map_err(PackError::from)?;
         Ok(())
@@ -365,47 +359,72 @@ impl Clerk {
         if is_ours { Ok(bytes) } else { Err(NotWritten::LetGo(LetGo::Changed)) }
     }
 
-    /// The documents that a pack names, as they lie in the folder of this one. It may have gone to the trash meanwhile.
-    fn documents(&self, id: &PackId, pack: &PackFile) -> Result<BTreeMap<Sha256, Vec<u8>>, PackError> {
-        let places = [Shelf::Packs, Shelf::Trash].map(|shelf| self.store.folder(shelf, id).join(FILES));
-        let read = |sum: &Sha256| places.iter().find_map(|place| fs::read(place.join(sum.as_str())).ok());
-        let mut documents = BTreeMap::new();
-        for document in pack.documents() {
-            let lacks = || ContainerError::Document { name: document.name.clone() };
-            let bytes = read(&document.sha256).ok_or_else(lacks)?;
-            if Sha256::of(&bytes) != document.sha256 {
-                return Err(lacks().into());
+    /// A pack with the documents that it names, as they lie in its folder, also in the trash; what is missing there or
+    /// was changed is taken from the file that the pack has. What was taken out of the pack goes without a document that
+    /// is nowhere: nobody can mend that.
+    fn container(&self, id: &PackId, file: &PackFile, own: Option<Container>) -> Result<Container, PackError> {
+        let (mut own, others) = own.map(|own| (own.documents, own.others)).unwrap_or_default();
+        let mut read = |sum: &Sha256| {
+            let places = [Shelf::Packs, Shelf::Trash].map(|shelf| self.store.folder(shelf, id).join(FILES));
+            let found = places.iter().find_map(|place| read_document(place, sum));
+            found.or_else(|| own.remove(sum))
+        };
+        let (mut file, mut documents) = (file.clone(), BTreeMap::new());
+        for item in file.draft.sections.iter().flat_map(|section| &section.items).chain(&file.draft.loose) {
+            if let Some(document) = &item.content.file {
+                let lost = || PackError::Lost { item: item.id().clone(), name: document.name.clone() };
+                documents.insert(document.sha256.clone(), read(&document.sha256).ok_or_else(lost)?);
             }
-            documents.insert(document.sha256.clone(), bytes);
         }
-        Ok(documents)
+        for item in &mut file.draft.removed {
+            let Some(document) = item.content.file.clone() else { continue };
+            match read(&document.sha256) {
+                Some(bytes) => drop(documents.insert(document.sha256, bytes)),
+                None if documents.contains_key(&document.sha256) => {}
+                None => Arc::make_mut(item).content.file = None,
+            }
+        }
+        Ok(Container { file, documents, others })
     }
 
+    /// The same for a file that is not the pack's own: what a later version keeps in that one does not go along.
+    fn apart(&self, id: &PackId, file: &PackFile) -> Result<Container, PackError> {
+        Ok(Container { others: BTreeMap::new(), ..self.container(id, file, self.own_container(id))? })
+    }
+
+    fn own_container(&self, id: &PackId) -> Option<Container> {
+        self.store.link(id).and_then(|link| own_container(&link.path))
+    }
+
+    /// What is there already stays, unless it was damaged.
     fn put_document(&self, id: &PackId, sum: &Sha256, bytes: &[u8]) -> Result<(), PackError> {
         let folder = self.store.folder(Shelf::Packs, id).join(FILES);
+        if read_document(&folder, sum).is_some() {
+            return Ok(());
+        }
         fs::create_dir_all(&folder).map_err(PackError::Unreadable)?;
-        let path = folder.join(sum.as_str());
-        if path.exists() { Ok(()) } else { Ok(files::write_file(&path, bytes, Existing::Replace)?) }
+        Ok(files::write_file(&folder.join(sum.as_str()), bytes, Existing::Replace)?)
     }
 
+    /// What is missing is told once all others are there.
     fn copy_documents(&self, from: &Source, to: &PackId, wanted: &[EnclosedFile]) -> Result<FileAnswer, PackError> {
         let container = match from {
             Source::File(path) => Some(Container::from_bytes(&read_bytes(path)?)?),
             Source::Pack(_) => None,
         };
+        let mut lacking = None;
         for document in wanted {
-            let lacks = || ContainerError::Document { name: document.name.clone() };
             let bytes = match (from, &container) {
-                (_, Some(container)) => container.documents.get(&document.sha256).cloned().ok_or_else(lacks)?,
-                (Source::Pack(id), _) => {
-                    let path = self.store.folder(Shelf::Packs, id).join(FILES).join(document.sha256.as_str());
-                    fs::read(path).map_err(|_io| lacks())?
-                }
-                (Source::File(_), None) => return Err(lacks().into()),
+                (_, Some(container)) => container.documents.get(&document.sha256).cloned(),
+                (Source::Pack(id), _) => read_document(&self.store.files(id), &document.sha256),
+                (Source::File(_), None) => None,
             };
-            self.put_document(to, &document.sha256, &bytes)?;
+            match bytes {
+                Some(bytes) => self.put_document(to, &document.sha256, &bytes)?,
+                None => lacking = Some(ContainerError::Document { name: document.name.clone() }),
+            }
         }
-        Ok(FileAnswer::Done)
+        lacking.map_or(Ok(FileAnswer::Done), |lacking| Err(lacking.into()))
     }
 
     /// Says whose program this is, to others that want the same file.
@@ -435,10 +454,14 @@ fn whole(path: &Path) -> Result<PathBuf, PackError> {
     whole.map_err(told)
 }
 
-/// Entries of a pack file that this version does not know.
-fn others(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let there = read_bytes(path).ok().and_then(|bytes| Container::from_bytes(&bytes).ok());
-    there.map(|container| container.others).unwrap_or_default()
+/// The file that a pack has: entries that this version does not know are kept, and its documents mend others.
+fn own_container(path: &Path) -> Option<Container> {
+    read_bytes(path).ok().and_then(|bytes| Container::from_bytes(&bytes).ok())
+}
+
+/// A document of this folder, where it is as it was.
+fn read_document(folder: &Path, sum: &Sha256) -> Option<Vec<u8>> {
+    fs::read(folder.join(sum.as_str())).ok().filter(|bytes| Sha256::of(bytes) == *sum)
 }
 
 fn told(error: std::io::Error) -> PackError {
@@ -469,6 +492,15 @@ fn what(task: &FileTask) -> String {
         FileTask::CopyDocuments { .. } => "The documents were not copied",
     };
     words.to_owned()
+}
+
+/// The window knows what the item is called whose document is lost.
+fn told_to_window(what: &str, error: PackError) -> Result<FileAnswer, Failure> {
+    if let PackError::Lost { item, name } = error {
+        log::error!("pack file: a document is lost");
+        return Ok(FileAnswer::Lost { what: what.to_owned(), item, name });
+    }
+    Err(failure(what, &error))
 }
 
 fn failure(what: &str, error: &PackError) -> Failure {
