@@ -48,8 +48,8 @@ impl Unkept {
                  you save it as a file."
             }
             Self::NotSaved => {
-                "The last changes could not be saved. They are gone once another pack takes its place, unless you save \
-                 the pack as a file."
+                "The last changes could not be saved yet. They are tried again for as long as the program runs, and are \
+                 gone if it ends before. Save the pack as a file to be sure of them."
             }
             Self::Changed => {
                 "Another program has changed this pack in the data folder. Your last changes are gone once another \

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::browse::Page;
 use crate::app::dialog::{self, Dialog};
+use crate::app::draft::PackDraft;
 use crate::app::effect::{Effect, Failure};
 use crate::app::enclosing::EnclosingCommand;
 use crate::app::leaving;
