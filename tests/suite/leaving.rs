@@ -156,7 +156,7 @@ fn changes_that_could_not_be_saved_are_asked_about() {
     edit(&mut state, Edit::Title("Ours".to_owned()));
     let id = state.packs.open.id.clone();
     let failure = Failure { words: "Full".to_owned(), details: String::new() };
-    dispatch(&mut state, Command::Finished(Outcome::PackNotSaved { id: id.clone(), failure }));
+    dispatch(&mut state, Command::Finished(Outcome::PackNotSaved { id: id.clone(), failure: Some(failure) }));
     dispatch(&mut state, Command::Packs(PacksCommand::New));
     assert_eq!((state.unkept(), state.dialogs.len()), (Some(Unkept::NotSaved), 1));
     let saved = FileAnswer::Saved { pack: id, path: "/sticks/Ours.rsopack".into() };
