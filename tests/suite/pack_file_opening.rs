@@ -91,6 +91,8 @@ fn opening_a_file_that_is_behind_the_list_takes_nothing_back() {
     // The stick with it was away; then it is opened from there.
     running.edit(title("Older"));
     flush(&mut running);
+    // What is heard may be of the writing before.
+    running.until("written", |_| title_in(&path) == "Older");
     let older = fs::read(&path).unwrap();
     fs::remove_file(&path).unwrap();
     running.edit(title("Newer"));

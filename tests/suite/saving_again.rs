@@ -6,7 +6,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rso_toolbox::app::{
-    AppState, Command, Effect, Outcome, PackId, PacksCommand, PreferenceCommand, SaveState, Shelf, StoreTask, Theme,
+    AppState, Command, Dialog, Effect, Leaving, Outcome, PackId, PacksCommand, PreferenceCommand, SaveState, Shelf,
+    StoreTask, Theme,
 };
 use rso_toolbox::shell::Perform as _;
 
@@ -77,6 +78,8 @@ fn a_pack_that_could_not_be_written_is_not_lost_with_another_one_open() {
     running.edit(title("First"));
     until(&mut running, "not saved", |state| state.saved == SaveState::Failed);
     running.ask(PacksCommand::New);
+    assert_eq!(running.state.dialog(), Some(&Dialog::Leaving(Leaving::New)), "it is asked first");
+    running.send(Command::Leave(Leaving::New));
     assert!(said(&running.state, "“First” could not be saved yet. It is tried again"));
     assert!(!said(&running.state, "stays in the list"));
     running.edit(title("Second"));
@@ -92,7 +95,7 @@ fn a_pack_that_could_not_be_written_is_not_lost_with_another_one_open() {
     until(&mut running, "the first one", |state| state.packs.open.id == first && state.saved == SaveState::Failed);
     assert_eq!(running.state.work.details.title, "First");
     running.edit(title("First, changed"));
-    running.ask(PacksCommand::New);
+    running.send(Command::Leave(Leaving::New));
     fs::remove_dir(document).unwrap();
     let listed = |state: &AppState| state.packs.entry(&first).is_some_and(|entry| entry.title == "First, changed");
     until(&mut running, "in the list", listed);
