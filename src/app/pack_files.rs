@@ -290,7 +290,7 @@ pub(crate) fn answered(state: &mut AppState, answer: Result<FileAnswer, Failure>
         Ok(FileAnswer::Absent { pack, path }) if state.packs.open.id == pack => absent(state, path),
         Ok(FileAnswer::Written(pack)) if state.packs.open.id == pack => written(state),
         Ok(FileAnswer::Shared { path, left_out }) => dialog::open(state, Dialog::Shared { path, left_out }),
-        Ok(FileAnswer::Lost { what, item, name }) => lost(state, &what, item, &name),
+        Ok(FileAnswer::Lost { what, item, name }) => lost(state, &what, &item, &name),
         Ok(FileAnswer::LetGo { pack, path, why }) => let_go(state, &pack, path, why),
         Ok(FileAnswer::Held { .. } | FileAnswer::Absent { .. } | FileAnswer::Written(_) | FileAnswer::Done) => {}
         Err(failure) => outcome::fail(state, failure),
@@ -363,14 +363,14 @@ fn written(state: &mut AppState) {
 }
 
 /// Something else has removed or changed it, as a virus scanner does.
-fn lost(state: &mut AppState, what: &str, item: ResourceId, name: &str) {
-    let title = state.catalogue.resource(&item).map_or(item.as_str(), |resource| resource.title.as_str());
+fn lost(state: &mut AppState, what: &str, item: &ResourceId, name: &str) {
+    let title = state.catalogue.resource(item).map_or(item.as_str(), |resource| resource.title.as_str());
     let words = format!(
         "{what}: the document “{name}” of “{title}” is missing in the data folder, or was changed there. Enclose it again."
     );
     let again = Command::Enclosing(EnclosingCommand::Choose(item.clone()));
     let notice = Notice::warning(words);
-    state.say(if state.work.contains(&item) { notice.with("Enclose again…", again) } else { notice });
+    state.say(if state.work.contains(item) { notice.with("Enclose again…", again) } else { notice });
 }
 
 fn let_go(state: &mut AppState, pack: &PackId, path: PathBuf, why: LetGo) {
