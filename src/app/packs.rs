@@ -176,6 +176,8 @@ pub enum StoreTask {
         from: PackId,
         to: PackId,
         title: String,
+        /// The open pack as it is now: what is changed afterwards is written before the task's turn comes.
+        now: Option<Box<PackFile>>,
     },
     Rename {
         id: PackId,
@@ -508,7 +510,8 @@ fn duplicate(state: &mut AppState, from: PackId) -> Vec<Effect> {
     let title = title.map(|title| title.trim()).filter(|title| !title.is_empty());
     let title = title.map(|title| free_title(state, title)).unwrap_or_default();
     let to = state.packs.ids.next_id();
-    vec![Effect::Store(StoreTask::Duplicate { from, to, title })]
+    let now = is_open.then(|| Box::new(state.pack_file()));
+    vec![Effect::Store(StoreTask::Duplicate { from, to, title, now })]
 }
 
 /// "Partners (copy)", "Partners (copy 2)": a title that no other pack has.

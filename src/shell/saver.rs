@@ -520,7 +520,7 @@ mod tests {
         let content = Content::Pack { pack: Box::new(open.clone()), revision: Revision(7) };
         let waiting = Waiting { content, due: Instant::now(), tried: false };
         tools.desk.change(|desk| drop(desk.waiting.insert(Key::Pack(open.id.clone()), waiting)));
-        tools.perform(StoreTask::Duplicate { from: from.id, to: to.clone(), title: String::new() });
+        tools.perform(StoreTask::Duplicate { from: from.id, to: to.clone(), title: String::new(), now: None });
         let told: Vec<Outcome> = receiver.try_iter().collect();
         assert!(
             matches!(told[..], [Outcome::PackSaved { .. }, Outcome::StoreEnded { result: Ok(()), .. }]),

@@ -191,6 +191,23 @@ fn a_pack_comes_back_although_something_was_left_in_its_place() {
     assert_eq!(fs::read(&left).unwrap(), b"%PDF-1.7");
 }
 
+/// What is changed before the copy is made is not in it.
+#[test]
+fn a_copy_is_of_the_pack_as_it_was_when_it_was_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in 0..20 {
+        let mut running = open(&folder.path().join(place.to_string()));
+        running.edit(title("First"));
+        let id = running.state.packs.open.id.clone();
+        running.ask(PacksCommand::Duplicate(id.clone()));
+        running.edit(Edit::Add(vec![ids()[3].clone()]));
+        running.shell.finish();
+        let entries = running.store().list().unwrap();
+        let copy = entries.iter().find(|entry| entry.id != id).expect("a copy");
+        assert_eq!((copy.title.as_str(), copy.items.len()), ("First (copy)", 0), "{place}");
+    }
+}
+
 #[test]
 fn an_empty_pack_that_is_left_is_not_kept() {
     let folder = tempfile::tempdir().unwrap();

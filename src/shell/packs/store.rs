@@ -272,7 +272,13 @@ impl Store {
     pub fn perform_with(&self, task: &StoreTask, between: &dyn Fn()) -> Result<(), StoreError> {
         match task {
             StoreTask::Open(id) => self.read(Shelf::Packs, id).map(drop),
-            StoreTask::Duplicate { from, to, title } => self.duplicate(from, to, title, between),
+            StoreTask::Duplicate { from, to, title, now } => {
+                let file = match now {
+                    Some(now) => (**now).clone(),
+                    None => self.read(Shelf::Packs, from)?.file,
+                };
+                self.duplicate(file, to, title, between)
+            }
             StoreTask::Rename { id, title } => self.rename(id, title),
             StoreTask::Trash(id) => self.transfer(id, Shelf::Packs, Shelf::Trash),
             StoreTask::Restore(id) => self.transfer(id, Shelf::Trash, Shelf::Packs),
@@ -328,13 +334,13 @@ impl Store {
 
     /// The copy has the documents, and neither the versions nor the places of the other one, nor what was answered for
     /// its occasion, nor its day.
-    fn duplicate(&self, from: &PackId, to: &PackId, title: &str, between: &dyn Fn()) -> Result<(), StoreError> {
-        let mut file = changeable(self.read(Shelf::Packs, from)?.file)?;
-        file.id = to.clone();
+    fn duplicate(&self, file: PackFile, to: &PackId, title: &str, between: &dyn Fn()) -> Result<(), StoreError> {
+        let mut file = changeable(file)?;
+        let from = std::mem::replace(&mut file.id, to.clone());
         file.created = Some(crate::shell::today());
         file.draft.forget_occasion();
         title.clone_into(&mut file.draft.details.title);
-        self.copy((Shelf::Packs, from), Shelf::Packs, file, between)
+        self.copy((Shelf::Packs, &from), Shelf::Packs, file, between)
     }
 
     fn rename(&self, id: &PackId, title: &str) -> Result<(), StoreError> {
