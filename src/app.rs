@@ -142,6 +142,8 @@ pub struct AppState {
     pub system: SystemLook,
     /// Who draws the window.
     pub drawing: Drawing,
+    /// The window closes, whatever is gone with it.
+    is_ending: bool,
     /// The person's folder for documents.
     documents: Option<PathBuf>,
     session_unknown: serde_json::Map<String, serde_json::Value>,
@@ -274,6 +276,7 @@ impl AppState {
             clock: start.clock,
             system: SystemLook::default(),
             drawing: start.drawing,
+            is_ending: false,
             documents: start.documents,
             session_unknown: session.unknown,
         };

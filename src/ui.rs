@@ -24,8 +24,8 @@ use egui::{Context, Event, Id, RawInput, Ui, ViewportCommand};
 
 use crate::app::pack_files::is_pack_file;
 use crate::app::{
-    Action, AppState, Command, Dialog, Effect, FilesCommand, Outcome, Page, PreferenceCommand, Region, Start,
-    WindowEffect, dispatch,
+    Action, AppState, Command, Dialog, DialogCommand, Effect, FilesCommand, Leaving, Outcome, Page, PreferenceCommand,
+    Region, Start, WindowEffect, dispatch,
 };
 use chrome::ChromeView;
 use chrome::tray::TrayView;
@@ -112,7 +112,15 @@ impl App {
             self.send(Command::Preference(PreferenceCommand::AskSystem));
         }
         if ctx.input(|input| input.viewport().close_requested()) {
-            self.performer.closing();
+            if self.state.asks_before_the_end() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                let asks = Dialog::Leaving(Leaving::End);
+                if !self.state.dialogs.contains(&asks) {
+                    self.queue.push(Command::Dialog(DialogCommand::Open(asks)));
+                }
+            } else {
+                self.performer.closing();
+            }
         }
         let clock = self.performer.clock();
         if clock != self.state.clock {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, WindowEffect};
 use crate::app::notice::Notice;
 use crate::app::pack_files::{self, CHANGED, FilesCommand};
 use crate::app::pack_id::PackId;
@@ -26,6 +26,8 @@ pub enum Leaving {
         then: Option<Then>,
     },
     Files(Vec<PathBuf>),
+    /// The end of the program.
+    End,
 }
 
 /// Why changes of the open pack are kept nowhere.
@@ -44,8 +46,8 @@ impl Unkept {
     pub fn words(self) -> &'static str {
         match self {
             Self::Nowhere => {
-                "The data folder cannot be written. What you changed is gone once another pack takes its place, unless \
-                 you save it as a file."
+                "The data folder cannot be written. What you changed is gone once another pack takes its place or the \
+                 window closes, unless you save it as a file."
             }
             Self::NotSaved => {
                 "The last changes could not be saved yet. They are tried again for as long as the program runs, and are \
@@ -53,7 +55,7 @@ impl Unkept {
             }
             Self::Changed => {
                 "Another program has changed this pack in the data folder. Your last changes are gone once another \
-                 pack takes its place, unless you work on a copy."
+                 pack takes its place or the window closes, unless you work on a copy."
             }
         }
     }
@@ -77,6 +79,11 @@ impl AppState {
         }
     }
 
+    /// Whether it is asked first what becomes of the open pack, where the window is to close.
+    pub fn asks_before_the_end(&self) -> bool {
+        !self.is_ending && self.unkept().is_some()
+    }
+
     fn is_saved_apart(&self) -> bool {
         self.own_file.apart.as_deref() == Some(&self.pack_file().draft)
     }
@@ -95,6 +102,10 @@ pub(crate) fn asks(state: &mut AppState, wanted: impl FnOnce() -> Leaving) -> bo
 /// Does what was asked for, whatever is lost with it.
 pub(crate) fn leave(state: &mut AppState, wanted: Leaving) -> Vec<Effect> {
     dialog::close_all(state, &Dialog::Leaving(wanted.clone()));
+    if wanted == Leaving::End {
+        state.is_ending = true;
+        return vec![Effect::Window(WindowEffect::Close)];
+    }
     if let Err(why) = state.may_switch() {
         state.say(Notice::information(why));
         return Vec::new();
@@ -105,6 +116,7 @@ pub(crate) fn leave(state: &mut AppState, wanted: Leaving) -> Vec<Effect> {
         Leaving::Begin(audience) => templates::begin_from(state, &audience),
         Leaving::Open { id, then } => packs::open_now(state, id, then),
         Leaving::Files(paths) => pack_files::open_now(state, paths),
+        Leaving::End => Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::dialog::{self, Dialog};
 use crate::app::effect::{Effect, Failure, Outcome, WindowEffect};
 use crate::app::enclosing;
+use crate::app::leaving::{self, Leaving};
 use crate::app::moment::When;
 use crate::app::notice::Notice;
 use crate::app::office;
@@ -79,7 +80,7 @@ pub(crate) fn apply(state: &mut AppState, outcome: Outcome) -> Vec<Effect> {
         Outcome::SaveFailed { failure, .. } | Outcome::Failed(failure) => fail(state, failure),
         Outcome::StartedAgain { arguments } => return started_again(state, &arguments),
         // Nothing is asked: whoever logs off may not be there to answer, and all is written when the window closes.
-        Outcome::SystemEnds => return vec![Effect::Window(WindowEffect::Close)],
+        Outcome::SystemEnds => return leaving::leave(state, Leaving::End),
         outcome => return exporting(state, outcome),
     }
     Vec::new()

@@ -25,7 +25,7 @@ const NEWEST: usize = 100;
 const WORK_MS: u64 = 600_000;
 /// By what rule versions go, as it is said to people.
 pub const RULE: &str = "The newest 100 stay, of older ones the last of each day, at most 200 in all. \
-                        What you kept yourself and what came from another computer goes last.";
+                        What you kept yourself and what came from another computer go last.";
 /// Said in the place of a comparison.
 const UNREADABLE: &str = "The pack as it is now cannot be read. It is kept beside the version that you bring back.";
 /// What undo calls going back.

@@ -16,7 +16,7 @@ use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 
 use crate::commands::{at, catalogue, clock, edit, fresh, ids};
 use crate::packs_store::open;
-use crate::window::{Window, clock as window_clock, page_looks, tool_box};
+use crate::window::{Opened, Window, clock as window_clock, page_looks, tool_box};
 
 /// The system's dialog stays open while the window goes on.
 #[test]
@@ -225,4 +225,37 @@ fn the_question_is_drawn_and_answered_by_key() {
         let state = window.harness.state().state();
         assert!(state.work.is_blank() && state.dialogs.is_empty());
     }
+}
+
+/// The last way to lose it.
+#[test]
+fn the_window_closes_only_once_it_is_said_what_becomes_of_the_pack() {
+    let start = Start { mode: Mode::Unkept, ..Start::fresh(tool_box(), window_clock()) };
+    let mut window = Window::open(start, Opened::default());
+    let closes = |window: &mut Window| {
+        let viewport = window.harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT).unwrap();
+        viewport.events.push(egui::ViewportEvent::Close);
+        window.harness.step();
+        window.harness.input_mut().viewports.get_mut(&egui::ViewportId::ROOT).unwrap().events.clear();
+        window.harness.run();
+        let commands = window.harness.state().state().dialogs.clone();
+        !commands.contains(&Dialog::Leaving(Leaving::End))
+    };
+    assert!(closes(&mut window), "nothing is lost with it");
+    window.send([Command::Edit(Edit::Title("Put together here".to_owned()))]);
+    assert!(!closes(&mut window));
+    window.harness.get_by_role_and_label(Role::Button, "Stay").click();
+    window.harness.run();
+    assert!(window.harness.state().state().dialogs.is_empty());
+    assert!(!closes(&mut window), "it is asked again");
+    window.harness.get_by_role_and_label(Role::Button, "Leave it").click();
+    window.harness.run();
+    assert!(!window.harness.state().state().asks_before_the_end());
+
+    // Whoever logs off may not be there to answer.
+    let mut state = unkept(None);
+    edit(&mut state, Edit::Title("Put together here".to_owned()));
+    assert!(state.asks_before_the_end());
+    let effects = dispatch(&mut state, Command::Finished(Outcome::SystemEnds));
+    assert!(!state.asks_before_the_end() && !effects.is_empty());
 }
