@@ -6,6 +6,8 @@
 //! Reading takes time in proportion to the text.
 
 mod answer;
+mod endings;
+mod heads;
 mod languages;
 mod layout;
 mod masked;
@@ -99,23 +101,32 @@ pub fn read_request(text: &str, catalogue: &Catalogue, rules: &Rules) -> ReadReq
         return ReadRequest { notes: vec![note], ..ReadRequest::default() };
     }
     let phrases = Phrases::of(catalogue, rules.table());
-    let lines = Lines::of(text, &phrases);
+    let states = |part: Range<usize>| !Reading::of(text, &[part], &phrases, rules).found.is_empty();
+    let lines = Lines::of(text, &phrases, &states);
     let read = |with: &[LineKind]| Reading::of(text, &lines.ranges(with), &phrases, rules);
-    let mut reading = read(&[LineKind::Body]);
-    let quoted = lines.count(LineKind::Quoted);
-    let mut quoted_note = None;
-    if quoted > 0 && reading.found.is_empty() {
-        // An answer without a request of its own: the request is what it answers.
-        reading = read(&[LineKind::Body, LineKind::Quoted]);
-    } else if quoted > 0 {
-        quoted_note = Some(match quoted {
-            1 => "1 line quoted from an earlier message was not read.".to_owned(),
-            many => format!("{many} lines quoted from an earlier message were not read."),
-        });
+    let (quoted, earlier) = (lines.count(LineKind::Quoted), lines.count(LineKind::Earlier));
+    let mut with = vec![LineKind::Subject, LineKind::Body];
+    // An answer without a request of its own: the request is what it answers.
+    if earlier > 0 && read(&[LineKind::Body]).found.is_empty() {
+        with.push(LineKind::Earlier);
     }
-    let private = private::merged(reading.private, lines.private());
-    let mut read = answer::of(text, &reading.tokens, reading.found, private, (catalogue, &phrases));
-    read.notes.extend(quoted_note);
+    let mut reading = read(&with);
+    if quoted > 0 && reading.found.is_empty() {
+        with.push(LineKind::Quoted);
+        reading = read(&with);
+    }
+    let unread = read(&[LineKind::Unread]);
+    let private = private::merged(private::merged(reading.private, unread.private), lines.private());
+    let tokens = (reading.tokens.as_slice(), unread.tokens.as_slice());
+    let mut read = answer::of(text, tokens, reading.found, private, (catalogue, &phrases));
+    let is_skipped = |kind: LineKind| !with.contains(&kind);
+    let skipped = [(LineKind::Quoted, quoted), (LineKind::Earlier, earlier)];
+    let skipped: usize = skipped.iter().filter(|(kind, _)| is_skipped(*kind)).map(|(_, count)| count).sum();
+    read.notes.extend(match skipped {
+        0 => None,
+        1 => Some("1 line quoted from an earlier message was not read.".to_owned()),
+        many => Some(format!("{many} lines quoted from an earlier message were not read.")),
+    });
     read
 }
 

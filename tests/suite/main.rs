@@ -59,6 +59,7 @@ mod search;
 mod sending;
 mod session;
 mod suggest;
+mod suggest_mails;
 mod suggest_read;
 mod suggest_rules;
 mod suggest_table;

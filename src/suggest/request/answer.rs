@@ -57,15 +57,17 @@ pub(super) fn drop_overlaps(found: &mut Vec<Found>) {
     });
 }
 
-/// Puts the answer together.
+/// Puts the answer together. Of `unread` words it is told that nobody read them.
 pub(super) fn of(
     text: &str,
-    tokens: &[Token],
+    (tokens, unread): (&[Token], &[Token]),
     found: Vec<Found>,
     private: Vec<Private>,
     (catalogue, phrases): (&Catalogue, &Phrases),
 ) -> ReadRequest {
-    let left = left(text, tokens, &found, phrases);
+    let mut left = left(text, tokens, &found, phrases);
+    left.extend(self::left(text, unread, &[], phrases));
+    left.sort_by_key(|range| range.start);
     let decided = Decided::of(&found);
     let mut notes = decided.notes(text, &found);
     let brief = decided.brief(&found, catalogue);

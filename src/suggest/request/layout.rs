@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use crate::catalogue::search::fold;
-use crate::suggest::rules::table::Role;
-
+use super::endings::{Ending, ending, is_sentence};
+use super::heads::{Look, looks};
 use super::phrases::Phrases;
 use super::{Private, PrivateKind};
 
@@ -12,20 +11,25 @@ use super::{Private, PrivateKind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LineKind {
     Body,
+    /// What the e-mail is about.
+    Subject,
     /// It begins with ">".
     Quoted,
+    /// It stands below the head of an earlier message.
+    Earlier,
     /// It says who sent it to whom, and when.
     Header,
     /// After the words that end a letter.
     Signature,
+    /// A sentence after the words that end a letter: it is not read, and told as not understood.
+    Unread,
+    /// Thanks alone, where the letter goes on: they state nothing.
+    Thanks,
     Blank,
 }
 
 /// After so many lines a signature has ended.
 const SIGNATURE_LINES: usize = 15;
-
-/// Words before a colon at the beginning of a line that is a header.
-const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "sent", "date", "reply to", "delivered to"];
 
 /// The lines of a text.
 pub(super) struct Lines {
@@ -33,26 +37,26 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn of(text: &str, phrases: &Phrases) -> Self {
-        let mut lines = Vec::new();
-        let (mut at, mut signature) = (0, None);
-        for line in text.split_inclusive('\n') {
-            let range = at..at + line.len();
-            at = range.end;
-            let (kind, skipped) = kind(line, phrases, &mut signature);
-            lines.push((kind, range.start + skipped..range.end));
-        }
+    /// `states`: whether a rule understands something of a part of the text.
+    pub(super) fn of(text: &str, phrases: &Phrases, states: &dyn Fn(Range<usize>) -> bool) -> Self {
+        let looks = looks(text);
+        let mut walk =
+            Walk { text, phrases, states, looks: &looks, signature: None, is_earlier: false, has_body: false };
+        let lines = (0..looks.len()).filter_map(|at| walk.line(at)).collect();
         Self { lines }
     }
 
     /// The parts of the text that consist of such lines; blank lines belong to what stands around them.
     pub(super) fn ranges(&self, with: &[LineKind]) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut is_open = false;
         for (kind, range) in self.lines.iter().filter(|(kind, _)| with.contains(kind) || *kind == LineKind::Blank) {
-            match ranges.last_mut().filter(|last| last.end == range.start && *kind != LineKind::Quoted) {
+            let is_alone = matches!(kind, LineKind::Quoted | LineKind::Subject);
+            match ranges.last_mut().filter(|last| is_open && last.end == range.start && !is_alone) {
                 Some(last) => last.end = range.end,
                 None => ranges.push(range.clone()),
             }
+            is_open = *kind != LineKind::Subject;
         }
         ranges
     }
@@ -74,62 +78,94 @@ impl Lines {
     }
 }
 
-/// What a line is, and how many bytes at its beginning are not its text. `signature` counts the lines since the
-/// words that end a letter.
-fn kind(line: &str, phrases: &Phrases, signature: &mut Option<usize>) -> (LineKind, usize) {
-    let trimmed = line.trim();
-    if trimmed.is_empty() {
-        return (LineKind::Blank, 0);
+/// What was seen on the way through the lines.
+struct Walk<'a> {
+    text: &'a str,
+    phrases: &'a Phrases,
+    states: &'a dyn Fn(Range<usize>) -> bool,
+    looks: &'a [(Look, Range<usize>)],
+    /// Lines since the words that end a letter, and whether a sentence goes on.
+    signature: Option<(usize, bool)>,
+    is_earlier: bool,
+    has_body: bool,
+}
+
+impl Walk<'_> {
+    fn line(&mut self, at: usize) -> Option<(LineKind, Range<usize>)> {
+        let (look, range) = self.looks.get(at)?;
+        let kind = match look {
+            Look::Blank => {
+                self.signature = self.signature.map(|(lines, _)| (lines, false));
+                return Some((LineKind::Blank, range.clone()));
+            }
+            Look::Plain => self.plain(at, range),
+            Look::Quoted => self.begin_anew(LineKind::Quoted),
+            Look::Header => self.begin_anew(LineKind::Header),
+            Look::Opening => {
+                // What is forwarded without a word of the sender's own is no earlier message.
+                self.is_earlier |= self.has_body;
+                self.begin_anew(LineKind::Header)
+            }
+            Look::Subject if self.is_earlier => self.begin_anew(LineKind::Earlier),
+            Look::Subject => self.begin_anew(LineKind::Subject),
+        };
+        Some((kind, range.clone()))
     }
-    if trimmed.starts_with('>') {
-        *signature = None;
-        let text = line.trim_start_matches(|sign: char| sign == '>' || sign.is_whitespace());
-        return if text.is_empty() { (LineKind::Blank, 0) } else { (LineKind::Quoted, line.len() - text.len()) };
+
+    fn begin_anew(&mut self, kind: LineKind) -> LineKind {
+        self.signature = None;
+        kind
     }
-    if is_header(trimmed) {
-        *signature = None;
-        return (LineKind::Header, 0);
-    }
-    if let Some(skipped) = after_subject(line) {
-        *signature = None;
-        return (LineKind::Body, skipped);
-    }
-    let is_postscript = ["ps", "p.s."].iter().any(|mark| trimmed.to_ascii_lowercase().starts_with(mark))
-        && !trimmed.chars().nth(2).is_some_and(char::is_alphanumeric);
-    if is_postscript {
-        *signature = None;
-    }
-    match signature {
-        Some(lines) if *lines < SIGNATURE_LINES => {
-            *lines += 1;
-            (LineKind::Signature, 0)
+
+    fn plain(&mut self, at: usize, range: &Range<usize>) -> LineKind {
+        let line = self.text.get(range.clone()).unwrap_or_default().trim();
+        if is_postscript(line) {
+            self.signature = None;
         }
-        _ if trimmed == "--" || is_sign_off(trimmed, phrases) => {
-            *signature = Some(0);
-            (LineKind::Signature, 0)
+        if let Some((lines, goes_on)) = self.signature.filter(|(lines, _)| *lines < SIGNATURE_LINES) {
+            let is_told = !self.is_earlier && ending(self.text, range, self.phrases).is_none();
+            let is_unread = is_told && (goes_on || is_sentence(line));
+            self.signature = Some((lines + 1, is_unread));
+            return if is_unread { LineKind::Unread } else { LineKind::Signature };
         }
-        _ => (LineKind::Body, 0),
+        let ends = match ending(self.text, range, self.phrases) {
+            Some(Ending::Thanks) if self.goes_on(at) => return LineKind::Thanks,
+            Some(_) => true,
+            None => false,
+        };
+        if ends {
+            self.signature = Some((0, false));
+            return LineKind::Signature;
+        }
+        self.has_body |= !self.is_earlier;
+        if self.is_earlier { LineKind::Earlier } else { LineKind::Body }
+    }
+
+    /// Whether a sentence follows that states something, before the letter ends again. Each line is looked at by the
+    /// last thanks before it alone.
+    fn goes_on(&self, thanks: usize) -> bool {
+        let mut sentence: Option<Range<usize>> = None;
+        for (look, range) in self.looks.iter().skip(thanks + 1) {
+            let is_plain = *look == Look::Plain && ending(self.text, range, self.phrases).is_none();
+            if is_plain {
+                let line = self.text.get(range.clone()).unwrap_or_default().trim();
+                match &mut sentence {
+                    Some(sentence) => sentence.end = range.end,
+                    None if is_sentence(line) => sentence = Some(range.clone()),
+                    None => {}
+                }
+            } else if sentence.take().is_some_and(self.states) {
+                return true;
+            }
+            if !is_plain && *look != Look::Blank {
+                return false;
+            }
+        }
+        sentence.is_some_and(self.states)
     }
 }
 
-/// A line is short where it can be a header or a sign-off: long ones are not looked at twice.
-const SHORT: usize = 400;
-
-fn is_header(line: &str) -> bool {
-    let mark = line.len() < SHORT && (line.starts_with("-----") || line.starts_with("_____"));
-    let wrote = line.len() < SHORT && line.starts_with("On ") && line.ends_with("wrote:");
-    let field = line
-        .split_once(':')
-        .is_some_and(|(before, _)| before.len() < 20 && HEADERS.contains(&fold::key(before).as_str()));
-    mark || wrote || field
-}
-
-/// Where the subject begins, in a line that states it.
-fn after_subject(line: &str) -> Option<usize> {
-    let (before, _) = line.split_once(':').filter(|(before, _)| before.len() < 20)?;
-    (fold::key(before) == "subject").then_some(before.len() + 1)
-}
-
-fn is_sign_off(line: &str, phrases: &Phrases) -> bool {
-    line.len() < SHORT && phrases.is_whole(Role::SignOff, &fold::key(line))
+fn is_postscript(line: &str) -> bool {
+    let lower = line.get(..4.min(line.len())).unwrap_or_default().to_ascii_lowercase();
+    (lower.starts_with("ps") || lower.starts_with("p.s.")) && !line.chars().nth(2).is_some_and(char::is_alphanumeric)
 }

@@ -156,11 +156,9 @@ impl Phrases {
         })
     }
 
-    /// Whether a folded text is one of the role's words and nothing else.
-    pub(super) fn is_whole(&self, role: Role, key: &str) -> bool {
-        let words: Vec<String> = key.split(' ').map(|word| stem(word).to_owned()).collect();
-        let known = self.roles.get(&role).and_then(|known| known.get(words.first()?));
-        known.is_some_and(|known| known.contains(&words))
+    /// Whether a rule understands words that begin here.
+    pub(super) fn knows(&self, tokens: &[Token], at: usize) -> bool {
+        self.field_at(tokens, at).is_some() || self.role_at(Role::PeopleAlone, tokens, at).is_some()
     }
 
     /// The words without those of some roles at either end; empty where there are no others.

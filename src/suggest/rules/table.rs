@@ -326,6 +326,7 @@ choice! {
         Plain => "plain", "What was not understood is told without these words at its ends, and not at all where it is these words alone";
         Greeting => "greeting", "A line that begins with these words holds a name";
         SignOff => "sign-off", "After a line of these words the text is signed, and no longer read";
+        Thanks => "thanks", "A line of these words signs the text as well, unless a sentence follows that states something";
         NameBefore => "name-before", "A name follows these words";
         Nothing => "nothing", "These words state nothing";
     }
