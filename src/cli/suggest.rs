@@ -89,6 +89,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
                 Standing::Contradicted => ", not taken: the text contradicts itself",
                 Standing::Denied => ", not taken: the text says that it is not so",
                 Standing::NotInForm => ", which the form does not have",
+                Standing::Sender => ", not taken: it says who writes",
             };
             self.line(&format!("  “{words}”: {}, {}{so} ({})", mark.field.label(), mark.value, mark.rule))?;
         }

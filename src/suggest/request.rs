@@ -6,11 +6,13 @@
 //! Reading takes time in proportion to the text.
 
 mod answer;
+mod denial;
 mod endings;
 mod heads;
 mod languages;
 mod layout;
 mod masked;
+mod people;
 mod phrases;
 mod private;
 mod times;
@@ -71,6 +73,8 @@ pub enum Standing {
     Denied,
     /// It is none of the values that the form has.
     NotInForm,
+    /// It says who writes, not whom it is for.
+    Sender,
 }
 
 /// Words of the text that are not taken over.
@@ -142,13 +146,14 @@ impl Reading {
         let all = tokens::of(text, ranges);
         let private = private::of(text, ranges, &all, phrases);
         let tokens = private::without(all, &private);
-        let mut found = phrases.find(&tokens);
-        times::find(&tokens, rules.table(), phrases, &mut found);
+        let mut found = phrases.find(text, &tokens);
+        times::find(text, &tokens, rules.table(), phrases, &mut found);
         languages::find(text, &tokens, phrases, &mut found);
-        phrases.find_people(text, &tokens, &mut found);
+        people::find(text, &tokens, phrases, &mut found);
         found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
         answer::drop_overlaps(&mut found);
-        phrases.deny(&tokens, &mut found);
+        denial::deny(phrases, &tokens, &mut found);
+        people::mark_senders(text, &tokens, phrases, &mut found);
         Self { tokens, found, private }
     }
 }

@@ -228,7 +228,7 @@ proptest! {
         let plain: Vec<&str> = table
             .contexts
             .iter()
-            .filter(|rule| ["plain", "negation"].contains(&rule.role.0.code()))
+            .filter(|rule| ["plain", "negation", "negation-goes-on"].contains(&rule.role.0.code()))
             .flat_map(|rule| rule.words.iter().flat_map(|words| words.split(' ')))
             .collect();
         let places = read.marks.iter().map(|mark| mark.range.clone()).chain(read.left.iter().cloned());

@@ -67,6 +67,7 @@ fn understood(written: &Written) -> Value {
             Standing::Contradicted => "contradicted",
             Standing::Denied => "denied",
             Standing::NotInForm => "not-in-form",
+            Standing::Sender => "sender",
         };
         json!({
             "words": one_line(&written.text, mark.range.clone()),

@@ -19,12 +19,14 @@ pub(super) struct Found {
     pub(super) range: Range<usize>,
     /// Places in the list of words.
     pub(super) tokens: Range<usize>,
-    field: BriefField,
+    pub(super) field: BriefField,
     /// A code of the field, an audience's id, a language's name.
     code: String,
     label: String,
     rule: String,
     pub(super) is_denied: bool,
+    /// Whether it is an audience that writes rather than one that it is for.
+    pub(super) is_sender: bool,
     /// Whether the form has such a value.
     pub(super) is_known: bool,
 }
@@ -41,7 +43,7 @@ impl Found {
         let words = tokens.get(at.clone())?;
         let (code, label, rule) = (code.to_owned(), label.to_owned(), rule.to_owned());
         let range = words.first()?.range.start..words.last()?.range.end;
-        Some(Self { range, tokens: at, field, code, label, rule, is_denied: false, is_known: true })
+        Some(Self { range, tokens: at, field, code, label, rule, is_denied: false, is_sender: false, is_known: true })
     }
 }
 
@@ -86,12 +88,16 @@ pub(super) fn of(
 const GREETED_MAX: usize = 3;
 /// Words that say nothing of a request.
 const PLAIN: [Role; 2] = [Role::Plain, Role::Nothing];
+/// The same beside something that is denied.
+const OF_DENIALS: [Role; 5] = [Role::Plain, Role::Nothing, Role::Negation, Role::NegationAfter, Role::NegationGoesOn];
 
 /// What nothing was found in: whole sentences, and of the others the parts between what was found.
 fn left(text: &str, tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec<Range<usize>> {
     let understood: BTreeSet<usize> =
         found.iter().filter_map(|it| tokens.get(it.tokens.start)).map(|token| token.sentence).collect();
-    let denied: BTreeSet<usize> = found.iter().filter(|it| it.is_denied).map(|it| it.tokens.start).collect();
+    let denied = || found.iter().filter(|it| it.is_denied);
+    let (starts, ends): (BTreeSet<usize>, BTreeSet<usize>) =
+        denied().map(|it| (it.tokens.start, it.tokens.end)).unzip();
     let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
     let mut left = Vec::new();
     let mut at = 0;
@@ -108,7 +114,7 @@ fn left(text: &str, tokens: &[Token], found: &[Found], phrases: &Phrases) -> Vec
         };
         let end = (at..tokens.len()).find(|place| !goes_on(*place)).unwrap_or(tokens.len());
         // "not for police": the denial is told with what it denies.
-        let plain: &[Role] = if denied.contains(&end) { &[Role::Plain, Role::Nothing, Role::Negation] } else { &PLAIN };
+        let plain: &[Role] = if starts.contains(&end) || ends.contains(&at) { &OF_DENIALS } else { &PLAIN };
         let words = if is_part { phrases.without_ends(plain, tokens, at..end) } else { at..end };
         left.extend(tokens.get(words).and_then(|words| Some(words.first()?.range.start..words.last()?.range.end)));
         at = end.max(at + 1);
@@ -145,7 +151,7 @@ fn is_list(field: BriefField) -> bool {
 impl Decided {
     fn of(found: &[Found]) -> Self {
         let mut decided = Self::default();
-        for it in found {
+        for it in found.iter().filter(|it| !it.is_sender) {
             if it.is_denied {
                 decided.denied.insert((it.field, it.code.clone()));
             } else if it.is_known {
@@ -157,10 +163,17 @@ impl Decided {
         decided
     }
 
-    fn standing(&self, found: &Found) -> Standing {
+    /// Whether it is asked for in one place and denied in another.
+    fn is_both(&self, found: &Found) -> bool {
         let is_asked = self.asked.get(&found.field).is_some_and(|codes| codes.contains(&found.code));
-        let is_denied = self.denied.contains(&(found.field, found.code.clone()));
-        if is_asked && is_denied {
+        is_asked && self.denied.contains(&(found.field, found.code.clone()))
+    }
+
+    fn standing(&self, found: &Found) -> Standing {
+        if found.is_sender {
+            return Standing::Sender;
+        }
+        if self.is_both(found) {
             return Standing::Contradicted;
         }
         if found.is_denied {
@@ -179,7 +192,7 @@ impl Decided {
         for it in found {
             match (it.field, self.standing(it)) {
                 (BriefField::Audience, Standing::NotInForm) => brief.not_understood.push(it.label.clone()),
-                (_, Standing::Contradicted | Standing::Denied | Standing::NotInForm) => {}
+                (_, Standing::Contradicted | Standing::Denied | Standing::NotInForm | Standing::Sender) => {}
                 (BriefField::Audience, Standing::Taken) => brief.audience.extend(AudienceId::new(&it.code)),
                 (BriefField::Purpose, Standing::Taken) => brief.purpose = choice(&it.code),
                 (BriefField::Time, Standing::Taken) => brief.time = choice(&it.code),
@@ -195,7 +208,7 @@ impl Decided {
     fn notes(&self, text: &str, found: &[Found]) -> Vec<String> {
         let mut words: BTreeMap<(Told, BriefField), Vec<String>> = BTreeMap::new();
         for it in found {
-            let Some(kind) = Told::of(self.standing(it), it.field) else { continue };
+            let Some(kind) = Told::of(self.standing(it), it.field, self.is_both(it)) else { continue };
             let said = text.get(it.range.clone()).unwrap_or_default();
             let said: Vec<&str> = said.split_whitespace().collect();
             let said = format!("“{}”", said.join(" "));
@@ -210,6 +223,10 @@ impl Decided {
                 Told::Contradicted => {
                     format!("The text says {}, which cannot all be. Choose the {field}.", listed(&said, "and"))
                 }
+                Told::Both => {
+                    format!("The text asks for {} and says no to it as well. Choose the {field}.", listed(&said, "and"))
+                }
+                Told::Sender => format!("Not taken, since it says who writes: {}.", said.join(", ")),
                 Told::Denied => format!("Not taken, since the text says no to it: {}.", said.join(", ")),
                 Told::NotInForm => {
                     format!("The form has no {field} for {}. Choose the nearest, or none.", listed(&said, "and"))
@@ -227,14 +244,19 @@ const LISTED_MAX: usize = 8;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Told {
     Contradicted,
+    /// Asked for in one place, denied in another.
+    Both,
     Denied,
+    Sender,
     NotInForm,
 }
 
 impl Told {
-    fn of(standing: Standing, field: BriefField) -> Option<Self> {
+    fn of(standing: Standing, field: BriefField, is_both: bool) -> Option<Self> {
         match standing {
             Standing::Taken => None,
+            Standing::Contradicted if is_both => Some(Self::Both),
+            Standing::Sender => Some(Self::Sender),
             Standing::Contradicted => Some(Self::Contradicted),
             Standing::Denied => Some(Self::Denied),
             // The proposal itself says it of audiences.

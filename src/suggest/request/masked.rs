@@ -13,7 +13,7 @@ const LETTERS: usize = 160;
 
 impl ReadRequest {
     /// What was not understood, shortened. Words with capitals inside a sentence are left out, as is the first one
-    /// where another follows it: they may be names that no rule knows.
+    /// where another follows it, and words of scripts without capitals: they may be names that no rule knows.
     pub fn left_without_names(&self, text: &str) -> Vec<String> {
         let mut parts = shortened(&self.left, PARTS, |range| masked(text, range, &self.private));
         parts.retain(|part| !part.is_empty());
@@ -30,7 +30,8 @@ fn masked(text: &str, part: &Range<usize>, private: &[Private]) -> String {
     let mut letters = 0;
     for at in 0..tokens.len() {
         let shown = word(at).unwrap_or_default();
-        let may_be_name = has_capital(at) && (at > 0 || !begins || has_capital(at + 1)) && shown.chars().count() > 1;
+        let is_capital = has_capital(at) && (at > 0 || !begins || has_capital(at + 1)) && shown.chars().count() > 1;
+        let may_be_name = is_capital || shown.chars().any(is_caseless);
         let has_digits = shown.chars().filter(char::is_ascii_digit).count() > 4;
         letters += shown.chars().count() + 1;
         if letters > LETTERS {
@@ -44,6 +45,11 @@ fn masked(text: &str, part: &Range<usize>, private: &[Private]) -> String {
         }
     }
     words.join(" ")
+}
+
+/// A letter of a script without capitals, in which names look like all other words.
+fn is_caseless(sign: char) -> bool {
+    sign.is_alphabetic() && !sign.is_lowercase() && !sign.is_uppercase()
 }
 
 /// Whether a sentence begins here, as far as the signs before it say.
@@ -61,6 +67,7 @@ mod tests {
         let masked = |text: &str| super::masked(text, &(0..text.len()), &[]);
         assert_eq!(masked("Please call Somchai Jaidee on 0812345678 soon"), "Please call … on … soon");
         assert_eq!(masked("Somchai Jaidee asked, as I do"), "… asked as I do");
+        assert_eq!(masked("ผมชื่อสมชาย ใจดี, send it"), "… send it");
         assert!(masked(&"a ".repeat(1_000)).ends_with(" …"));
         let text = "We train in Poipet. Bring pens.";
         assert_eq!(super::masked(text, &(12..18), &[]), "…", "a capital inside a sentence");

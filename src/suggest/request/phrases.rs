@@ -9,11 +9,14 @@ use crate::suggest::brief::{Choice, Connectivity, Medium, Purpose, Recipient, Ti
 use crate::suggest::rules::table::{BriefField, Role, Table};
 
 use super::answer::Found;
+use super::people;
 use super::tokens::{Token, stem};
 
 /// Words that state a value of a field.
 pub(super) struct Phrase {
     words: Vec<String>,
+    /// The same with the endings of the plural.
+    keys: Vec<String>,
     field: BriefField,
     /// A code of the field, or an audience's id.
     pub(super) code: String,
@@ -29,17 +32,12 @@ pub(super) struct Phrases {
     roles: BTreeMap<Role, BTreeMap<String, Vec<Vec<String>>>>,
     /// The rule that lets names of languages state a language, and those names by their first word.
     pub(super) languages: Option<(String, Names)>,
-    /// The rules' ids for audiences that are not known.
+    /// The rules' ids.
     people: BTreeMap<Role, String>,
 }
 
 /// Names of languages by their first word: all words of a name, and the English name.
 pub(super) type Names = BTreeMap<String, Vec<(Vec<String>, &'static str)>>;
-
-/// So many words before a mark can deny it.
-const DENIAL_REACH: usize = 3;
-/// So many words before an asker can say that it is one.
-const ASKER_REACH: usize = 6;
 
 impl Phrases {
     pub(super) fn of(catalogue: &Catalogue, table: &Table) -> Self {
@@ -88,6 +86,7 @@ impl Phrases {
     }
 
     fn add(&mut self, words: &str, field: BriefField, code: &str, label: &str, rule: &str) {
+        let keys: Vec<String> = keys(words).collect();
         let words = stems(words);
         let Some(first) = words.first().cloned() else { return };
         let known = self.fields.entry(first).or_default();
@@ -95,36 +94,62 @@ impl Phrases {
         if known.iter().any(|phrase| phrase.words == words && phrase.field == field) {
             return;
         }
-        known.push(Phrase { words, field, code: code.to_owned(), label: label.to_owned(), rule: rule.to_owned() });
+        known.push(Phrase {
+            words,
+            keys,
+            field,
+            code: code.to_owned(),
+            label: label.to_owned(),
+            rule: rule.to_owned(),
+        });
     }
 
     /// All phrases of fields in the text, in its order.
-    pub(super) fn find(&self, tokens: &[Token]) -> Vec<Found> {
-        let mut found = Vec::new();
+    pub(super) fn find(&self, text: &str, tokens: &[Token]) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let other = self.of_another_sense(tokens);
+        let mut understood = BTreeSet::new();
         let mut at = 0;
         while at < tokens.len() {
-            if let Some(length) = self.role_at(Role::Nothing, tokens, at) {
-                at += length;
-                continue;
-            }
-            let Some(phrase) = self.field_at(tokens, at) else {
+            let known = tokens.get(at).and_then(|token| self.fields.get(token.stem()));
+            let mut standing = known.into_iter().flatten().filter(|phrase| {
+                stands_at(&phrase.words, tokens, at) && (at..at + phrase.words.len()).all(|it| !other.contains(&it))
+            });
+            let Some(phrase) = standing.next() else {
                 at += 1;
                 continue;
             };
-            let length = phrase.words.len();
-            if phrase.field != BriefField::Recipient || self.is_before(Role::AskerBefore, tokens, at, ASKER_REACH) {
-                found.extend(Found::new(
-                    tokens,
-                    at..at + length,
-                    phrase.field,
-                    &phrase.code,
-                    &phrase.label,
-                    &phrase.rule,
-                ));
+            let range = at..at + phrase.words.len();
+            at = range.end;
+            let is_understood = |place: usize| understood.contains(&place);
+            // Several of them are people, and who asks is one.
+            let is_one = || {
+                phrase
+                    .keys
+                    .iter()
+                    .zip(range.clone())
+                    .all(|(key, place)| tokens.get(place).is_some_and(|it| &it.key == key))
+            };
+            let is_asker = || {
+                is_one() && people::is_stated_by(Role::AskerBefore, (text, tokens), range.start, self, &is_understood)
+            };
+            if phrase.field != BriefField::Recipient || is_asker() {
+                if phrase.field == BriefField::Audience {
+                    understood.extend(range.clone());
+                }
+                let Phrase { field, code, label, rule, .. } = phrase;
+                found.extend(Found::new(tokens, range, *field, code, label, rule));
             }
-            at += length;
         }
         found
+    }
+
+    /// Words that mean something else than those of a field that stand among them: "in due course".
+    fn of_another_sense(&self, tokens: &[Token]) -> BTreeSet<usize> {
+        let lengths = |at: usize| {
+            [Role::Nothing, Role::OtherSense].into_iter().filter_map(move |role| self.role_at(role, tokens, at)).max()
+        };
+        (0..tokens.len()).flat_map(|at| at..at + lengths(at).unwrap_or(0)).collect()
     }
 
     fn field_at(&self, tokens: &[Token], at: usize) -> Option<&Phrase> {
@@ -138,13 +163,14 @@ impl Phrases {
         known.iter().filter(|words| stands_at(words, tokens, at)).map(Vec::len).max()
     }
 
-    /// Whether words of the role stand in the same sentence, among so many words before the place.
-    fn is_before(&self, role: Role, tokens: &[Token], at: usize, reach: usize) -> bool {
-        let sentence = tokens.get(at).map(|token| token.sentence);
-        (at.saturating_sub(reach)..at).any(|start| {
-            let same = tokens.get(start).map(|token| token.sentence) == sentence;
-            same && self.role_at(role, tokens, start).is_some_and(|length| start + length <= at)
-        })
+    /// Whether words of the role end right before the place, whatever stands there.
+    pub(super) fn ends_at(&self, role: Role, tokens: &[Token], at: usize) -> bool {
+        (at.saturating_sub(4)..at).any(|start| self.role_at(role, tokens, start) == Some(at - start))
+    }
+
+    /// The id of the rule that has the role.
+    pub(super) fn rule_of(&self, role: Role) -> String {
+        self.people.get(&role).cloned().unwrap_or_default()
     }
 
     /// Whether words of the role end right before the place, in its clause.
@@ -175,70 +201,6 @@ impl Phrases {
         }
         told
     }
-
-    /// Marks what the text denies: "not for police", "no need for training".
-    pub(super) fn deny(&self, tokens: &[Token], found: &mut [Found]) {
-        let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
-        let mut before: Option<(usize, usize)> = None;
-        for it in found {
-            let at = it.tokens.start;
-            let clause = tokens.get(at).map(|token| token.clause);
-            let mut near = at.saturating_sub(DENIAL_REACH)..at;
-            let is_said = near.any(|start| {
-                let same = tokens.get(start).map(|token| token.clause) == clause;
-                let length = self.role_at(Role::Negation, tokens, start).filter(|_| same && !inside.contains(&start));
-                length.is_some_and(|length| start + length <= at)
-            });
-            // "not for police or coast guard": what is joined to it is denied as well.
-            let is_joined = before.is_some_and(|(end, denied)| {
-                let between = tokens.get(end..at).unwrap_or_default();
-                Some(denied) == clause && between.iter().all(|token| matches!(token.key.as_str(), "or" | "nor" | "and"))
-            });
-            it.is_denied = is_said || is_joined;
-            before = clause.filter(|_| it.is_denied).map(|clause| (it.tokens.end, clause));
-        }
-    }
-
-    /// Finds people that no rule knows: "customs officers", "judges".
-    pub(super) fn find_people(&self, text: &str, tokens: &[Token], found: &mut Vec<Found>) {
-        let inside: BTreeSet<usize> = found.iter().flat_map(|it| it.tokens.clone()).collect();
-        let mut add = |role: Role, range: Range<usize>| {
-            let rule = self.people.get(&role).cloned().unwrap_or_default();
-            let words: Vec<&str> =
-                tokens.get(range.clone()).unwrap_or_default().iter().map(|token| token.key.as_str()).collect();
-            let words = words.join(" ");
-            if let Some(mut one) = Found::new(tokens, range, BriefField::Audience, &words, &words, &rule) {
-                one.is_known = false;
-                found.push(one);
-            }
-        };
-        for at in 0..tokens.len() {
-            if inside.contains(&at) {
-                continue;
-            }
-            if self.role_at(Role::PeopleAlone, tokens, at).is_some() {
-                add(Role::PeopleAlone, at..at + 1);
-            } else if self.role_at(Role::People, tokens, at).is_some()
-                && let Some(before) = at.checked_sub(1).filter(|before| !inside.contains(before))
-                && self.is_kind_of_people(text, tokens, before, at)
-            {
-                add(Role::People, before..at + 1);
-            }
-        }
-    }
-
-    /// Whether the word before people says which: no number, no name, and not one that goes with any people.
-    fn is_kind_of_people(&self, text: &str, tokens: &[Token], before: usize, at: usize) -> bool {
-        let (Some(word), Some(people)) = (tokens.get(before), tokens.get(at)) else { return false };
-        let shown = text.get(word.range.clone()).unwrap_or_default();
-        let is_acronym = (2..=5).contains(&shown.len()) && shown.bytes().all(|byte| byte.is_ascii_uppercase());
-        let is_word = shown.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_uppercase());
-        word.clause == people.clause
-            && (is_word || is_acronym)
-            && crate::suggest::propose::length::number(&word.key).is_none()
-            && self.role_at(Role::PeoplePlain, tokens, before).is_none()
-            && self.role_at(Role::Negation, tokens, before).is_none()
-    }
 }
 
 /// Whether the words stand at a place, without a comma between them.
@@ -250,7 +212,13 @@ fn stands_at(words: &[String], tokens: &[Token], at: usize) -> bool {
 
 /// The words of a phrase as they are compared.
 fn stems(words: &str) -> Vec<String> {
-    fold::key(words).split(' ').filter(|word| !word.is_empty()).map(|word| stem(word).to_owned()).collect()
+    keys(words).map(|word| stem(&word).to_owned()).collect()
+}
+
+fn keys(words: &str) -> impl Iterator<Item = String> {
+    let key = fold::key(words);
+    let words: Vec<String> = key.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    words.into_iter()
 }
 
 fn names() -> Names {

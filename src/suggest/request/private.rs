@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::suggest::brief::languages;
 use crate::suggest::rules::table::Role;
 
 use super::phrases::Phrases;
@@ -10,8 +11,10 @@ use super::{Private, PrivateKind};
 
 /// A number of so many digits is nobody's count of officers.
 const LONG_NUMBER: usize = 7;
-/// A greeting is no longer, in words.
+/// The name in a greeting is no longer, in words.
 const GREETING_WORDS: usize = 5;
+/// A name without a title is no longer.
+const NAME_WORDS: usize = 3;
 
 /// All private words of some parts of the text, in its order, none overlapping.
 pub(super) fn of(text: &str, ranges: &[Range<usize>], tokens: &[Token], phrases: &Phrases) -> Vec<Private> {
@@ -119,31 +122,118 @@ fn is_date(group: &[&Token]) -> bool {
     }
 }
 
-/// Names after a title or in a greeting: words with capitals, as far as they go. A greeting goes with its name.
+/// Names after a title, in a greeting, or where somebody says who writes. A greeting goes with its name.
 fn names(text: &str, tokens: &[Token], phrases: &Phrases) -> Vec<Private> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let greeting = phrases.role_at(Role::Greeting, tokens, at).filter(|_| begins_line(text, tokens, at));
-        let Some(lead) = phrases.role_at(Role::NameBefore, tokens, at).or(greeting) else { continue };
-        let name = tokens.get(at + lead..).unwrap_or_default().iter().take(GREETING_WORDS);
-        let mut end = tokens.get(at + lead - 1).map_or(token.range.end, |last| last.range.end);
-        let before = end;
-        for word in name {
-            let gap = text.get(end..word.range.start).unwrap_or_default();
-            let first = text.get(word.range.clone()).and_then(|word| word.chars().next());
-            if !gap.chars().all(|sign| matches!(sign, ' ' | '.' | '-')) || !first.is_some_and(is_of_a_name) {
-                break;
-            }
-            end = word.range.end;
-        }
-        if end > before {
-            let start = if greeting.is_some() { token.range.start } else { before };
-            let start =
-                start + text.get(start..end).map_or(0, |name| name.len() - name.trim_start_matches([' ', '.']).len());
-            found.push(Private { range: start..end, kind: PrivateKind::Name });
+        let words = Words { text, tokens, phrases };
+        let lead = |role: Role| Some(at + phrases.role_at(role, tokens, at)?);
+        let greeting = lead(Role::Greeting).filter(|_| begins_line(text, tokens, at));
+        let (start, end) = if let Some(start) = lead(Role::NameStated) {
+            (
+                start,
+                words
+                    .run(start, NAME_WORDS, |it| words.is_capital(it) && !words.is_plain(it) || !words.is_ordinary(it)),
+            )
+        } else if let Some(start) = lead(Role::NameBefore) {
+            (start, words.run(start, GREETING_WORDS, |it| words.is_capital(it) && !words.is_shouted(it)))
+        } else if let Some(start) = greeting {
+            (start, words.greeted(start))
+        } else if let Some(start) = lead(Role::NameMayFollow) {
+            (start, words.introduced(start))
+        } else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (tokens.get(start), end.checked_sub(1).and_then(|it| tokens.get(it))) else {
+            continue;
+        };
+        if end > start {
+            let start = if greeting == Some(start) { token.range.start } else { first.range.start };
+            found.push(Private { range: start..last.range.end, kind: PrivateKind::Name });
         }
     }
     found
+}
+
+/// Words that may be a name.
+struct Words<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    phrases: &'a Phrases,
+}
+
+impl Words<'_> {
+    /// Where words of a kind end that begin at a place and have nothing but spaces and the like between them.
+    fn run(&self, start: usize, most: usize, is_of_it: impl Fn(usize) -> bool) -> usize {
+        let mut end = start;
+        while end < start + most && self.is_close(end) && is_of_it(end) {
+            end += 1;
+        }
+        end
+    }
+
+    fn is_close(&self, at: usize) -> bool {
+        let gap = at.checked_sub(1).and_then(|before| self.tokens.get(before)).zip(self.tokens.get(at));
+        let gap = gap.and_then(|(before, token)| self.text.get(before.range.end..token.range.start));
+        gap.is_some_and(|gap| gap.chars().all(|sign| matches!(sign, ' ' | '.' | '-')))
+    }
+
+    /// All capitals up to the end of a greeting; where it goes on, only words that no rule knows.
+    fn greeted(&self, start: usize) -> usize {
+        let end = self.run(start, GREETING_WORDS + 1, |at| self.is_capital(at) && !self.is_plain(at));
+        if end - start <= GREETING_WORDS && !self.is_close(end) {
+            return end;
+        }
+        self.run(start, NAME_WORDS, |at| self.is_capital(at) && !self.is_ordinary(at))
+    }
+
+    /// "This is Somchai Jaidee", "i am budi from indonesia".
+    fn introduced(&self, start: usize) -> usize {
+        let is_title = |at: usize| self.is_capital(at) && self.shown(at).chars().nth(1).is_some_and(char::is_lowercase);
+        let end = self.run(start, NAME_WORDS, |at| is_title(at) && !self.is_ordinary(at));
+        if end > start {
+            return end;
+        }
+        let end = self.run(start, NAME_WORDS, |at| !self.is_ordinary(at));
+        let goes_on = self.tokens.get(end).is_some_and(|token| token.key == "from") && self.is_close(end);
+        if goes_on { end } else { start }
+    }
+
+    fn shown(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.range.clone())).unwrap_or_default()
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.shown(at).chars().next().is_some_and(is_of_a_name)
+    }
+
+    fn is_plain(&self, at: usize) -> bool {
+        self.phrases.role_at(Role::Plain, self.tokens, at).is_some()
+    }
+
+    /// "NEEDS": in a text of capitals they tell nothing.
+    fn is_shouted(&self, at: usize) -> bool {
+        let shown = self.shown(at);
+        shown.chars().count() > 1 && !shown.chars().any(char::is_lowercase) && self.is_plain(at)
+    }
+
+    /// Whether some rule has the word.
+    fn is_ordinary(&self, at: usize) -> bool {
+        let roles = [
+            Role::Plain,
+            Role::Negation,
+            Role::AskerBefore,
+            Role::AskerBetween,
+            Role::SenderBefore,
+            Role::People,
+            Role::PeopleKind,
+            Role::LanguageBefore,
+        ];
+        self.phrases.knows(self.tokens, at)
+            || roles.iter().any(|role| self.phrases.role_at(*role, self.tokens, at).is_some())
+            || languages::known(self.shown(at)).is_some()
+            || self.shown(at).starts_with(|sign: char| sign.is_ascii_digit())
+    }
 }
 
 /// Whether a word is the first one of its line.

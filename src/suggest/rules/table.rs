@@ -314,20 +314,30 @@ choice! {
         CatalogueWordings => "catalogue-wordings", "The names and other wordings of the catalogue’s audiences state an audience";
         LanguageNames => "language-names", "The names of languages state a language";
         Negation => "negation", "What follows these words closely is not asked for";
+        NegationAfter => "negation-after", "What stands closely before these words is not asked for";
+        NegationGoesOn => "negation-goes-on", "A negation reaches over these words";
+        NoNegation => "no-negation", "These words deny nothing";
         NoLengthBefore => "no-length-before", "A length after these words is no time that there is";
         NoLengthAfter => "no-length-after", "A length before these words is no time that there is";
         LanguageBefore => "language-before", "A language is asked for after these words";
         LanguageAfter => "language-after", "A language is asked for before these words";
         LanguageGoesOn => "language-goes-on", "After “in” and a language, these words go on with the sentence";
         AskerBefore => "asker-before", "Who asks is stated after these words";
-        People => "people", "With the word before them, these words name an audience, known or not";
+        AskerBetween => "asker-between", "Between “we are” or the like and who asks, only names and these words stand";
+        SenderBefore => "sender-before", "An audience after these words writes; it is not for them";
+        GroupBefore => "group-before", "An audience after these words writes; where another is named, it is not for them";
+        People => "people", "With an abbreviation or a kind of people before them, these words name an audience, known or not";
         PeopleAlone => "people-alone", "These words name an audience, known or not";
-        PeoplePlain => "people-plain", "Before people, these words name no audience";
+        PeopleKind => "people-kind", "Before people, these words say what kind they are";
+        PeoplePlain => "people-plain", "Before people, these words are no abbreviation, even in capitals";
         Plain => "plain", "What was not understood is told without these words at its ends, and not at all where it is these words alone";
         Greeting => "greeting", "A line that begins with these words holds a name";
         SignOff => "sign-off", "After a line of these words the text is signed, and no longer read";
         Thanks => "thanks", "A line of these words signs the text as well, unless a sentence follows that states something";
         NameBefore => "name-before", "A name follows these words";
+        NameStated => "name-stated", "A name follows these words, in small letters too";
+        NameMayFollow => "name-may-follow", "A name follows these words where it has capitals, or “from” comes after it";
+        OtherSense => "other-sense", "These words mean something else, and are told as not understood";
         Nothing => "nothing", "These words state nothing";
     }
 }

@@ -165,6 +165,7 @@ fn lines_of(reading: &Reading) -> Vec<String> {
             }
             Standing::Denied => format!("“{words}”: {value}; the text says that it is not so"),
             Standing::NotInForm => format!("“{words}”: {value}; the form has no such value"),
+            Standing::Sender => format!("“{words}”: {value}; it says who writes, so it was not taken"),
         };
         if !lines.contains(&line) {
             lines.push(line);
