@@ -196,6 +196,10 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
 
     fn pack_share(&mut self, path: &Path, out: &Path, force: bool, release: &ReleaseArguments) -> Result<u8, Failure> {
         ending(out)?;
+        if is_same_file(path, out) {
+            let what = "the copy cannot take the place of the pack that it is made of";
+            return Err(Trouble::could_not(what, out.display().to_string(), "Give the copy another name").into());
+        }
         let Container { file, documents, others } = packs::read(path).map_err(|error| at(error, path))?.container;
         self.check_share(&file, &documents, release, path)?;
         let (copy, mut left_out) = file.shared(packs::fresh_id());
@@ -245,6 +249,11 @@ struct Accepted {
     asked: Asked,
     proposal: Proposal,
     edit: Edit,
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    std::fs::canonicalize(one).ok().zip(std::fs::canonicalize(other).ok()).is_some_and(|(one, other)| one == other)
 }
 
 fn keep(mut opened: OpenedPack, work: &Work, path: &Path) -> Result<(), Trouble> {

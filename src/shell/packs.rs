@@ -114,8 +114,13 @@ pub fn read(path: &Path) -> Result<OpenedPack, PackError> {
     Ok(OpenedPack { container, path: path.to_owned(), sum: Sha256::of(&bytes) })
 }
 
-/// Writes a pack to a file of its own.
+/// Writes a pack to a file of its own; not over one that another copy of the program has open.
 pub fn create(path: &Path, container: &Container, existing: Existing) -> Result<(), PackError> {
+    // The file that a link leads to is the one that is held.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if existing == Existing::Replace && target.exists() && hold::is_held_by_another(&target, "") {
+        return Err(PackError::Held);
+    }
     write_whole(path, &bytes_of(container)?, existing)
 }
 

@@ -127,3 +127,24 @@ fn a_copy_to_share_is_checked_too() {
     assert!(code == 0 && out.exists(), "{code} {told}");
     assert!(!told.contains("“Issued by” is empty"), "a copy has no pages: {told}");
 }
+
+#[test]
+fn nobody_writes_over_a_pack_that_is_open_elsewhere_or_that_the_copy_is_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (pack, other) = (at("a.rsopack"), at("b.rsopack"));
+    let new = |path: &str| call(&["pack", "new", path, "--audience", "trainers", "--force"]);
+    assert_eq!((new(&pack).0, new(&other).0), (0, 0));
+    let before = fs::read(&pack).unwrap();
+    let (code, _, told) = call(&["pack", "share", &pack, &pack, "--force", "--inside"]);
+    assert!(code == 1 && told.contains("that it is made of"), "{told}");
+    let lock = folder.path().join(".a.rsopack.lock");
+    write_file(&lock, b"another copy", Existing::Keep).unwrap();
+    let (code, _, told) = new(&pack);
+    assert!(code == 1 && told.contains("another copy of the program has the pack file open"), "{told}");
+    let (code, _, told) = call(&["pack", "share", &other, &pack, "--force", "--inside"]);
+    assert!(code == 1 && told.contains("another copy of the program has the pack file open"), "{told}");
+    assert_eq!(fs::read(&pack).unwrap(), before, "it stays as it was");
+    fs::remove_file(&lock).unwrap();
+    assert_eq!((new(&pack).0, call(&["pack", "share", &other, &pack, "--force", "--inside"]).0), (0, 0));
+}
