@@ -28,6 +28,8 @@ pub struct Proposing {
     pub brief: Brief,
     /// The pasted text and what was understood of it.
     pub read: Option<Arc<Reading>>,
+    /// What the last text that was read put into the form, and the form before it: the next one takes it out again.
+    filled: Filled,
     /// What is proposed; `None` while nothing is asked. Until a question is answered, the answer to the one before it.
     pub proposal: Option<Arc<Proposal>>,
     /// What is ticked by itself and what the person does not want.
@@ -56,6 +58,39 @@ impl fmt::Debug for Reading {
     /// Never the text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Reading")
+    }
+}
+
+/// What a text put into the form, and what stood there before.
+#[derive(Clone, Debug, Default)]
+struct Filled {
+    with: Brief,
+    before: Brief,
+}
+
+impl Filled {
+    /// Takes out what the text put in; what a person entered since stays, as does what stood there before.
+    fn take_out(&self, brief: &mut Brief) {
+        let Self { with, before } = self;
+        put_back(&mut brief.purpose, with.purpose, before.purpose);
+        put_back(&mut brief.time, with.time, before.time);
+        put_back(&mut brief.connectivity, with.connectivity, before.connectivity);
+        put_back(&mut brief.medium, with.medium, before.medium);
+        put_back(&mut brief.recipient, with.recipient, before.recipient);
+        brief.audience.retain(|it| !with.audience.contains(it) || before.audience.contains(it));
+        brief.languages.retain(|it| !with.languages.contains(it) || before.languages.contains(it));
+        self.take_out_words(brief);
+    }
+
+    /// The words of the text itself, which stay nowhere.
+    fn take_out_words(&self, brief: &mut Brief) {
+        brief.not_understood.retain(|it| !self.with.not_understood.contains(it));
+    }
+}
+
+fn put_back<T: Copy + PartialEq>(value: &mut Option<T>, with: Option<T>, before: Option<T>) {
+    if with.is_some() && *value == with {
+        *value = before;
     }
 }
 
@@ -343,9 +378,13 @@ fn fill(brief: &mut Brief, command: ProposingCommand) {
 
 fn read(state: &mut AppState, text: Arc<str>) -> Vec<Effect> {
     if text.trim().is_empty() {
-        state.proposing.read = None;
-        state.proposing.reading = None;
-        return Vec::new();
+        let proposing = &mut state.proposing;
+        proposing.read = None;
+        proposing.reading = None;
+        let before = proposing.brief.clone();
+        proposing.filled.take_out_words(&mut proposing.brief);
+        proposing.filled.with.not_understood.clear();
+        return if proposing.brief == before { Vec::new() } else { propose(state) };
     }
     let number = state.proposing.next();
     state.proposing.reading = Some(number);
@@ -353,7 +392,8 @@ fn read(state: &mut AppState, text: Arc<str>) -> Vec<Effect> {
     vec![Effect::ReadRequest(Pasted { number, text, catalogue, rules })]
 }
 
-/// Fills the form from what was understood; what the text does not state stays as it was.
+/// Fills the form from what was understood. What the text does not state stays as it was, but for what the text before
+/// it put in.
 pub(crate) fn take_reading(state: &mut AppState, number: QuestionNumber, reading: Arc<Reading>) -> Vec<Effect> {
     let proposing = &mut state.proposing;
     if proposing.reading != Some(number) {
@@ -361,13 +401,11 @@ pub(crate) fn take_reading(state: &mut AppState, number: QuestionNumber, reading
     }
     proposing.reading = None;
     let (brief, found) = (&mut proposing.brief, &reading.read.brief);
-    if !found.audience.is_empty() {
-        brief.audience.clone_from(&found.audience);
-    }
-    if !found.languages.is_empty() {
-        brief.languages.clone_from(&found.languages);
-    }
-    brief.not_understood.clone_from(&found.not_understood);
+    proposing.filled.take_out(brief);
+    proposing.filled = Filled { with: found.clone(), before: brief.clone() };
+    brief.audience.extend(found.audience.iter().cloned());
+    brief.languages.extend(found.languages.iter().cloned());
+    brief.not_understood.extend(found.not_understood.iter().cloned());
     brief.purpose = found.purpose.or(brief.purpose);
     brief.time = found.time.or(brief.time);
     brief.connectivity = found.connectivity.or(brief.connectivity);

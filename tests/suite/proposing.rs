@@ -13,7 +13,7 @@ use rso_toolbox::catalogue::{AudienceId, CivilDate, ResourceId};
 use rso_toolbox::cli::{Ending, run};
 use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs;
-use rso_toolbox::suggest::brief::{Connectivity, Medium, TimeAvailable};
+use rso_toolbox::suggest::brief::{Connectivity, Medium, Purpose, TimeAvailable};
 
 fn fresh() -> AppState {
     let clock = Clock { now_ms: 0, today: CivilDate::new(2026, 11, 24).unwrap() };
@@ -140,6 +140,46 @@ fn what_the_text_does_not_state_stays_in_the_form() {
     assert_eq!(brief.languages, ["Thai"]);
     send(&mut state, ProposingCommand::Medium(None));
     assert_eq!(state.proposing.brief.medium, None);
+}
+
+#[test]
+fn a_second_text_takes_out_what_the_first_one_put_in() {
+    let mut state = fresh();
+    send(&mut state, ProposingCommand::FromRequest);
+    send(&mut state, ProposingCommand::ToggleAudience(AudienceId::new("trainers").unwrap()));
+    send(&mut state, ProposingCommand::Time(Some(TimeAvailable::TwoHours)));
+    let by_hand = state.proposing.brief.clone();
+    let first = "Train the police and customs officers, one day, on paper, no internet, in Thai.";
+    send(&mut state, ProposingCommand::Read(first.into()));
+    assert_eq!(state.proposing.brief.audience.len(), 2, "what was ticked by hand stays");
+    assert_eq!(state.proposing.brief.time, Some(TimeAvailable::OneDay));
+    send(&mut state, ProposingCommand::Connectivity(Some(Connectivity::Limited)));
+    send(&mut state, ProposingCommand::Read("A campaign for the coast guard.".into()));
+    let brief = &state.proposing.brief;
+    let audiences: Vec<&str> = brief.audience.iter().map(AudienceId::as_str).collect();
+    assert_eq!(audiences, ["maritime-officials", "trainers"]);
+    assert_eq!((brief.purpose, brief.time), (Some(Purpose::Campaign), Some(TimeAvailable::TwoHours)));
+    assert_eq!((brief.connectivity, brief.medium), (Some(Connectivity::Limited), None), "changed by hand since");
+    assert!(brief.languages.is_empty() && brief.not_understood.is_empty());
+    send(&mut state, ProposingCommand::Connectivity(None));
+    send(&mut state, ProposingCommand::Read("Hm.".into()));
+    assert_eq!(state.proposing.brief, by_hand, "nothing is left of either text");
+}
+
+#[test]
+fn a_text_that_is_forgotten_leaves_no_words_of_its_own() {
+    let mut state = fresh();
+    send(&mut state, ProposingCommand::FromRequest);
+    send(&mut state, ProposingCommand::Read("For judges and police, one day.".into()));
+    let told = |state: &AppState| state.proposing.proposal.as_ref().unwrap().notes.join(" ");
+    assert_eq!(state.proposing.brief.not_understood, ["judges"]);
+    assert!(told(&state).contains("judges"));
+    send(&mut state, ProposingCommand::Read("".into()));
+    assert!(state.proposing.brief.not_understood.is_empty() && !told(&state).contains("judges"));
+    assert_eq!(state.proposing.brief.time, Some(TimeAvailable::OneDay), "what was understood stays in the form");
+    send(&mut state, ProposingCommand::Read("For trainers.".into()));
+    assert_eq!(state.proposing.brief.audience, [AudienceId::new("trainers").unwrap()]);
+    assert_eq!(state.proposing.brief.time, None);
 }
 
 #[test]
