@@ -42,7 +42,7 @@ pub struct Proposal {
     pub missing: Vec<MissingCompanion>,
     /// Where the asker is no Member State.
     pub asker: Option<AskerNote>,
-    /// Where nothing is proposed: why.
+    /// Where nothing is proposed, or nothing for those who are named: why.
     pub nothing_fits: Option<String>,
     /// All that the person must know before using the proposal, as sentences; what the fields above say is among it.
     pub notes: Vec<String>,
@@ -50,8 +50,12 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    /// The tiers that go into a pack where nobody chooses: not background, unless there is nothing else.
+    /// The tiers that go into a pack where nobody chooses: not background, unless there is nothing else. Where nothing
+    /// fits, somebody has to choose.
     pub fn ticked_tiers(&self) -> &'static [Tier] {
+        if self.nothing_fits.is_some() {
+            return &[];
+        }
         let is_background = self.proposed.iter().all(|item| item.tier == Tier::Background);
         if is_background { &[Tier::Background] } else { &[Tier::Essential, Tier::Useful] }
     }

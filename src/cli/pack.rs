@@ -94,7 +94,8 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             for note in &proposal.notes {
                 self.note(&format!("note: {note}"))?;
             }
-            let (what, remedy) = if proposal.proposed.is_empty() {
+            let is_chosen = !arguments.tiers.is_empty();
+            let (what, remedy) = if proposal.proposed.is_empty() || proposal.nothing_fits.is_some() && !is_chosen {
                 let remedy = "Choose resources by --resource; `rso-toolbox list` shows them";
                 ("the catalogue has nothing for this request; nothing was written", remedy)
             } else {

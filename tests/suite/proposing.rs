@@ -274,10 +274,21 @@ fn the_command_line_makes_the_pack_that_the_window_makes() {
 fn no_pack_is_made_from_a_request_that_nothing_fits() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    write_file(&folder.path().join("brief.json"), br#"{"audience": ["astronauts"]}"#, Existing::Keep).unwrap();
-    let (code, out, err) = call(&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")]);
-    assert!(code == 1 && out.is_empty() && err.contains("astronauts") && err.contains("nothing was written"), "{err}");
-    assert!(!folder.path().join("a.rsopack").exists());
+    for (text, named) in [
+        (r#"{"audience": ["astronauts"]}"#, "astronauts"),
+        (r#"{"purpose": "train", "audience": ["astronauts"]}"#, "astronauts"),
+        (r#"{"purpose": "campaign", "audience": ["teachers"]}"#, "teachers"),
+    ] {
+        write_file(&folder.path().join("brief.json"), text.as_bytes(), Existing::Replace).unwrap();
+        let (code, out, err) = call(&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")]);
+        assert!(code == 1 && out.is_empty() && err.contains("nothing for this request; nothing was written"), "{err}");
+        assert!(err.contains(&format!("Nothing in the catalogue fits “{named}”. Choose by hand.")), "{err}");
+        assert!(!folder.path().join("a.rsopack").exists());
+    }
+    // What fits the purpose alone goes in where it is chosen.
+    let chosen = path("b.rsopack");
+    let brief = path("brief.json");
+    assert_eq!(call(&["pack", "new", &chosen, "--brief", &brief, "--tiers", "background"]).0, 0);
     for wrong in [&["--audience", "trainers"][..], &["--request", "x"], &["--resource", "x"]] {
         let call = call(&[&["pack", "new", &path("a.rsopack"), "--brief", &path("brief.json")], wrong].concat());
         assert_eq!(call.0, 2, "{wrong:?}");

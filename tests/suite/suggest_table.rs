@@ -263,6 +263,14 @@ fn every_rule_matters_to_some_answer() {
     assert!(idle.is_empty(), "these change nothing when they are switched off: {idle:?}");
 }
 
+/// Reasons that rest on what a text does not say.
+const UNQUOTED: [&str; 4] = [
+    "No length given.",
+    "Its text does not speak of information campaigns.",
+    "It fits the purpose alone; its text does not name who is asked for.",
+    "The Tool Box does not say how to get it.",
+];
+
 #[test]
 fn every_sentence_behind_a_reason_is_the_catalogues() {
     let catalogue = built_in();
@@ -286,6 +294,12 @@ fn every_sentence_behind_a_reason_is_the_catalogues() {
         }
         for item in &proposal.proposed {
             assert!(!item.reasons[0].quote.is_empty(), "{}: {}", asked.name, item.id);
+            for reason in &item.reasons {
+                let is_none = UNQUOTED.contains(&reason.words.as_str());
+                assert_eq!(reason.quote.is_empty(), is_none, "{}: {}, {}", asked.name, item.id, reason.words);
+                let is_kind = catalogue.resource(&item.id).is_some_and(|resource| resource.kind == reason.quote);
+                assert!(!is_kind, "the name of a kind is no sentence: {reason:?}");
+            }
             if brief.needs_files() {
                 assert_eq!(item.is_usable(), asked.enclosed.contains(&item.id), "{}: {}", asked.name, item.id);
             }

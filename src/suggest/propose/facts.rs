@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalogue::search::fold;
-use crate::catalogue::{AudienceId, Basis, Catalogue, Resource, ResourceId};
+use crate::catalogue::{AudienceId, Availability, Basis, Catalogue, Resource, ResourceId};
 use crate::suggest::brief::{Brief, Choice as _, Purpose, TimeAvailable};
 use crate::suggest::rules::code::Word;
 use crate::suggest::rules::table::{PurposeRule, QuoteOf, State, Table, TimeRule, TopicRule, When};
@@ -99,12 +99,19 @@ impl<'a> Facts<'a> {
             State::LengthUnclear => self.fit(resource) == Some(Fit::Unclear),
             State::NoLength => self.is_time_stated() && lengths(resource).is_empty(),
             State::LanguageKnown => !self.languages_known(resource).is_empty(),
+            State::AudienceUnknown => self.is_audience_unknown(),
         }
     }
 
     /// The time of a request is that of a training, unless another purpose is stated.
     fn is_training_asked(&self) -> bool {
         self.brief.purpose.map_or_else(|| self.is_time_stated(), |purpose| purpose == Purpose::Train)
+    }
+
+    /// Whether audiences are named, and the catalogue has none of them.
+    pub(super) fn is_audience_unknown(&self) -> bool {
+        let is_named = !self.audiences.is_empty() || !self.brief.not_understood.is_empty();
+        is_named && !self.audiences.iter().any(|id| self.catalogue.audience(id).is_some())
     }
 
     fn is_time_stated(&self) -> bool {
@@ -153,25 +160,43 @@ impl<'a> Facts<'a> {
     /// The catalogue's words behind a limit, letter for letter.
     pub(super) fn quote(&self, of: QuoteOf, resource: &Resource) -> String {
         let found = match of {
-            // An address in these words may no longer be the office's: the notes name the one to write to.
+            QuoteOf::Available if resource.availability == Availability::NotStated => None,
             QuoteOf::Available => {
-                let said = Wanted::new(resource.availability.label());
-                let mut words = resource.available_words.iter();
-                words.find(|words| said.is_in(words) && !words.contains('@')).cloned()
+                let label = resource.availability.label();
+                let said = Wanted::new(label);
+                let mut words = resource.available_words.iter().map(|words| without_address(words));
+                words.find(|words| said.is_in(words)).or_else(|| naming(resource, label)).map(str::to_owned)
             }
             QuoteOf::Delivery => resource.delivery.as_ref().map(|delivery| delivery.text.clone()),
             QuoteOf::Successor => resource.successor().map(|relation| relation.sentence.clone()),
             QuoteOf::Readers => readers(resource).first().map(|text| (*text).to_owned()),
-            QuoteOf::Kind => None,
+            QuoteOf::Kind => naming(resource, &resource.kind).map(str::to_owned),
+            QuoteOf::Nothing => None,
             QuoteOf::Language => {
                 let mut facts = resource.languages.iter();
                 let asked = |language: &str| self.brief.languages.iter().any(|it| same(it, language));
                 facts.find(|fact| asked(&fact.value)).map(|fact| fact.source.clone())
             }
         };
-        let kind = || if of == QuoteOf::Kind { resource.kind.clone() } else { String::new() };
-        found.unwrap_or_else(kind)
+        found.unwrap_or_default()
     }
+}
+
+/// The first sentence that has the words together, else the first of them that any sentence has: a course may call
+/// itself training.
+fn naming<'a>(resource: &'a Resource, words: &str) -> Option<&'a str> {
+    let named = |words: &str| {
+        let wanted = Wanted::new(words);
+        let texts = std::iter::once(&resource.summary).chain(&resource.purpose).chain([&resource.title]);
+        texts.flat_map(|text| sentences(text)).find(|sentence| wanted.is_in(sentence))
+    };
+    named(words).or_else(|| words.split(' ').find_map(named))
+}
+
+/// The words before an address: it may no longer be the office's, and the notes name the one to write to.
+fn without_address(words: &str) -> &str {
+    let Some((before, _)) = words.split_once('@') else { return words };
+    before.trim_end_matches(|sign: char| !sign.is_whitespace()).trim_end()
 }
 
 /// The values of the names that the reasons of limits can have.

@@ -46,9 +46,13 @@ pub(super) fn of(
     notes
 }
 
-/// Why nothing is proposed; nothing where something is.
+/// Why nothing is proposed, or only what fits the purpose and nobody who is named; nothing where something fits.
 pub(super) fn nothing_fits(facts: &Facts<'_>, is_empty: bool, refused: usize) -> Option<String> {
-    if !is_empty {
+    if facts.is_audience_unknown() && !facts.brief.not_understood.is_empty() {
+        let named = titles(facts.brief.not_understood.iter().map(String::as_str));
+        return Some(format!("Nothing in the catalogue fits {named}. Choose by hand."));
+    }
+    if !is_empty && !facts.is_audience_unknown() {
         return None;
     }
     let names: Vec<String> = facts.audiences.iter().map(|id| audience(facts.catalogue, id)).collect();
@@ -56,10 +60,8 @@ pub(super) fn nothing_fits(facts: &Facts<'_>, is_empty: bool, refused: usize) ->
         "Whatever fits is left out, each with its reason. Choose by hand.".to_owned()
     } else if !names.is_empty() {
         format!("No resource names {}. Choose by hand.", listed(&names, "or"))
-    } else if facts.brief.not_understood.is_empty() {
-        "Choose at least one audience.".to_owned()
     } else {
-        "Nothing in the catalogue fits this request. Choose by hand.".to_owned()
+        "Choose at least one audience.".to_owned()
     })
 }
 

@@ -247,6 +247,7 @@ choice! {
         LengthUnclear => "length-unclear", "gives a length that cannot be compared with the time";
         NoLength => "no-length", "gives no length, where a time is stated";
         LanguageKnown => "language-known", "is known in a language that is asked for";
+        AudienceUnknown => "audience-unknown", "fits the purpose alone, since the catalogue has no audience that is named";
     }
 }
 
@@ -259,6 +260,7 @@ choice! {
         Readers => "readers", "whom it is for";
         Kind => "kind", "what kind of thing it is";
         Language => "language", "where its language was found";
+        Nothing => "none", "what its text does not say";
     }
 }
 
