@@ -139,7 +139,7 @@ fn a_pack_goes_to_another_data_folder_and_comes_back() {
 fn change_outside(path: &Path) {
     let mut theirs = there(path);
     "From outside".clone_into(&mut theirs.file.draft.details.title);
-    packs::create(path, &theirs, Existing::Replace).unwrap();
+    write(path, &theirs.to_bytes().unwrap());
 }
 
 /// As where the program is killed: what the thread answers is taken in by nobody.
@@ -283,7 +283,7 @@ fn what_somebody_else_wrote_into_the_file_is_not_written_over() {
     let (mut running, path) = saved(folder.path(), "one");
     let mut theirs = there(&path);
     theirs.file.draft.details.title = "Theirs".to_owned();
-    packs::create(&path, &theirs, Existing::Replace).unwrap();
+    write(&path, &theirs.to_bytes().unwrap());
     running.edit(title("Ours"));
     running.send(files(FilesCommand::Save));
     running.until("told", |state| said(state, "was changed outside"));
@@ -366,6 +366,7 @@ fn what_a_killed_run_left_of_a_pack_file_goes_with_the_next_saving() {
     fs::File::create(&left).unwrap().set_modified(long_ago).unwrap();
     packs::read(&path).unwrap();
     let copy = there(&path);
+    drop(running);
     packs::create(&path, &copy, Existing::Replace).unwrap();
     assert!(!left.exists(), "the command line clears up too");
 }
