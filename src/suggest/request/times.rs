@@ -127,9 +127,9 @@ impl Words<'_> {
         let first = before(back).filter(|word| joined || !matches!(*word, "a" | "an"));
         match first.and_then(|_| self.amount(start.checked_sub(back)?)) {
             // "between 2 and 3 days", "2-3 days", "two or three days"
-            Some((begins, least)) if least < most => Some(of(begins, least, most)),
+            Some((begins, fewer)) if fewer < most => Some(of(begins, fewer, most)),
             // "two (2) days"
-            Some((begins, least)) if least.total_cmp(&most).is_eq() && !joined => Some(of(begins, most, most)),
+            Some((begins, fewer)) if fewer.total_cmp(&most).is_eq() && !joined => Some(of(begins, most, most)),
             _ => Some(of(start, most, most)),
         }
     }
