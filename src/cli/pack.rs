@@ -19,7 +19,7 @@ use crate::catalogue::{Catalogue, ResourceId};
 use crate::pack::{Sha256, words};
 use crate::shell::enclosed::HeldDocuments;
 use crate::shell::files::Existing;
-use crate::shell::packs::{self, Container, OpenedPack, PackError};
+use crate::shell::packs::{self, Container, LOGO, OpenedPack, PackError};
 use crate::suggest::brief::Choice as _;
 use crate::suggest::{Proposal, Tier};
 
@@ -49,7 +49,8 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         edit(&mut work, &Edit::Title(arguments.title.unwrap_or_default()), &catalogue)?;
         edit(&mut work, &first, &catalogue)?;
         let file = packs::fresh(PackDraft::of(&work, serde_json::Map::new()));
-        let container = Container { file, documents: BTreeMap::new(), others: BTreeMap::new() };
+        let logo = office.texts.logo.map(|logo| (LOGO.to_owned(), logo.png.to_vec()));
+        let container = Container { file, documents: BTreeMap::new(), others: logo.into_iter().collect() };
         packs::create(&arguments.file, &container, existing(arguments.force))
             .map_err(|error| at(error, &arguments.file))?;
         if let Some(Accepted { asked, proposal, .. }) = accepted {
@@ -201,12 +202,13 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
             let what = "the copy cannot take the place of the pack that it is made of";
             return Err(Trouble::could_not(what, out.display().to_string(), "Give the copy another name").into());
         }
-        let Container { file, documents, others } = packs::read(path).map_err(|error| at(error, path))?.container;
-        self.check_share(&file, &documents, release, path)?;
-        let (copy, mut left_out) = file.shared(packs::fresh_id());
-        let mut container = Container { file: copy, documents, others: BTreeMap::new() };
-        if !others.is_empty() {
+        let mut container = packs::read(path).map_err(|error| at(error, path))?.container;
+        self.check_share(&container.file, &container.documents, release, path)?;
+        let (copy, mut left_out) = container.file.shared(packs::fresh_id());
+        container.file = copy;
+        if container.has_unknown() {
             left_out.push("Earlier versions and other entries of the file".to_owned());
+            container.others.retain(|name, _| name == LOGO);
         }
         container.tidy();
         packs::create(out, &container, existing(force)).map_err(|error| at(error, out))?;

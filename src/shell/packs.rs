@@ -22,7 +22,7 @@ use crate::catalogue::ResourceId;
 use crate::pack::contents::{EnclosedFile, Sha256, refused_ending};
 use crate::shell::files::{self, Existing, FileError};
 
-pub use container::{Container, ContainerError, MAX_DOCUMENT, MAX_WHOLE};
+pub use container::{Container, ContainerError, LOGO, MAX_DOCUMENT, MAX_WHOLE};
 
 /// The ending of a pack file, without the dot.
 pub const EXTENSION: &str = crate::app::pack_files::EXTENSION;

@@ -16,6 +16,7 @@ use rso_toolbox::shell::packs::{self, Container, hold};
 
 use crate::commands::ids;
 use crate::packs_store::{Running, open};
+use crate::pdf_filled::logo;
 
 pub(crate) fn write(path: impl AsRef<Path>, bytes: &[u8]) {
     write_file(path.as_ref(), bytes, Existing::Replace).unwrap();
@@ -79,9 +80,13 @@ fn a_pack_is_saved_as_a_file_and_the_file_follows() {
     assert!(running.state.own_file.waits);
     flush(&mut running);
     assert_eq!(title_in(&path), "Partners, changed");
+    let picture = folder.path().join("one").join("office").join("logo.png");
+    fs::create_dir(picture.parent().unwrap()).unwrap();
+    write(&picture, &logo().png);
     running.edit(title("Partners, at the end"));
     drop(running);
     assert_eq!(title_in(&path), "Partners, at the end", "written when the window closes");
+    assert_eq!(there(&path).others.get(packs::LOGO).map(Vec::as_slice), Some(logo().png.as_slice()));
     let beside: Vec<String> =
         fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
     assert_eq!(beside.len(), 2, "nothing is left beside it: {beside:?}");

@@ -17,12 +17,15 @@ use rso_toolbox::cli::{Ending, run};
 use rso_toolbox::pack::contents::{EnclosedFile, Sha256};
 use rso_toolbox::pack::rich::{Mark, RichText, Style};
 use rso_toolbox::pack::timetable::TimeAvailable;
+use rso_toolbox::shell::data_dir::DataDir;
 use rso_toolbox::shell::files::{Existing, write_file};
 use rso_toolbox::shell::packs::container::MEDIA_TYPE;
 use rso_toolbox::shell::packs::{self, Container, ContainerError, PackError};
 use serde_json::{Map, Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::pdf_filled::logo;
 
 const ID: &str = "0b6f3c1e-7a54-4d2f-9c3a-2f8e6d5b4a10";
 
@@ -395,6 +398,28 @@ fn a_pack_file_is_exported_with_what_stands_in_it() {
         assert_eq!(code, 2, "{wrong:?}");
     }
     assert_eq!(call(&["export", &path_in(folder.path(), "no.rsopack"), "--format", "pdf", "--out", &out]).0, 1);
+}
+
+/// Readable without this program.
+#[test]
+fn the_logo_of_the_office_is_in_the_pack_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (pack, picture, data) = (
+        path_in(folder.path(), "a.rsopack"),
+        folder.path().join("picture.png"),
+        DataDir::open(Some(&folder.path().join("data"))).unwrap(),
+    );
+    write_file(&picture, &logo().png, Existing::Keep).unwrap();
+    let kept = rso_toolbox::shell::logo::take(&picture, &data).unwrap();
+    let first = id(0);
+    let new = ["pack", "new", &pack, "--title", "Harbour desk", "--resource", first.as_str(), "--data-dir"];
+    done(&[&new[..], &[data.root().to_str().unwrap()]].concat());
+    done(&["pack", "add", &pack, id(7).as_str()]);
+    let inside = |path: &str| packs::read(Path::new(path)).unwrap().container.others.get(packs::LOGO).cloned();
+    assert_eq!(inside(&pack).as_deref(), Some(kept.png.as_slice()));
+    let shared = path_in(folder.path(), "b.rsopack");
+    let told = done(&["pack", "share", &pack, &shared, "--inside"]);
+    assert!(inside(&shared).is_some() && !told.contains("other entries"), "{told}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A `.rsopack` in memory: a zip whose first entry names its type, then `pack.json`, then the documents.
+//! A `.rsopack` in memory: a zip whose first entry names its type, then `pack.json`, then the documents and the logo.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write as _};
@@ -26,6 +26,9 @@ const MAX_ENTRIES: usize = 3_000;
 const MAX_RATIO: u64 = 300;
 const FREE_OF_RATIO: u64 = 1_000_000;
 
+/// The logo of the office that wrote the file last, as a PNG, for whoever looks into it without the program. Outputs have
+/// that of the office that makes them.
+pub const LOGO: &str = "logo.png";
 const TYPE_NAME: &str = "mimetype";
 const LIST_NAME: &str = "pack.json";
 const DOCUMENTS: &str = "files/";
@@ -35,7 +38,7 @@ const DOCUMENTS: &str = "files/";
 pub struct Container {
     pub file: PackFile,
     pub documents: BTreeMap<Sha256, Vec<u8>>,
-    /// Entries that this version does not know; they are kept.
+    /// The [`LOGO`], and entries that this version does not know; they are kept.
     pub others: BTreeMap<String, Vec<u8>>,
 }
 
@@ -121,9 +124,14 @@ impl Container {
         Ok(Self { file, documents, others })
     }
 
+    /// Whether it holds entries that this version does not know.
+    pub fn has_unknown(&self) -> bool {
+        self.others.keys().any(|name| name != LOGO)
+    }
+
     /// Leaves out documents that no item needs, unless an entry of a later version may need them.
     pub fn tidy(&mut self) {
-        if self.others.is_empty() && !self.file.is_newer() {
+        if !self.has_unknown() && !self.file.is_newer() {
             let needed: BTreeSet<&Sha256> = self.file.documents().map(|document| &document.sha256).collect();
             self.documents.retain(|sum, _| needed.contains(sum));
         }

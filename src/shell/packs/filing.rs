@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::container::{Container, ContainerError};
+use super::container::{Container, ContainerError, LOGO};
 use super::hold::{self, Hold, Taken};
 use super::store::{FILES, Store, StoreError};
 use super::{PackError, bytes_of, read_bytes, write_whole};
@@ -363,7 +363,8 @@ impl Clerk {
     /// was changed is taken from the file that the pack has. What was taken out of the pack goes without a document that
     /// is nowhere: nobody can mend that.
     fn container(&self, id: &PackId, file: &PackFile, own: Option<Container>) -> Result<Container, PackError> {
-        let (mut own, others) = own.map(|own| (own.documents, own.others)).unwrap_or_default();
+        let (mut own, mut others) = own.map(|own| (own.documents, own.others)).unwrap_or_default();
+        others.extend(self.store.logo().map(|png| (LOGO.to_owned(), png)));
         let mut read = |sum: &Sha256| {
             let places = [Shelf::Packs, Shelf::Trash].map(|shelf| self.store.folder(shelf, id).join(FILES));
             let found = places.iter().find_map(|place| read_document(place, sum));
@@ -389,7 +390,9 @@ impl Clerk {
 
     /// The same for a file that is not the pack's own: what a later version keeps in that one does not go along.
     fn apart(&self, id: &PackId, file: &PackFile) -> Result<Container, PackError> {
-        Ok(Container { others: BTreeMap::new(), ..self.container(id, file, self.own_container(id))? })
+        let mut container = self.container(id, file, self.own_container(id))?;
+        container.others.retain(|name, _| name == LOGO);
+        Ok(container)
     }
 
     fn own_container(&self, id: &PackId) -> Option<Container> {

@@ -132,6 +132,11 @@ impl Store {
         })
     }
 
+    /// The office's logo, as a PNG.
+    pub fn logo(&self) -> Option<Vec<u8>> {
+        crate::shell::logo::load(&self.data).map(|logo| logo.png.to_vec())
+    }
+
     /// The folder of a pack; it need not be there.
     pub fn folder(&self, on: Shelf, id: &PackId) -> PathBuf {
         self.shelf(on).join(id.as_str())
