@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 use strum::IntoEnumIterator as _;
 
 use super::args::{Form, PackAdd, PackCommand, PackNew, ReleaseArguments};
-use super::release::{Checked, Desk};
 use super::suggest::{Asked, Given};
 use super::trouble::Trouble;
 use super::{Cx, Failure, open};
@@ -17,7 +15,6 @@ use crate::app::pack_file::PackFile;
 use crate::app::{Edit, ItemEdit, Leave, PackDraft, Proposing, Work};
 use crate::catalogue::{Catalogue, ResourceId};
 use crate::pack::{Sha256, words};
-use crate::shell::enclosed::HeldDocuments;
 use crate::shell::files::Existing;
 use crate::shell::packs::{self, Container, LOGO, OpenedPack, PackError};
 use crate::suggest::brief::Choice as _;
@@ -229,20 +226,7 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         release: &ReleaseArguments,
         path: &Path,
     ) -> Result<(), Failure> {
-        let catalogue = Arc::new(self.open()?);
-        let office = self.office();
-        let (rules, _) = self.rules(None)?;
-        let mut work = file.draft.restore(&catalogue);
-        let held = HeldDocuments::new(documents.clone());
-        let mut desk = Desk {
-            catalogue: &catalogue,
-            work: &mut work,
-            office: &office,
-            rules: &rules,
-            held: &held,
-            leave: Leave::Share,
-        };
-        let Checked { findings, .. } = desk.check(Some(release))?;
+        let findings = self.findings(file, documents, Some(release), Leave::Share)?;
         self.tell_findings(&findings, &path.display().to_string())
     }
 }

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::args::{Form, ReleaseArguments};
 use super::trouble::Trouble;
 use super::{Cx, Failure, pack, plain};
+use crate::app::pack_file::PackFile;
 use crate::app::release::desk::{readers, restricted_items, role_trouble};
 use crate::app::release::{
     Facts, Finding, HandlingAnswer, Kind, Leave, Light, Looked, Pages, Reader, Table, check, for_receipt, summary,
@@ -20,7 +21,7 @@ use crate::export::pages::Overfull;
 use crate::pack::Sha256;
 use crate::shell;
 use crate::shell::enclosed::HeldDocuments;
-use crate::shell::packs;
+use crate::shell::packs::{self, Container};
 use crate::shell::release::{look_into, overfull};
 use crate::suggest::rules::Rules;
 
@@ -142,23 +143,27 @@ impl<O: Write, E: Write> Cx<'_, O, E> {
         Err(trouble_of(last, place).into())
     }
 
+    /// What the check of a pack finds before it leaves so.
+    pub(super) fn findings(
+        &mut self,
+        file: &PackFile,
+        documents: &BTreeMap<Sha256, Vec<u8>>,
+        answers: Option<&ReleaseArguments>,
+        leave: Leave,
+    ) -> Result<Vec<Finding>, Failure> {
+        let catalogue = Arc::new(self.open()?);
+        let (office, (rules, _)) = (self.office(), self.rules(None)?);
+        let mut work = file.draft.restore(&catalogue);
+        let held = HeldDocuments::new(documents.clone());
+        let (work, held) = (&mut work, &held);
+        let mut desk = Desk { catalogue: &catalogue, work, office: &office, rules: &rules, held, leave };
+        Ok(desk.check(answers)?.findings)
+    }
+
     /// `pack check`: exit code 1 where something stops an export.
     pub(super) fn pack_check(&mut self, path: &Path, form: Form) -> Result<u8, Failure> {
-        let catalogue = Arc::new(self.open()?);
-        let office = self.office();
-        let (rules, _) = self.rules(None)?;
-        let opened = packs::read(path).map_err(|error| pack::at(error, path))?;
-        let mut work = opened.container.file.draft.restore(&catalogue);
-        let held = HeldDocuments::new(opened.container.documents);
-        let mut desk = Desk {
-            catalogue: &catalogue,
-            work: &mut work,
-            office: &office,
-            rules: &rules,
-            held: &held,
-            leave: Leave::Nothing,
-        };
-        let Checked { findings, .. } = desk.check(None)?;
+        let Container { file, documents, .. } = packs::read(path).map_err(|error| pack::at(error, path))?.container;
+        let findings = self.findings(&file, &documents, None, Leave::Nothing)?;
         if form == Form::Json {
             self.print_json(&Value::Array(findings.iter().map(as_json).collect()))?;
         } else {
