@@ -173,6 +173,10 @@ fn who_writes_is_no_audience() {
             "We are border officers and want a course for trainers.",
             json!({"audience": ["trainers"], "purpose": "train"}),
         ),
+        (
+            "Greetings from the Immigration Department.\n\nSomething for the police.",
+            json!({"audience": ["law-enforcement"]}),
+        ),
         // Nobody else is named: it is for them.
         (
             "We are border officers, police and coast guard.",
@@ -219,6 +223,7 @@ fn a_denial_ends_at_the_first_thing_that_it_denies() {
         ("Not only police but also coast guard.", both.clone()),
         ("Not just police, but also coast guard.", both),
         ("We cannot wait to train the police.", train.clone()),
+        ("Please do not forget to train the police.", train.clone()),
         ("No doubt the police would like the training.", train),
         ("Not for police or coast guard or trainers.", json!({})),
         ("Not for the police in Bangkok, but for the police in Vientiane.", json!({})),
@@ -296,6 +301,7 @@ fn capitals_and_labels_hide_nothing() {
                 "audience": ["frontline-border-officials"], "purpose": "train"
             }),
         ),
+        ("I AM TRAINING POLICE", json!({"audience": ["law-enforcement"], "purpose": "train"})),
         ("Language: Thai. For police.", json!({"audience": ["law-enforcement"], "languages": ["Thai"]})),
         ("Languages: Thai, English\nFor police", both.clone()),
         ("in thai and english for police", both.clone()),

@@ -10,6 +10,8 @@ use crate::suggest::rules::table::{BriefField, Role};
 
 /// So many words before an asker can say that it is one.
 const ASKER_REACH: usize = 8;
+/// No abbreviation is longer.
+const ACRONYM_MAX: usize = 5;
 
 /// Whether words of a role state what stands at a place: "we are a small" before "NGO". Between them stand only names,
 /// what was understood already, and words that the table has for it.
@@ -40,7 +42,7 @@ pub(super) fn is_stated_by(
             || phrases.role_at(Role::Negation, tokens, before).is_some()
             || is_understood(before)
             || is_list();
-        let is_name = || has_capital(text, token) && phrases.role_at(Role::Plain, tokens, before).is_none();
+        let is_name = || is_like_a_name(text, token) && phrases.role_at(Role::Plain, tokens, before).is_none();
         if !is_of_it && !is_name() {
             return false;
         }
@@ -111,10 +113,17 @@ pub(super) fn find(text: &str, tokens: &[Token], phrases: &Phrases, found: &mut 
 fn is_kind_of_people(text: &str, tokens: &[Token], before: usize, phrases: &Phrases) -> bool {
     let Some((word, people)) = tokens.get(before).zip(tokens.get(before + 1)) else { return false };
     let shown = text.get(word.range.clone()).unwrap_or_default();
-    let is_acronym = (2..=5).contains(&shown.len()) && shown.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_acronym = (2..=ACRONYM_MAX).contains(&shown.len()) && shown.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_kind = phrases.role_at(Role::PeopleKind, tokens, before) == Some(1)
         || is_acronym && phrases.role_at(Role::PeoplePlain, tokens, before).is_none();
     word.clause == people.clause && is_kind && phrases.role_at(Role::Negation, tokens, before).is_none()
+}
+
+/// A capital; in a text of capitals only what is short enough for an abbreviation.
+fn is_like_a_name(text: &str, token: &Token) -> bool {
+    let is_shouted = token.range.len() > ACRONYM_MAX
+        && text.get(token.range.clone()).is_some_and(|word| !word.chars().any(char::is_lowercase));
+    has_capital(text, token) && !is_shouted
 }
 
 pub(super) fn has_capital(text: &str, token: &Token) -> bool {
