@@ -15,6 +15,8 @@ use crate::app::{PackId, Shelf};
 use crate::pack::contents::Sha256;
 use crate::shell::files::{self, Existing, FileError};
 
+/// So often a pack may go to the trash and come back while its link is written.
+const MOVES: usize = 5;
 /// Hidden, for it belongs to this computer.
 const LINK: &str = ".link.json";
 
@@ -36,8 +38,15 @@ impl Store {
             }
             files::write_file(&folder.join(LINK), format!("{value:#}\n").as_bytes(), Existing::Replace)
         };
-        // Once more where the pack went to the trash, or came back, at this moment.
-        put().or_else(|error| if let FileError::NoFolder { .. } = error { put() } else { Err(error) })
+        // Again where the pack went to the trash, or came back, at this moment.
+        let mut done = put();
+        for _ in 0..MOVES {
+            if !matches!(done, Err(FileError::NoFolder { .. })) {
+                break;
+            }
+            done = put();
+        }
+        done
     }
 
     pub(super) fn forget_link(&self, id: &PackId) {
