@@ -99,14 +99,21 @@ pub(crate) fn asks(state: &mut AppState, wanted: impl FnOnce() -> Leaving) -> bo
     is_unkept
 }
 
+/// Whether the open pack gives way at once; else it is said why not, or asked what becomes of it.
+pub(crate) fn gives_way(state: &mut AppState, wanted: impl FnOnce() -> Leaving) -> bool {
+    if let Err(why) = state.may_switch() {
+        state.say(Notice::information(why));
+        return false;
+    }
+    !asks(state, wanted)
+}
+
 /// Does what was asked for, whatever is lost with it.
 pub(crate) fn leave(state: &mut AppState, wanted: Leaving) -> Vec<Effect> {
     dialog::close_all(state, &Dialog::Leaving(wanted.clone()));
-    if wanted == Leaving::End {
-        state.is_ending = true;
-        return vec![Effect::Window(WindowEffect::Close)];
-    }
-    if let Err(why) = state.may_switch() {
+    if wanted != Leaving::End
+        && let Err(why) = state.may_switch()
+    {
         state.say(Notice::information(why));
         return Vec::new();
     }
@@ -116,7 +123,10 @@ pub(crate) fn leave(state: &mut AppState, wanted: Leaving) -> Vec<Effect> {
         Leaving::Begin(audience) => templates::begin_from(state, &audience),
         Leaving::Open { id, then } => packs::open_now(state, id, then),
         Leaving::Files(paths) => pack_files::open_now(state, paths),
-        Leaving::End => Vec::new(),
+        Leaving::End => {
+            state.is_ending = true;
+            vec![Effect::Window(WindowEffect::Close)]
+        }
     }
 }
 

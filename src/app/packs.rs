@@ -379,11 +379,7 @@ fn open(state: &mut AppState, id: PackId, then: Option<Then>) -> Vec<Effect> {
         leave_list(state);
         return go_on(state, then);
     }
-    if let Err(why) = state.may_switch() {
-        state.say(Notice::information(why));
-        return Vec::new();
-    }
-    if leaving::asks(state, || Leaving::Open { id: id.clone(), then: then.clone() }) {
+    if !leaving::gives_way(state, || Leaving::Open { id: id.clone(), then: then.clone() }) {
         return Vec::new();
     }
     open_now(state, id, then)

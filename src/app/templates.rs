@@ -145,11 +145,7 @@ fn ask(state: &mut AppState) -> Vec<Effect> {
 }
 
 fn begin(state: &mut AppState, audience: &AudienceId) -> Vec<Effect> {
-    if let Err(why) = state.may_switch() {
-        state.say(Notice::information(why));
-        return Vec::new();
-    }
-    if leaving::asks(state, || Leaving::Begin(audience.clone())) {
+    if !leaving::gives_way(state, || Leaving::Begin(audience.clone())) {
         return Vec::new();
     }
     begin_from(state, audience)

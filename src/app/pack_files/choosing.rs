@@ -75,14 +75,7 @@ pub(crate) fn chosen(state: &mut AppState, purpose: FilePurpose, path: PathBuf, 
 }
 
 pub(crate) fn open(state: &mut AppState, paths: Vec<PathBuf>) -> Vec<Effect> {
-    if paths.is_empty() {
-        return Vec::new();
-    }
-    if let Err(why) = state.may_switch() {
-        state.say(Notice::information(why));
-        return Vec::new();
-    }
-    if leaving::asks(state, || Leaving::Files(paths.clone())) {
+    if paths.is_empty() || !leaving::gives_way(state, || Leaving::Files(paths.clone())) {
         return Vec::new();
     }
     open_now(state, paths)
