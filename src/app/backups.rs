@@ -182,9 +182,9 @@ pub(crate) fn take(state: &mut AppState, came: BackupOutcome) -> Vec<Effect> {
             profile.fill(&mut state.office, &mut state.settings, &mut report);
             state.backups.last = std::mem::take(&mut state.backups.last).brought_in_on(state.clock.today);
             state.backups.stage = Stage::BroughtIn(report);
-            // Texts, logo and contact details of the office stand on the pages that are shown.
+            // The office's contact details stand in the entry that is shown.
             browse::renew_entry(state);
-            return state.lay_out().into_iter().chain([Effect::ListPacks]).collect();
+            return vec![Effect::ListPacks];
         }
         BackupOutcome::Failed(failure) => {
             state.backups.stage = Stage::Failed(failure.clone());
