@@ -11,9 +11,9 @@ use super::args::{Form, ReleaseArguments};
 use super::trouble::Trouble;
 use super::{Cx, Failure, pack, plain};
 use crate::app::pack_file::PackFile;
-use crate::app::release::desk::{readers, restricted_items, role_trouble};
+use crate::app::release::desk::{answer_on_handling, role_trouble};
 use crate::app::release::{
-    Facts, Finding, HandlingAnswer, Kind, Leave, Light, Looked, Pages, Reader, Table, check, for_receipt, summary,
+    Facts, Finding, Kind, Leave, Light, Looked, Pages, Reader, Table, check, for_receipt, summary,
 };
 use crate::app::{Clearance, MAX_LAID_OUT, Office, Recipe, Work};
 use crate::catalogue::Catalogue;
@@ -97,13 +97,12 @@ impl Desk<'_> {
             return Err(Trouble::wrong(trouble, "--confirmed-by", "For example: --confirmed-by \"Programme manager\""));
         }
         let on = Some(shell::today());
-        let items = restricted_items(&self.facts(looked, Pages::Waiting, &[]));
-        let to = readers(self.work);
+        let by = Clearance { role: role.clone(), on };
+        let reason = arguments.reason.as_deref().unwrap_or_default();
+        let answer = answer_on_handling(&self.facts(looked, Pages::Waiting, &[]), by.clone(), reason);
         let release = &mut self.work.details.release;
-        let reason = arguments.reason.clone().unwrap_or_default();
-        release.handling = Some(HandlingAnswer { role: role.clone(), reason, on, to, items });
+        release.handling = Some(answer);
         if arguments.keep_properties {
-            let by = Clearance { role: role.clone(), on };
             release.kept.extend(looked.keys().map(|sum| (sum.clone(), by.clone())));
         }
         Ok(())

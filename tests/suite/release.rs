@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rso_toolbox::app::release::desk::{readers, restricted_items};
+use rso_toolbox::app::release::desk::answer_on_handling;
 use rso_toolbox::app::release::{
-    Ask, Facts, Finding, HandlingAnswer, Kind, Light, Looked, Pages, Property, Reader, ReleaseEdit, Table, Tells,
-    Weight, check,
+    Ask, Facts, Finding, Kind, Light, Looked, Pages, Property, Reader, ReleaseEdit, Table, Tells, Weight, check,
 };
 use rso_toolbox::app::{
     AppState, Clearance, Command, Dialog, DialogCommand, Edit, Effect, GivingCommand, ItemEdit, Leave, Office,
@@ -517,9 +516,8 @@ fn handling_is_told_once_of_descriptions_and_of_each_document_that_goes_out() {
         let stays = format!("“{}” is not public; only its description goes out", title(&stated[1]));
         assert_eq!(each, [(Light::Stop, goes), (Light::Look, stays)]);
         assert_eq!(asks(&desk), [Kind::Handling]);
-        let items = restricted_items(&desk.facts());
-        let to = readers(&desk.work);
-        let answer = HandlingAnswer { role: "Desk".to_owned(), reason: "Training".to_owned(), on: None, to, items };
+        let desk_alone = Clearance { role: "Desk".to_owned(), on: None };
+        let answer = answer_on_handling(&desk.facts(), desk_alone, "Training");
         desk.answer(ReleaseEdit::Handling(Some(answer)));
         for kind in [Kind::Handling, Kind::HandlingNotStated] {
             let found = desk.of(kind);

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use rso_toolbox::app::release::desk::{readers, restricted_items};
+use rso_toolbox::app::release::desk::answer_on_handling;
 use rso_toolbox::app::release::{
-    Ask, Finding, HandlingAnswer, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Tells, Weight,
-    subject, summary,
+    Ask, Finding, Kind, Light, Looked, PackClearance, Property, Reader, ReleaseEdit, Tells, Weight, subject, summary,
 };
 use rso_toolbox::app::{Command, Edit, GivingCommand, ItemEdit, Leave, Office, Wanted};
 use rso_toolbox::catalogue::{
@@ -160,10 +159,7 @@ fn one_answer_says_that_what_is_asked_for_here_may_go_outside() {
         assert_eq!(handling.words, "2 resources are not public; only their descriptions go out");
         let [told] = &desk.of(Kind::OnRequest)[..] else { panic!("it is told once") };
         assert_eq!((told.weight(), told.named.len()), (Weight::Could, 2));
-        let items = restricted_items(&desk.facts());
-        let to = readers(&desk.work);
-        let on = Some(day("2026-11-24"));
-        let answer = HandlingAnswer { role: "Desk officer".to_owned(), reason: "Training".to_owned(), on, to, items };
+        let answer = answer_on_handling(&desk.facts(), by("Desk officer"), "Training");
         desk.answer(ReleaseEdit::Handling(Some(answer)));
         let found = desk.of(Kind::OnRequest);
         assert_eq!(found.len(), 2);
@@ -203,10 +199,8 @@ fn an_answer_on_handling_holds_for_what_it_was_given_for() {
         let mut desk = Desk::with(&catalogue, std::slice::from_ref(&id));
         desk.enclose(&id, b"a", Some(Looked::Into(Vec::new())));
         let answered = |desk: &mut Desk| {
-            let (items, to) = (restricted_items(&desk.facts()), readers(&desk.work));
-            let on = Some(day("2026-11-24"));
-            let (role, reason) = ("Desk officer".to_owned(), "Training".to_owned());
-            desk.answer(ReleaseEdit::Handling(Some(HandlingAnswer { role, reason, on, to, items })));
+            let answer = answer_on_handling(&desk.facts(), by("Desk officer"), "Training");
+            desk.answer(ReleaseEdit::Handling(Some(answer)));
             assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Good));
         };
         assert_eq!(desk.light(Kind::HandlingNotStated), Some(Light::Stop));

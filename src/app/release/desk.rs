@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-pub use super::record::readers;
-use super::record::{HandlingAnswer, PackClearance, ReleaseEdit};
+use super::record::{PackClearance, ReleaseEdit};
+pub use super::resources::answer_on_handling;
 use super::resources::has_to_be_asked_for;
-pub use super::resources::restricted_items;
 use super::{Kind, Light, Looked, for_receipt, subject};
 use crate::app::browse::{self, BrowseCommand, Page};
 use crate::app::dialog::{self, Dialog};
@@ -203,10 +202,8 @@ fn go(state: &mut AppState, leave: Leave) -> Vec<Effect> {
 }
 
 fn confirm_handling(state: &mut AppState, role: &str, reason: &str) {
-    let items = restricted_items(&state.release_facts(leave_of(state)));
-    let to = readers(&state.work);
-    let Clearance { role, on } = by(state, role, state.clock.today);
-    let answer = HandlingAnswer { role, reason: reason.trim().to_owned(), on, to, items };
+    let by = by(state, role, state.clock.today);
+    let answer = answer_on_handling(&state.release_facts(leave_of(state)), by, reason.trim());
     if answer.is_whole() {
         packing::edit(state, &Edit::Release(ReleaseEdit::Handling(Some(answer))));
     }

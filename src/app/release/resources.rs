@@ -169,8 +169,13 @@ fn is_confirmed(facts: &Facts<'_>, item: &Item, resource: &Resource) -> bool {
         .is_some_and(|it| it.handling == resource.handling && (document.is_none() || document == it.document.as_ref()))
 }
 
-/// What an answer on handling given now is about.
-pub fn restricted_items(facts: &Facts<'_>) -> BTreeMap<ResourceId, Confirmed> {
+/// That what is not public may go as it is now, to those for whom the pack is.
+pub fn answer_on_handling(facts: &Facts<'_>, by: Clearance, reason: &str) -> HandlingAnswer {
+    let Clearance { role, on } = by;
+    HandlingAnswer { role, reason: reason.to_owned(), on, to: readers(facts.work), items: restricted_items(facts) }
+}
+
+fn restricted_items(facts: &Facts<'_>) -> BTreeMap<ResourceId, Confirmed> {
     let restricted = facts.items().filter(|(_, resource)| is_restricted(resource));
     let confirmed = |item: &Item, resource: &Resource| Confirmed {
         document: facts.document(item).map(|file| file.sha256.clone()),
