@@ -1,20 +1,8 @@
 //! E-mails as people write them: what ends a letter, what was answered, and what stands in the form after each.
 
-use rso_toolbox::catalogue::file::built_in;
-use rso_toolbox::suggest::request::{ReadRequest, read_request};
-use rso_toolbox::suggest::rules::Rules;
 use serde_json::{Value, json};
 
-fn read(text: &str) -> ReadRequest {
-    read_request(text, &built_in(), Rules::built_in())
-}
-
-/// The form as JSON, without empty lists.
-fn form(text: &str) -> Value {
-    let mut form = read(text).brief.to_json();
-    form.as_object_mut().unwrap().retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
-    form
-}
+use crate::suggest_read::{form, read};
 
 fn check(table: &[(&str, Value)]) {
     for (text, expected) in table {

@@ -7,12 +7,12 @@ use rso_toolbox::suggest::request::{PrivateKind, ReadRequest, Standing, read_req
 use rso_toolbox::suggest::rules::Rules;
 use serde_json::{Value, json};
 
-fn read(text: &str) -> ReadRequest {
+pub(crate) fn read(text: &str) -> ReadRequest {
     read_request(text, &built_in(), Rules::built_in())
 }
 
 /// The form as JSON, without empty lists.
-fn form(text: &str) -> Value {
+pub(crate) fn form(text: &str) -> Value {
     let mut form = read(text).brief.to_json();
     form.as_object_mut().unwrap().retain(|_, value| value.as_array().is_none_or(|list| !list.is_empty()));
     form
